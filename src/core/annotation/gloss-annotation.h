@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/anchor/gloss-anchor.h"
+#include "core/base/gloss-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossAnnotation:
+ *
+ * An annotation with all that hangs on it: its row and the rows of its notes, sources, tags, anchors and contacts. It
+ * is what lists show. It is never edited in place: commands (gloss-commands.h) make a #GlossChange, the store applies
+ * it, and gloss_annotation_list_apply() brings the object up to date, which emits #GlossAnnotation::changed.
+ * Main thread, except while it is built. Strings are borrowed and valid until the next ::changed.
+ */
+#define GLOSS_TYPE_ANNOTATION (gloss_annotation_get_type ())
+G_DECLARE_FINAL_TYPE (GlossAnnotation, gloss_annotation, GLOSS, ANNOTATION, GObject)
+
+GlossAnnotation *gloss_annotation_new (GlossRecord *record);
+
+const char *gloss_annotation_get_uuid (GlossAnnotation *self);
+const char *gloss_annotation_get_article (GlossAnnotation *self);
+/* claim, figure, quotation, question, context, or one of the user's own. */
+const char *gloss_annotation_get_category (GlossAnnotation *self);
+/* to-check, in-work, checked, needs-attention. */
+const char *gloss_annotation_get_status (GlossAnnotation *self);
+/* Both NULL while there is no verdict. */
+const char *gloss_annotation_get_scale (GlossAnnotation *self);
+const char *gloss_annotation_get_verdict (GlossAnnotation *self);
+/* The claimant's name, or NULL. */
+const char *gloss_annotation_get_claimant (GlossAnnotation *self);
+const char *gloss_annotation_get_claim_date (GlossAnnotation *self);
+const char *gloss_annotation_get_claim (GlossAnnotation *self);
+const char *gloss_annotation_get_explanation (GlossAnnotation *self);
+const char *gloss_annotation_get_author (GlossAnnotation *self);
+const char *gloss_annotation_get_created (GlossAnnotation *self);
+const char *gloss_annotation_get_modified (GlossAnnotation *self);
+/* The Markdown of the first note, the one that is edited in place; "" where there is none. */
+const char *gloss_annotation_get_note (GlossAnnotation *self);
+/* The anchor in the newest capture: quote and place. `start` is G_MAXSIZE when lost. */
+GlossAnchor *gloss_annotation_get_anchor (GlossAnnotation *self);
+/* exact, moved, changed, lost. */
+const char *gloss_annotation_get_anchor_state (GlossAnnotation *self);
+
+/* The rows themselves, without those in the trash, in order; element-type GlossRecord, transfer none. */
+GlossRecord *gloss_annotation_get_record (GlossAnnotation *self);
+GPtrArray *gloss_annotation_get_notes (GlossAnnotation *self);
+GPtrArray *gloss_annotation_get_sources (GlossAnnotation *self);
+GPtrArray *gloss_annotation_get_anchors (GlossAnnotation *self);
+GPtrArray *gloss_annotation_get_contacts (GlossAnnotation *self);
+GPtrArray *gloss_annotation_get_links (GlossAnnotation *self);
+GPtrArray *gloss_annotation_get_quantities (GlossAnnotation *self);
+/* Tag names in order, NULL-terminated, borrowed. */
+const char *const *gloss_annotation_get_tags (GlossAnnotation *self);
+
+/* Takes up a row of this annotation (its own or one that refers to it), replacing an older version of it; emits
+ * ::changed where anything differs. FALSE where the row is none of this annotation's. */
+gboolean gloss_annotation_take_record (GlossAnnotation *self, GlossRecord *record);
+
+G_END_DECLS

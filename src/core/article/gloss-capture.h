@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/text/gloss-text.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossCaptureFields:
+ * @uuid: set by the store when it reads one, %NULL before
+ * @article: the article's uuid, %NULL before it is stored
+ * @uri: where it came from: a file: URI, an address, or `gloss-paste:` and the SHA-256 for pasted text
+ * @sha256: of @bytes, lower-case hex; %NULL: computed from @bytes
+ * @captured: RFC 3339, UTC; %NULL: now
+ * @media_type: such as `text/plain`, `text/markdown`, `text/html`
+ * @bytes: (nullable): the file's bytes as read; %NULL where the store was not asked for them
+ * @html: the reader document, a whole HTML document whose one `<main id="gloss-text">` holds the canonical text
+ * @text: the canonical text: the textContent of that element
+ * @title: what the document calls itself, or %NULL
+ * @byline, @site, @published, @language: metadata, each may be %NULL
+ *
+ * What a capture is made of, to be filled with a designated initialiser. gloss_capture_new() copies.
+ */
+typedef struct
+{
+  const char *uuid;
+  const char *article;
+  const char *uri;
+  const char *sha256;
+  const char *captured;
+  const char *media_type;
+  GBytes *bytes;
+  const char *html;
+  GlossText *text;
+  const char *title;
+  const char *byline;
+  const char *site;
+  const char *published;
+  const char *language;
+} GlossCaptureFields;
+
+/**
+ * GlossCapture:
+ *
+ * An article as it was at one time: the bytes, the reader document made from them, the text that anchors refer to, a
+ * hash and a time. Immutable, atomically counted, readable from any thread.
+ */
+typedef struct _GlossCapture GlossCapture;
+
+#define GLOSS_TYPE_CAPTURE (gloss_capture_get_type ())
+GType gloss_capture_get_type (void) G_GNUC_CONST;
+
+GlossCapture *gloss_capture_new (const GlossCaptureFields *fields);
+GlossCapture *gloss_capture_ref (GlossCapture *self);
+void gloss_capture_unref (GlossCapture *self);
+/* All fields, borrowed, none but those that may be NULL is NULL. */
+const GlossCaptureFields *gloss_capture_get_fields (GlossCapture *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossCapture, gloss_capture_unref)
+
+G_END_DECLS

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "core/annotation/gloss-annotation-list.h"
+#include "core/annotation/gloss-catalog.h"
+#include "core/article/gloss-article.h"
+#include "core/article/gloss-capture.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GLOSS_PAGE_THEME_SYSTEM, /* light or dark as AdwStyleManager says */
+  GLOSS_PAGE_THEME_LIGHT,
+  GLOSS_PAGE_THEME_SEPIA,
+  GLOSS_PAGE_THEME_DARK
+} GlossPageTheme;
+
+/**
+ * GlossReaderView:
+ *
+ * A widget that shows one capture in WebKit and paints the annotations of a list over it. The page is hostile: no
+ * script of its own runs, no request leaves, and whatever the web process says is checked field by field. The DOM is
+ * never touched by highlights. Main thread.
+ *
+ * Properties: `theme` (GlossPageTheme), `text-scale` (double, 1.0), `face` ("serif", "sans", "mono"), `underline`
+ * (gboolean: highlights as underlines), `caret-browsing`, `selected` (uuid of the annotation drawn as current).
+ * Signals:
+ * - `painted` (): the capture is on screen for the first time, with its highlights
+ * - `selection` (GlossAnchor *, GdkRectangle *): text is selected and settled; the anchor is checked against the text
+ *   and in its units, the rectangle is the selection's last line in the widget's coordinates. NULL, NULL: none any more
+ * - `activate` (GStrv uuids, GdkRectangle *): a passage was clicked; several where they overlap, innermost first
+ * - `link` (char *uri): a link was clicked, http or https
+ * - `layout` (): gloss_reader_view_get_marks() has new places
+ * - `progress` (double): the part of the text that was scrolled past, 0 to 1
+ * - `find` (guint matches, guint current): result of a search, current from 1
+ * - `crashed` (): the web process died; the capture is being loaded again
+ * - `failed` (GError *): the capture can't be shown
+ * - `key` (guint keyval, GdkModifierType): a key that the page had no use for
+ */
+#define GLOSS_TYPE_READER_VIEW (gloss_reader_view_get_type ())
+G_DECLARE_FINAL_TYPE (GlossReaderView, gloss_reader_view, GLOSS, READER_VIEW, GtkWidget)
+
+GtkWidget *gloss_reader_view_new (void);
+/* The catalog gives the colours. NULL article: an empty page. progress: where to scroll to at first. */
+void gloss_reader_view_show (GlossReaderView *self, GlossCatalog *catalog, GlossArticle *article, GlossCapture *capture,
+                             GlossAnnotationList *annotations);
+/* Scrolls to a passage and flashes it (not where the desktop asks for less motion). */
+void gloss_reader_view_reveal (GlossReaderView *self, const char *uuid);
+void gloss_reader_view_clear_selection (GlossReaderView *self);
+/* "" or NULL ends the search. */
+void gloss_reader_view_find (GlossReaderView *self, const char *words);
+void gloss_reader_view_find_next (GlossReaderView *self);
+void gloss_reader_view_find_previous (GlossReaderView *self);
+/* Where the annotations stand in the whole page, 0 to 1 of its height: borrowed, element-type GlossReaderMark. */
+typedef struct
+{
+  char *uuid;
+  double top;
+} GlossReaderMark;
+GPtrArray *gloss_reader_view_get_marks (GlossReaderView *self);
+
+G_END_DECLS
