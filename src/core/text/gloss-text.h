@@ -8,16 +8,19 @@ G_BEGIN_DECLS
 /**
  * GlossText:
  *
- * The canonical text of a capture: valid UTF-8 without NUL or CR, immutable, atomically counted, readable from any
- * thread. The only place that converts between the three units: bytes (core), code points (rows, exports), UTF-16
- * units (the DOM). Conversions cost O(log n), a sparse index of the text being made once.
+ * The canonical text of a capture: valid UTF-8 without NUL or CR, immutable, atomically counted, readable
+ * from any thread. The only place that converts between the three units: bytes (core), code points (rows,
+ * exports), UTF-16 units (the DOM). Conversions cost O(log n), a sparse index of the text being made once.
  */
 typedef struct _GlossText GlossText;
 
 #define GLOSS_TYPE_TEXT (gloss_text_get_type ())
 GType gloss_text_get_type (void) G_GNUC_CONST;
 
-/* Copies. CR LF and CR become LF, NUL becomes U+FFFD. length in bytes, -1: up to the NUL. Errors: NOT_TEXT. */
+/* What gloss_text_new() makes of the bytes, as a plain string. Errors: NOT_TEXT. */
+char *gloss_text_normalize (const char *utf8, gssize length, GError **error);
+
+/* Copies. CR LF and CR become LF, NUL becomes U+FFFD. length: in bytes, -1: to the NUL. Errors: NOT_TEXT. */
 GlossText *gloss_text_new (const char *utf8, gssize length, GError **error);
 GlossText *gloss_text_ref (GlossText *self);
 void gloss_text_unref (GlossText *self);
@@ -38,7 +41,8 @@ gsize gloss_text_utf16_to_point (GlossText *self, gsize utf16);
 /* The code points from start to before end, as a new string. */
 char *gloss_text_dup_range (GlossText *self, gsize start, gsize end);
 
-/* Trims white space at both ends, then widens to grapheme cluster boundaries. FALSE where nothing is left. In points. */
+/* Code points: trims white space at both ends, then widens to grapheme clusters. FALSE where nothing is left.
+ */
 gboolean gloss_text_fit_range (GlossText *self, gsize *start, gsize *end);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossText, gloss_text_unref)
