@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 /**
  * GlossRecord:
  *
- * One row of one table of the library, as an immutable, atomically counted value: the unit of every change, of the
- * history and of undo. Its values are a JSON object whose members are the table's columns, null where a column is
- * empty. The columns are those of `core/store/migrations`; every record has `uuid`, `created`, `modified`, `deleted`
- * (RFC 3339 in UTC, `deleted` null unless the record lies in the trash) and `extra` (a JSON object as text, or null).
- * Any thread may read it.
+ * One row of one table of the library, as an immutable, atomically counted value: the unit of every change,
+ * of the history and of undo. Its values are a JSON object whose members are the table's columns, null where
+ * a column is empty. The columns are those of `core/store/migrations`; every record has `uuid`, `created`,
+ * `modified`, `deleted` (RFC 3339 in UTC, `deleted` null unless the record lies in the trash) and `extra` (a
+ * JSON object as text, or null). Any thread may read it.
  */
 typedef struct _GlossRecord GlossRecord;
 

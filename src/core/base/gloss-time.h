@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *gloss_time_dup_now (void);
+gboolean gloss_time_is_valid (const char *time);
+
+G_END_DECLS

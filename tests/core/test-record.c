@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records as values: columns by type, copies that leave the original alone, equality that passes over
+ * `modified`. */
+
+#include "config.h"
+
+#include "core/base/gloss-record.h"
+#include "core/base/gloss-time.h"
+
+static GlossRecord *
+make_record (void)
+{
+  g_autoptr (GlossRecord) record = gloss_record_new ("source");
+  g_autoptr (GlossRecord) titled = gloss_record_with_string (record, "title", "Report");
+
+  return gloss_record_with_int (titled, "position", 3);
+}
+
+static void
+test_new (void)
+{
+  g_autoptr (GlossRecord) record = gloss_record_new ("note");
+  g_autoptr (GlossRecord) other = gloss_record_new ("note");
+
+  g_assert_cmpstr (gloss_record_get_table (record), ==, "note");
+  g_assert_true (g_uuid_string_is_valid (gloss_record_get_uuid (record)));
+  g_assert_cmpstr (gloss_record_get_uuid (record), !=, gloss_record_get_uuid (other));
+  g_assert_true (gloss_time_is_valid (gloss_record_get_string (record, "created")));
+  g_assert_cmpstr (gloss_record_get_string (record, "created"), ==,
+                   gloss_record_get_string (record, "modified"));
+  g_assert_false (gloss_record_is_deleted (record));
+  g_assert_true (gloss_record_is_null (record, "extra"));
+}
+
+static void
+test_getters (void)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (GlossRecord) record = NULL;
+
+  json_object_set_double_member (values, "score", 2.5);
+  json_object_set_int_member (values, "position", 7);
+  json_object_set_string_member (values, "text", "7");
+  json_object_set_null_member (values, "author");
+  record = gloss_record_new_for_values ("note", values);
+
+  g_assert_cmpint (gloss_record_get_int (record, "position"), ==, 7);
+  g_assert_cmpfloat (gloss_record_get_double (record, "position"), ==, 7);
+  g_assert_cmpint (gloss_record_get_int (record, "score"), ==, 2);
+  g_assert_cmpfloat (gloss_record_get_double (record, "score"), ==, 2.5);
+  g_assert_cmpint (gloss_record_get_int (record, "text"), ==, 0);
+  g_assert_cmpstr (gloss_record_get_string (record, "text"), ==, "7");
+  g_assert_null (gloss_record_get_string (record, "position"));
+  g_assert_null (gloss_record_get_string (record, "author"));
+  g_assert_null (gloss_record_get_string (record, "missing"));
+  g_assert_cmpint (gloss_record_get_int (record, "author"), ==, 0);
+  g_assert_true (gloss_record_is_null (record, "author"));
+  g_assert_true (gloss_record_is_null (record, "missing"));
+  g_assert_false (gloss_record_is_null (record, "position"));
+  g_assert_null (gloss_record_get_uuid (record));
+}
+
+static void
+test_copies (void)
+{
+  g_autoptr (GlossRecord) record = make_record ();
+  g_autoptr (GlossRecord) edited = gloss_record_with_string (record, "title", "Study");
+  g_autoptr (GlossRecord) emptied = gloss_record_with_string (record, "title", NULL);
+  g_autoptr (GlossRecord) trashed = gloss_record_with_deleted (record, TRUE);
+  g_autoptr (GlossRecord) back = gloss_record_with_deleted (trashed, FALSE);
+
+  g_assert_cmpstr (gloss_record_get_string (record, "title"), ==, "Report");
+  g_assert_cmpstr (gloss_record_get_string (edited, "title"), ==, "Study");
+  g_assert_true (gloss_record_is_null (emptied, "title"));
+  g_assert_cmpstr (gloss_record_get_uuid (edited), ==, gloss_record_get_uuid (record));
+  g_assert_cmpint (gloss_record_get_int (edited, "position"), ==, 3);
+  g_assert_true (gloss_record_is_deleted (trashed));
+  g_assert_true (gloss_time_is_valid (gloss_record_get_string (trashed, "deleted")));
+  g_assert_false (gloss_record_is_deleted (record));
+  g_assert_true (gloss_record_equal (back, record));
+}
+
+static void
+test_equal (void)
+{
+  g_autoptr (GlossRecord) record = make_record ();
+  g_autoptr (GlossRecord) later = gloss_record_with_string (record, "modified", "2030-01-01T00:00:00.000Z");
+  g_autoptr (GlossRecord) with_null = gloss_record_with_string (record, "publisher", NULL);
+  g_autoptr (GlossRecord) with_value = gloss_record_with_string (record, "publisher", "Somebody");
+  g_autoptr (GlossRecord) other_number = gloss_record_with_int (record, "position", 4);
+  g_autoptr (GlossRecord) other_table =
+    gloss_record_new_for_values ("note", gloss_record_get_values (record));
+  g_autoptr (JsonObject) values = gloss_record_dup_values (record);
+  g_autoptr (GlossRecord) as_double = NULL;
+
+  json_object_set_double_member (values, "position", 3.0);
+  as_double = gloss_record_new_for_values ("source", values);
+
+  g_assert_true (gloss_record_equal (record, record));
+  g_assert_true (gloss_record_equal (record, later));
+  g_assert_true (gloss_record_equal (record, with_null));
+  g_assert_true (gloss_record_equal (with_null, record));
+  g_assert_true (gloss_record_equal (record, as_double));
+  g_assert_false (gloss_record_equal (record, with_value));
+  g_assert_false (gloss_record_equal (with_value, record));
+  g_assert_false (gloss_record_equal (record, other_number));
+  g_assert_false (gloss_record_equal (record, other_table));
+}
+
+static void
+test_sealed (void)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (GlossRecord) record = gloss_record_new_for_values ("note", values);
+
+  g_assert_true (json_object_is_immutable (gloss_record_get_values (record)));
+}
+
+static gpointer
+hammer_cb (gpointer data)
+{
+  GlossRecord *record = data;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GlossRecord) reference = gloss_record_ref (record);
+      g_autoptr (GlossRecord) copy = gloss_record_with_int (reference, "position", i);
+
+      g_assert_cmpstr (gloss_record_get_string (copy, "title"), ==, "Report");
+    }
+
+  return NULL;
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (GlossRecord) record = make_record ();
+  GThread *threads[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("hammer", hammer_cb, record);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+
+  g_assert_cmpint (gloss_record_get_int (record, "position"), ==, 3);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/record/new", test_new);
+  g_test_add_func ("/record/getters", test_getters);
+  g_test_add_func ("/record/copies", test_copies);
+  g_test_add_func ("/record/equal", test_equal);
+  g_test_add_func ("/record/sealed", test_sealed);
+  g_test_add_func ("/record/threads", test_threads);
+
+  return g_test_run ();
+}
