@@ -164,12 +164,6 @@ locate (GlossText *self, gsize offset, gboolean is_utf16, gsize *byte, Block *pl
     }
 }
 
-static gboolean
-is_blank (gunichar c)
-{
-  return u_isUWhiteSpace (c) || c == 0x200b || c == 0xfeff;
-}
-
 /* NULL where ICU has no data for it, which leaves code points as the best there is. */
 static UBreakIterator *
 open_clusters (GlossText *self, UText *utext)
@@ -214,6 +208,18 @@ widen (GlossText *self, gsize byte, gboolean forwards)
   utext_close (&utext);
 
   return found;
+}
+
+/**
+ * gloss_text_is_blank:
+ * @c: a code point
+ *
+ * Returns: whether it is white space by the Unicode property, a zero width space or a byte order mark
+ */
+gboolean
+gloss_text_is_blank (gunichar c)
+{
+  return u_isUWhiteSpace (c) || c == 0x200b || c == 0xfeff;
 }
 
 GlossText *
@@ -482,6 +488,21 @@ gloss_text_dup_range (GlossText *self, gsize start, gsize end)
 }
 
 /**
+ * gloss_text_find_boundary:
+ * @point: an offset in code points; past the end means the end
+ * @forwards: where to look if @point lies inside an extended grapheme cluster (UAX #29, by ICU)
+ *
+ * Returns: the nearest boundary of a cluster at @point or in that direction, in code points
+ */
+gsize
+gloss_text_find_boundary (GlossText *self, gsize point, gboolean forwards)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return gloss_text_byte_to_point (self, widen (self, gloss_text_point_to_byte (self, point), forwards));
+}
+
+/**
  * gloss_text_fit_range:
  * @start: (inout): first code point
  * @end: (inout): code point after the last
@@ -503,9 +524,9 @@ gloss_text_fit_range (GlossText *self, gsize *start, gsize *end)
   first = self->utf8 + gloss_text_point_to_byte (self, *start);
   last = self->utf8 + gloss_text_point_to_byte (self, *end);
 
-  while (first < last && is_blank (g_utf8_get_char (first)))
+  while (first < last && gloss_text_is_blank (g_utf8_get_char (first)))
     first = g_utf8_next_char (first);
-  while (first < last && is_blank (g_utf8_get_char (g_utf8_prev_char (last))))
+  while (first < last && gloss_text_is_blank (g_utf8_get_char (g_utf8_prev_char (last))))
     last = g_utf8_prev_char (last);
   if (first >= last)
     return FALSE;

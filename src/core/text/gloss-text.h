@@ -41,8 +41,13 @@ gsize gloss_text_utf16_to_point (GlossText *self, gsize utf16);
 /* The code points from start to before end, as a new string. */
 char *gloss_text_dup_range (GlossText *self, gsize start, gsize end);
 
-/* Code points: trims white space at both ends, then widens to grapheme clusters. FALSE where nothing is left.
- */
+/* The grapheme cluster boundary at point, else the next one forwards or backwards. In code points. */
+gsize gloss_text_find_boundary (GlossText *self, gsize point, gboolean forwards);
+
+/* White space as the program trims it: the Unicode property, zero width space and byte order mark. */
+gboolean gloss_text_is_blank (gunichar c);
+
+/* Code points: trims white space at both ends, then widens to grapheme clusters. FALSE if nothing is left. */
 gboolean gloss_text_fit_range (GlossText *self, gsize *start, gsize *end);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossText, gloss_text_unref)
