@@ -10,6 +10,9 @@
 
 #include "core/article/gloss-capture.h"
 
+#include "core/base/gloss-hash.h"
+#include "core/base/gloss-time.h"
+
 struct _GlossCapture
 {
   GlossCaptureFields fields;
@@ -38,14 +41,6 @@ free_members (gpointer data)
   g_clear_pointer (&fields->text, gloss_text_unref);
 }
 
-static char *
-format_now (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-}
-
 /**
  * gloss_capture_new:
  * @fields: what it is made of, copied; @uri, @media_type, @html and @text must be there, and @sha256 or
@@ -71,9 +66,9 @@ gloss_capture_new (const GlossCaptureFields *fields)
   self->fields.text = gloss_text_ref (fields->text);
 
   if (fields->sha256 == NULL)
-    self->fields.sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, fields->bytes);
+    self->fields.sha256 = gloss_hash_bytes (fields->bytes);
   if (fields->captured == NULL)
-    self->fields.captured = format_now ();
+    self->fields.captured = gloss_time_dup_now ();
 
   return self;
 }

@@ -12,6 +12,7 @@
 #include "core/text/gloss-text.h"
 
 #include "core/base/gloss-error.h"
+#include "core/base/gloss-hash.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -318,7 +319,7 @@ gloss_text_new (const char *utf8, gssize length, GError **error)
   self = g_atomic_rc_box_new0 (GlossText);
   self->n_bytes = strlen (normal);
   self->utf8 = g_steal_pointer (&normal);
-  self->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) self->utf8, self->n_bytes);
+  self->sha256 = gloss_hash_data (self->utf8, self->n_bytes);
   build_index (self);
 
   return self;
