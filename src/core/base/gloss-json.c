@@ -80,27 +80,40 @@ is_number (JsonNode *node)
                                           json_node_get_value_type (node) == G_TYPE_DOUBLE);
 }
 
-static void
-append_string (GString *out, const char *string)
+/**
+ * gloss_json_append_string:
+ * @out: where to append
+ * @string: valid UTF-8
+ *
+ * Appends @string as JSON, in quotation marks, with no more escapes than RFC 8785 has. What needs none is copied run by
+ * run.
+ */
+void
+gloss_json_append_string (GString *out, const char *string)
 {
   static const char escapes[] = "\b\t\n\f\r\"\\";
   static const char letters[] = "btnfr\"\\";
+  const char *run = string;
 
   g_string_append_c (out, '"');
   for (const char *p = string; *p != '\0'; p++)
     {
-      const char *escape = strchr (escapes, *p);
+      const char *escape;
 
+      if ((guchar) *p >= 0x20 && *p != '"' && *p != '\\')
+        continue;
+      g_string_append_len (out, run, p - run);
+      run = p + 1;
+      escape = strchr (escapes, *p);
       if (escape != NULL)
         {
           g_string_append_c (out, '\\');
           g_string_append_c (out, letters[escape - escapes]);
         }
-      else if ((guchar) *p < 0x20)
-        g_string_append_printf (out, "\\u%04x", *p);
       else
-        g_string_append_c (out, *p);
+        g_string_append_printf (out, "\\u%04x", *p);
     }
+  g_string_append (out, run);
   g_string_append_c (out, '"');
 }
 
@@ -187,7 +200,7 @@ append_value (GString *out, JsonNode *node)
   GType type = json_node_get_value_type (node);
 
   if (type == G_TYPE_STRING)
-    append_string (out, json_node_get_string (node));
+    gloss_json_append_string (out, json_node_get_string (node));
   else if (type == G_TYPE_INT64)
     g_string_append_printf (out, "%" G_GINT64_FORMAT, json_node_get_int (node));
   else if (type == G_TYPE_DOUBLE)
@@ -204,7 +217,7 @@ append_object (GString *out, JsonObject *object)
   g_string_append_c (out, '{');
   for (GList *l = keys; l != NULL; l = l->next)
     {
-      append_string (out, l->data);
+      gloss_json_append_string (out, l->data);
       g_string_append_c (out, ':');
       append_node (out, json_object_get_member (object, l->data));
       if (l->next != NULL)

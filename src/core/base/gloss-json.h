@@ -23,6 +23,7 @@ gboolean gloss_json_node_equal (JsonNode *a, JsonNode *b);
 JsonNode *gloss_json_copy_node (JsonNode *node);
 JsonObject *gloss_json_copy_object (JsonObject *object);
 
+void gloss_json_append_string (GString *out, const char *string);
 char *gloss_json_to_canonical (JsonNode *node);
 char *gloss_json_object_to_canonical (JsonObject *object);
 
