@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 /**
  * GlossAnnotation:
  *
- * An annotation with all that hangs on it: its row and the rows of its notes, sources, tags, anchors and contacts. It
- * is what lists show. It is never edited in place: commands (gloss-commands.h) make a #GlossChange, the store applies
- * it, and gloss_annotation_list_apply() brings the object up to date, which emits #GlossAnnotation::changed.
- * Main thread, except while it is built. Strings are borrowed and valid until the next ::changed.
+ * An annotation with all that hangs on it: its row and the rows of its notes, sources, tags, anchors and
+ * contacts. It is what lists show. It is never edited in place: commands (gloss-commands.h) make a
+ * #GlossChange, the store applies it, and gloss_annotation_list_apply() brings the object up to date, which
+ * emits #GlossAnnotation::changed. Main thread, except while it is built. Strings are borrowed and valid
+ * until the next ::changed.
  */
 #define GLOSS_TYPE_ANNOTATION (gloss_annotation_get_type ())
 G_DECLARE_FINAL_TYPE (GlossAnnotation, gloss_annotation, GLOSS, ANNOTATION, GObject)
@@ -36,9 +37,10 @@ const char *gloss_annotation_get_explanation (GlossAnnotation *self);
 const char *gloss_annotation_get_author (GlossAnnotation *self);
 const char *gloss_annotation_get_created (GlossAnnotation *self);
 const char *gloss_annotation_get_modified (GlossAnnotation *self);
-/* The Markdown of the first note, the one that is edited in place; "" where there is none. */
+/* The Markdown of the first note (position 0), the one that is edited in place; "" where there is none. */
 const char *gloss_annotation_get_note (GlossAnnotation *self);
-/* The anchor in the newest capture: quote and place. `start` is G_MAXSIZE when lost. */
+/* The anchor in the shown capture (see gloss_annotation_set_capture()): quote and place. `start` is G_MAXSIZE
+ * when it is lost or was never looked for there; the quote is kept then. Never NULL. */
 GlossAnchor *gloss_annotation_get_anchor (GlossAnnotation *self);
 /* exact, moved, changed, lost. */
 const char *gloss_annotation_get_anchor_state (GlossAnnotation *self);
@@ -51,11 +53,19 @@ GPtrArray *gloss_annotation_get_anchors (GlossAnnotation *self);
 GPtrArray *gloss_annotation_get_contacts (GlossAnnotation *self);
 GPtrArray *gloss_annotation_get_links (GlossAnnotation *self);
 GPtrArray *gloss_annotation_get_quantities (GlossAnnotation *self);
+GPtrArray *gloss_annotation_get_tag_links (GlossAnnotation *self);
 /* Tag names in order, NULL-terminated, borrowed. */
 const char *const *gloss_annotation_get_tags (GlossAnnotation *self);
 
-/* Takes up a row of this annotation (its own or one that refers to it), replacing an older version of it; emits
- * ::changed where anything differs. FALSE where the row is none of this annotation's. */
+/* Takes up a row of this annotation (its own or one that refers to it), replacing an older version of it;
+ * emits ::changed where anything differs. FALSE where the row is none of this annotation's. */
 gboolean gloss_annotation_take_record (GlossAnnotation *self, GlossRecord *record);
+/* Replaces all rows at once: its own and those that refer to it or that it refers to; emits ::changed once,
+ * where anything differs. */
+void gloss_annotation_set_records (GlossAnnotation *self, GlossRecord *record, GPtrArray *others);
+/* The capture (uuid) whose anchors give the place; NULL: the newest anchor's, whatever its capture. */
+void gloss_annotation_set_capture (GlossAnnotation *self, const char *capture);
+/* First code point and length; FALSE where it has no place, with the last known one. */
+gboolean gloss_annotation_get_place (GlossAnnotation *self, gint64 *place, gint64 *length);
 
 G_END_DECLS

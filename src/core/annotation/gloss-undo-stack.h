@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * GlossUndoStack:
  *
- * The changes that were made in this window, and which of them can be taken back or made again. It holds changes and
- * submits nothing: the caller submits the inverse and says how it went. Main thread.
- * Properties: `undo-label` and `redo-label` (%NULL: nothing to undo or redo), notified.
+ * The changes that were made in this window, and which of them can be taken back or made again. It holds
+ * changes and submits nothing: the caller submits the inverse and says how it went. Main thread. Properties:
+ * `undo-label` and `redo-label` (%NULL: nothing to undo or redo), notified.
  */
 #define GLOSS_TYPE_UNDO_STACK (gloss_undo_stack_get_type ())
 G_DECLARE_FINAL_TYPE (GlossUndoStack, gloss_undo_stack, GLOSS, UNDO_STACK, GObject)

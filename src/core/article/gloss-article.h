@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @n_annotations: those not in the trash
  * @n_left: whose status is not `checked`
  * @n_attention: whose anchor is changed or lost and not reviewed
- * @verdicts: how many of each family, in the order true, mostly-true, mixed, mostly-false, false, open (with a verdict
- *   of that family); annotations without a verdict are in none
+ * @verdicts: how many of each family, in the order true, mostly-true, mixed, mostly-false, false, open (with
+ * a verdict of that family); annotations without a verdict are in none
  */
 typedef struct
 {
@@ -24,8 +24,8 @@ typedef struct
 /**
  * GlossArticle:
  *
- * An article as the library lists it: its row and its counts. Main thread, except while it is built; emits ::changed
- * when either was replaced. Strings are borrowed and valid until then.
+ * An article as the library lists it: its row and its counts. Main thread, except while it is built; emits
+ * ::changed when either was replaced. Strings are borrowed and valid until then.
  */
 #define GLOSS_TYPE_ARTICLE (gloss_article_get_type ())
 G_DECLARE_FINAL_TYPE (GlossArticle, gloss_article, GLOSS, ARTICLE, GObject)
@@ -40,7 +40,8 @@ const char *gloss_article_get_uuid (GlossArticle *self);
 const char *gloss_article_get_title (GlossArticle *self);
 const char *gloss_article_get_uri (GlossArticle *self);
 const char *gloss_article_get_byline (GlossArticle *self);
-/* For display: the site's name, else the address's host, else the file's name, else "Pasted text". Never NULL. */
+/* For display: the site's name, else the address's host, else the file's name, else "Pasted text". Never
+ * NULL. */
 const char *gloss_article_get_site (GlossArticle *self);
 const char *gloss_article_get_published (GlossArticle *self);
 const char *gloss_article_get_language (GlossArticle *self);

@@ -1,0 +1,620 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An annotation with all that hangs on it. It owns records: its own, those of the rows that refer to it and
+ * that are not in the trash, and those of the person and the tags it refers to. Main thread, except while it
+ * is built. It never edits: it takes up rows that were decided elsewhere. Getters cost a hash look-up; the
+ * anchor and the tags are made when they are first asked for. Taking up a row is linear in the rows of its
+ * table, of which there are few.
+ */
+
+#include "config.h"
+
+#include "core/annotation/gloss-annotation.h"
+
+#include <string.h>
+
+/* The tables whose rows refer to an annotation. */
+typedef enum
+{
+  CHILD_NOTE,
+  CHILD_SOURCE,
+  CHILD_ANCHOR,
+  CHILD_CONTACT,
+  CHILD_LINK,
+  CHILD_QUANTITY,
+  CHILD_TAG,
+  N_CHILDREN
+} Child;
+
+static const char *const child_tables[N_CHILDREN] = { "note",          "source",          "anchor",
+                                                      "contact_log",   "annotation_link", "quantity",
+                                                      "annotation_tag" };
+
+struct _GlossAnnotation
+{
+  GObject parent_instance;
+
+  GlossRecord *record;
+  GPtrArray *children[N_CHILDREN]; /* element-type GlossRecord, in order; made when first needed */
+  GHashTable *referred;            /* uuid -> GlossRecord of tag or person; NULL while there are none */
+  char *capture;
+
+  /* Made from the above when first asked for. */
+  GlossAnchor *anchor;
+  GPtrArray *tags; /* element-type const char *, NULL-terminated */
+};
+
+G_DEFINE_FINAL_TYPE (GlossAnnotation, gloss_annotation, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static GPtrArray *
+get_children (GlossAnnotation *self, Child child)
+{
+  if (self->children[child] == NULL)
+    self->children[child] = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
+
+  return self->children[child];
+}
+
+static Child
+find_child (const char *table)
+{
+  Child child = 0;
+
+  while (child < N_CHILDREN && strcmp (table, child_tables[child]) != 0)
+    child++;
+
+  return child;
+}
+
+static int
+compare_rows (GlossRecord *a, GlossRecord *b)
+{
+  gint64 position_a = gloss_record_get_int (a, "position");
+  gint64 position_b = gloss_record_get_int (b, "position");
+  int order;
+
+  if (position_a != position_b)
+    return position_a < position_b ? -1 : 1;
+
+  order = g_strcmp0 (gloss_record_get_string (a, "created"), gloss_record_get_string (b, "created"));
+  return order != 0 ? order : g_strcmp0 (gloss_record_get_uuid (a), gloss_record_get_uuid (b));
+}
+
+static int
+compare_rows_cb (gconstpointer a, gconstpointer b)
+{
+  return compare_rows (*(GlossRecord *const *) a, *(GlossRecord *const *) b);
+}
+
+static void
+forget_derived (GlossAnnotation *self)
+{
+  g_clear_pointer (&self->anchor, gloss_anchor_unref);
+  g_clear_pointer (&self->tags, g_ptr_array_unref);
+}
+
+/* The row that gives the place: of the shown capture, else the newest. NULL without any. */
+static GlossRecord *
+find_anchor_row (GlossAnnotation *self)
+{
+  GPtrArray *rows = self->children[CHILD_ANCHOR];
+
+  if (rows == NULL || rows->len == 0)
+    return NULL;
+
+  for (guint i = rows->len; i > 0 && self->capture != NULL; i--)
+    {
+      GlossRecord *row = g_ptr_array_index (rows, i - 1);
+
+      if (g_strcmp0 (gloss_record_get_string (row, "capture"), self->capture) == 0)
+        return row;
+    }
+
+  return g_ptr_array_index (rows, rows->len - 1);
+}
+
+/* A row of another capture says nothing about this one. */
+static gboolean
+is_placed (GlossAnnotation *self, GlossRecord *row)
+{
+  return row != NULL && !gloss_record_is_null (row, "start_point") &&
+         (self->capture == NULL || g_strcmp0 (gloss_record_get_string (row, "capture"), self->capture) == 0);
+}
+
+/* The row of the note that is edited in place. */
+static GlossRecord *
+find_first_note (GlossAnnotation *self)
+{
+  GPtrArray *notes = self->children[CHILD_NOTE];
+  GlossRecord *note;
+
+  if (notes == NULL || notes->len == 0)
+    return NULL;
+
+  note = g_ptr_array_index (notes, 0);
+  return gloss_record_get_int (note, "position") == 0 ? note : NULL;
+}
+
+static GlossRecord *
+find_referred (GlossAnnotation *self, const char *uuid)
+{
+  return uuid != NULL && self->referred != NULL ? g_hash_table_lookup (self->referred, uuid) : NULL;
+}
+
+static gboolean
+refers_to (GlossAnnotation *self, GlossRecord *record)
+{
+  const char *uuid = gloss_record_get_uuid (record);
+  GPtrArray *links = self->children[CHILD_TAG];
+
+  if (strcmp (gloss_record_get_table (record), "person") == 0)
+    return g_strcmp0 (gloss_record_get_string (self->record, "claimant"), uuid) == 0;
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    if (g_strcmp0 (gloss_record_get_string (g_ptr_array_index (links, i), "tag"), uuid) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Returns whether anything differs. */
+static gboolean
+take_referred (GlossAnnotation *self, GlossRecord *record)
+{
+  GlossRecord *old = find_referred (self, gloss_record_get_uuid (record));
+  gboolean differs = old == NULL || !gloss_record_equal (old, record);
+
+  if (self->referred == NULL)
+    self->referred =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gloss_record_unref);
+  g_hash_table_insert (self->referred, g_strdup (gloss_record_get_uuid (record)), gloss_record_ref (record));
+
+  return differs;
+}
+
+/* Puts the row in its place, or drops it if it went to the trash. Returns whether anything differs. */
+static gboolean
+take_child (GlossAnnotation *self, Child child, GlossRecord *record)
+{
+  GPtrArray *rows = get_children (self, child);
+  gboolean differs = !gloss_record_is_deleted (record);
+  guint at = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GlossRecord *row = g_ptr_array_index (rows, i);
+
+      if (g_strcmp0 (gloss_record_get_uuid (row), gloss_record_get_uuid (record)) == 0)
+        {
+          differs = !gloss_record_equal (row, record);
+          g_ptr_array_remove_index (rows, i);
+          break;
+        }
+    }
+
+  if (!gloss_record_is_deleted (record))
+    {
+      while (at < rows->len && compare_rows (g_ptr_array_index (rows, at), record) < 0)
+        at++;
+      g_ptr_array_insert (rows, (int) at, gloss_record_ref (record));
+    }
+
+  return differs;
+}
+
+static gboolean
+are_equal (GPtrArray *rows, GPtrArray *others)
+{
+  guint n_rows = rows != NULL ? rows->len : 0;
+  guint n_others = others != NULL ? others->len : 0;
+
+  if (n_rows != n_others)
+    return FALSE;
+
+  for (guint i = 0; i < n_rows; i++)
+    if (!gloss_record_equal (g_ptr_array_index (rows, i), g_ptr_array_index (others, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+gloss_annotation_finalize (GObject *object)
+{
+  GlossAnnotation *self = GLOSS_ANNOTATION (object);
+
+  forget_derived (self);
+  for (Child child = 0; child < N_CHILDREN; child++)
+    g_clear_pointer (&self->children[child], g_ptr_array_unref);
+  g_clear_pointer (&self->referred, g_hash_table_unref);
+  g_clear_pointer (&self->record, gloss_record_unref);
+  g_free (self->capture);
+
+  G_OBJECT_CLASS (gloss_annotation_parent_class)->finalize (object);
+}
+
+static void
+gloss_annotation_class_init (GlossAnnotationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gloss_annotation_finalize;
+
+  /**
+   * GlossAnnotation::changed:
+   *
+   * A row of the annotation was replaced by one that differs. All borrowed strings are invalid from now on.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", GLOSS_TYPE_ANNOTATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gloss_annotation_init (GlossAnnotation *self)
+{
+}
+
+/**
+ * gloss_annotation_new:
+ * @record: a row of table annotation
+ *
+ * Makes an annotation on which nothing hangs yet.
+ *
+ * Returns: (transfer full): the annotation
+ */
+GlossAnnotation *
+gloss_annotation_new (GlossRecord *record)
+{
+  GlossAnnotation *self;
+
+  g_return_val_if_fail (record != NULL, NULL);
+  g_return_val_if_fail (strcmp (gloss_record_get_table (record), "annotation") == 0, NULL);
+
+  self = g_object_new (GLOSS_TYPE_ANNOTATION, NULL);
+  self->record = gloss_record_ref (record);
+
+  return self;
+}
+
+/* The text columns of its own row, as the header says; borrowed. */
+#define DEFINE_COLUMN_GETTER(column)                                                                         \
+  const char *gloss_annotation_get_##column (GlossAnnotation *self)                                          \
+  {                                                                                                          \
+    g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);                                                 \
+    return gloss_record_get_string (self->record, #column);                                                  \
+  }
+
+DEFINE_COLUMN_GETTER (uuid)
+DEFINE_COLUMN_GETTER (article)
+DEFINE_COLUMN_GETTER (category)
+DEFINE_COLUMN_GETTER (status)
+DEFINE_COLUMN_GETTER (scale)
+DEFINE_COLUMN_GETTER (verdict)
+DEFINE_COLUMN_GETTER (claim_date)
+DEFINE_COLUMN_GETTER (claim)
+DEFINE_COLUMN_GETTER (explanation)
+DEFINE_COLUMN_GETTER (author)
+DEFINE_COLUMN_GETTER (created)
+DEFINE_COLUMN_GETTER (modified)
+
+/* The rows that refer to it, as the header says: by position, else oldest first; transfer none. */
+#define DEFINE_ROWS_GETTER(rows, child)                                                                      \
+  GPtrArray *gloss_annotation_get_##rows (GlossAnnotation *self)                                             \
+  {                                                                                                          \
+    g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);                                                 \
+    return get_children (self, child);                                                                       \
+  }
+
+DEFINE_ROWS_GETTER (notes, CHILD_NOTE)
+DEFINE_ROWS_GETTER (sources, CHILD_SOURCE)
+DEFINE_ROWS_GETTER (anchors, CHILD_ANCHOR)
+DEFINE_ROWS_GETTER (contacts, CHILD_CONTACT)
+DEFINE_ROWS_GETTER (links, CHILD_LINK)
+DEFINE_ROWS_GETTER (quantities, CHILD_QUANTITY)
+DEFINE_ROWS_GETTER (tag_links, CHILD_TAG)
+
+/**
+ * gloss_annotation_get_claimant:
+ * @self: an annotation
+ *
+ * Returns: (nullable): the name of who made the claim
+ */
+const char *
+gloss_annotation_get_claimant (GlossAnnotation *self)
+{
+  GlossRecord *person;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
+
+  person = find_referred (self, gloss_record_get_string (self->record, "claimant"));
+  return person != NULL ? gloss_record_get_string (person, "name") : NULL;
+}
+
+/**
+ * gloss_annotation_get_note:
+ * @self: an annotation
+ *
+ * Returns: the Markdown of the note that is edited in place, "" where there is none
+ */
+const char *
+gloss_annotation_get_note (GlossAnnotation *self)
+{
+  GlossRecord *note;
+  const char *text;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
+
+  note = find_first_note (self);
+  text = note != NULL ? gloss_record_get_string (note, "text") : NULL;
+  return text != NULL ? text : "";
+}
+
+/**
+ * gloss_annotation_get_anchor:
+ * @self: an annotation
+ *
+ * Returns: (transfer none): the words and their place in the shown capture, in code points; start and end are
+ *   %G_MAXSIZE where it has no place there
+ */
+GlossAnchor *
+gloss_annotation_get_anchor (GlossAnnotation *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
+
+  if (self->anchor == NULL)
+    {
+      GlossRecord *row = find_anchor_row (self);
+      const char *quote = row != NULL ? gloss_record_get_string (row, "quote") : NULL;
+      const char *prefix = row != NULL ? gloss_record_get_string (row, "prefix") : NULL;
+      const char *suffix = row != NULL ? gloss_record_get_string (row, "suffix") : NULL;
+      gsize start = G_MAXSIZE;
+      gsize end = G_MAXSIZE;
+
+      if (is_placed (self, row))
+        {
+          start = (gsize) gloss_record_get_int (row, "start_point");
+          end = (gsize) gloss_record_get_int (row, "end_point");
+        }
+      self->anchor = gloss_anchor_new (quote != NULL ? quote : "", prefix != NULL ? prefix : "",
+                                       suffix != NULL ? suffix : "", start, end);
+    }
+
+  return self->anchor;
+}
+
+/**
+ * gloss_annotation_get_anchor_state:
+ * @self: an annotation
+ *
+ * Returns: `exact`, `moved`, `changed` or `lost`; what has no place in the shown capture is lost
+ */
+const char *
+gloss_annotation_get_anchor_state (GlossAnnotation *self)
+{
+  GlossRecord *row;
+  const char *state;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
+
+  row = find_anchor_row (self);
+  if (!is_placed (self, row))
+    return "lost";
+
+  state = gloss_record_get_string (row, "state");
+  return state != NULL ? state : "exact";
+}
+
+/**
+ * gloss_annotation_get_record:
+ * @self: an annotation
+ *
+ * Returns: (transfer none): its own row
+ */
+GlossRecord *
+gloss_annotation_get_record (GlossAnnotation *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
+
+  return self->record;
+}
+
+/**
+ * gloss_annotation_get_tags:
+ * @self: an annotation
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the names of its tags in order
+ */
+const char *const *
+gloss_annotation_get_tags (GlossAnnotation *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
+
+  if (self->tags == NULL)
+    {
+      GPtrArray *links = get_children (self, CHILD_TAG);
+
+      self->tags = g_ptr_array_new ();
+      for (guint i = 0; i < links->len; i++)
+        {
+          GlossRecord *tag =
+            find_referred (self, gloss_record_get_string (g_ptr_array_index (links, i), "tag"));
+
+          if (tag != NULL)
+            g_ptr_array_add (self->tags, (gpointer) gloss_record_get_string (tag, "name"));
+        }
+      g_ptr_array_add (self->tags, NULL);
+    }
+
+  return (const char *const *) self->tags->pdata;
+}
+
+/**
+ * gloss_annotation_take_record:
+ * @self: an annotation
+ * @record: any row
+ *
+ * Takes up a row: its own, one that refers to it, or a tag or person it refers to. One from the trash is
+ * dropped, but for its own.
+ *
+ * Returns: %FALSE where the row is none of this annotation's
+ */
+gboolean
+gloss_annotation_take_record (GlossAnnotation *self, GlossRecord *record)
+{
+  const char *uuid;
+  const char *table;
+  Child child;
+  gboolean differs;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), FALSE);
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  uuid = gloss_annotation_get_uuid (self);
+  table = gloss_record_get_table (record);
+  child = find_child (table);
+
+  if (child < N_CHILDREN)
+    {
+      if (g_strcmp0 (gloss_record_get_string (record, "annotation"), uuid) != 0)
+        return FALSE;
+      forget_derived (self);
+      differs = take_child (self, child, record);
+    }
+  else if (strcmp (table, "annotation") == 0)
+    {
+      if (g_strcmp0 (gloss_record_get_uuid (record), uuid) != 0)
+        return FALSE;
+      differs = !gloss_record_equal (self->record, record);
+      gloss_record_ref (record);
+      gloss_record_unref (self->record);
+      self->record = record;
+    }
+  else if (strcmp (table, "tag") == 0 || strcmp (table, "person") == 0)
+    {
+      if (!refers_to (self, record))
+        return FALSE;
+      forget_derived (self);
+      differs = take_referred (self, record);
+    }
+  else
+    return FALSE;
+
+  if (differs)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+
+  return TRUE;
+}
+
+/**
+ * gloss_annotation_set_records:
+ * @self: an annotation
+ * @record: its own row
+ * @others: (element-type GlossRecord): the rows that refer to it, and the tags and persons it refers to, in
+ * any order; other rows are passed over
+ *
+ * Replaces all rows at once.
+ */
+void
+gloss_annotation_set_records (GlossAnnotation *self, GlossRecord *record, GPtrArray *others)
+{
+  gboolean differs;
+
+  g_return_if_fail (GLOSS_IS_ANNOTATION (self));
+  g_return_if_fail (record != NULL && others != NULL);
+  g_return_if_fail (g_strcmp0 (gloss_record_get_uuid (record), gloss_annotation_get_uuid (self)) == 0);
+
+  differs = !gloss_record_equal (self->record, record);
+  gloss_record_ref (record);
+  gloss_record_unref (self->record);
+  self->record = record;
+  forget_derived (self);
+
+  for (Child child = 0; child < N_CHILDREN; child++)
+    {
+      g_autoptr (GPtrArray) old = g_steal_pointer (&self->children[child]);
+
+      for (guint i = 0; i < others->len; i++)
+        {
+          GlossRecord *other = g_ptr_array_index (others, i);
+
+          if (strcmp (gloss_record_get_table (other), child_tables[child]) == 0 &&
+              g_strcmp0 (gloss_record_get_string (other, "annotation"), gloss_record_get_uuid (record)) ==
+                0 &&
+              !gloss_record_is_deleted (other))
+            g_ptr_array_add (get_children (self, child), gloss_record_ref (other));
+        }
+      if (self->children[child] != NULL)
+        g_ptr_array_sort (self->children[child], compare_rows_cb);
+      differs = !are_equal (old, self->children[child]) || differs;
+    }
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      GlossRecord *other = g_ptr_array_index (others, i);
+      const char *table = gloss_record_get_table (other);
+
+      if ((strcmp (table, "tag") == 0 || strcmp (table, "person") == 0) && refers_to (self, other))
+        differs = take_referred (self, other) || differs;
+    }
+
+  if (differs)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * gloss_annotation_set_capture:
+ * @self: an annotation
+ * @capture: (nullable): a capture's uuid
+ *
+ * Says in which capture the annotation is shown. Where it has no anchor in it, it has no place and is lost.
+ */
+void
+gloss_annotation_set_capture (GlossAnnotation *self, const char *capture)
+{
+  g_return_if_fail (GLOSS_IS_ANNOTATION (self));
+
+  if (g_strcmp0 (self->capture, capture) == 0)
+    return;
+
+  g_free (self->capture);
+  self->capture = g_strdup (capture);
+  forget_derived (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * gloss_annotation_get_place:
+ * @self: an annotation
+ * @place: (out): its first code point; where it is lost, the place that it had last
+ * @length: (out): in code points, 0 where it is lost
+ *
+ * Tells what document order goes by.
+ *
+ * Returns: %FALSE where it has no place in the shown capture
+ */
+gboolean
+gloss_annotation_get_place (GlossAnnotation *self, gint64 *place, gint64 *length)
+{
+  GlossRecord *row;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), FALSE);
+  g_return_val_if_fail (place != NULL && length != NULL, FALSE);
+
+  row = find_anchor_row (self);
+  if (!is_placed (self, row))
+    {
+      *place = row != NULL ? gloss_record_get_int (row, "order_key") : G_MAXINT64;
+      *length = 0;
+      return FALSE;
+    }
+
+  *place = gloss_record_get_int (row, "start_point");
+  *length = gloss_record_get_int (row, "end_point") - *place;
+  return TRUE;
+}
