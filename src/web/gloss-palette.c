@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The colours of the page and of the highlights, in each theme. Pure functions, any thread.
+ *
+ * A highlight is the category's colour mixed into the page's. How much of it is the most that leaves the text
+ * a contrast of 7:1 (WCAG 2, level AAA) where three passages overlap; fewer overlaps take a share of that.
+ * Nothing that a library says is pasted into the style sheet: a category's colour is read as three numbers
+ * and written from them. */
+
+#include "config.h"
+
+#include "web/gloss-palette.h"
+
+#include <math.h>
+
+#define MIN_CONTRAST 7.05
+
+/* What a category gets that the library doesn't have, or whose colour can't be read. */
+static const GlossColour NEUTRAL = { 0xc0, 0xbf, 0xbc };
+
+typedef struct
+{
+  const char *name;
+  GlossColour page;
+  GlossColour text;
+  GlossColour dim;       /* the line under the title, underlines of links */
+  GlossColour line;      /* rules and borders */
+  GlossColour shade;     /* behind code */
+  GlossColour selection; /* behind what is selected */
+  GlossColour accent;    /* around what has the focus, behind what was found */
+  GlossColour found;     /* behind what was searched for */
+} Theme;
+
+static const Theme THEMES[GLOSS_PALETTE_N_THEMES] = {
+  { "light",
+    { 0xfa, 0xfa, 0xfa },
+    { 0x2c, 0x2c, 0x2e },
+    { 0x6a, 0x6a, 0x6e },
+    { 0xd8, 0xd8, 0xd8 },
+    { 0xf0, 0xf0, 0xf0 },
+    { 0xb0, 0xcf, 0xf7 },
+    { 0x1c, 0x71, 0xd8 },
+    { 0xff, 0xc9, 0x8a } },
+  { "sepia",
+    { 0xf6, 0xee, 0xdd },
+    { 0x33, 0x29, 0x1e },
+    { 0x6f, 0x60, 0x4d },
+    { 0xdd, 0xd0, 0xb8 },
+    { 0xed, 0xe3, 0xcd },
+    { 0xb9, 0xcd, 0xe4 },
+    { 0x1a, 0x5f, 0xb4 },
+    { 0xff, 0xc0, 0x80 } },
+  { "dark",
+    { 0x1e, 0x1e, 0x1e },
+    { 0xee, 0xee, 0xec },
+    { 0xa2, 0xa2, 0xa2 },
+    { 0x42, 0x42, 0x42 },
+    { 0x2a, 0x2a, 0x2a },
+    { 0x2b, 0x4a, 0x73 },
+    { 0x78, 0xae, 0xed },
+    { 0x73, 0x43, 0x16 } },
+};
+
+/* How much of the deepest mix one, two and three passages get. */
+static const double SHARES[GLOSS_PALETTE_DEPTHS] = { 0.5, 0.76, 1.0 };
+
+/**
+ * gloss_colour_parse:
+ * @words: (nullable): a colour as rows have it, `#rrggbb`
+ * @colour: (out): the colour; untouched where @words is none
+ *
+ * Returns: whether @words is a colour and nothing else
+ */
+gboolean
+gloss_colour_parse (const char *words, GlossColour *colour)
+{
+  guint8 bytes[3];
+
+  if (words == NULL || words[0] != '#' || strlen (words) != 7)
+    return FALSE;
+  for (int i = 0; i < 3; i++)
+    {
+      int high = g_ascii_xdigit_value (words[1 + 2 * i]);
+      int low = g_ascii_xdigit_value (words[2 + 2 * i]);
+
+      if (high < 0 || low < 0)
+        return FALSE;
+      bytes[i] = (guint8) (high * 16 + low);
+    }
+  *colour = (GlossColour){ bytes[0], bytes[1], bytes[2] };
+  return TRUE;
+}
+
+static double
+linearise (guint8 channel)
+{
+  double value = channel / 255.0;
+
+  return value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
+}
+
+/**
+ * gloss_colour_get_luminance:
+ *
+ * Returns: the relative luminance of WCAG 2, 0 for black to 1 for white
+ */
+double
+gloss_colour_get_luminance (GlossColour colour)
+{
+  return 0.2126 * linearise (colour.red) + 0.7152 * linearise (colour.green) +
+         0.0722 * linearise (colour.blue);
+}
+
+/**
+ * gloss_colour_get_contrast:
+ *
+ * Returns: the contrast ratio of WCAG 2, 1 to 21, whichever is the lighter one
+ */
+double
+gloss_colour_get_contrast (GlossColour one, GlossColour other)
+{
+  double a = gloss_colour_get_luminance (one), b = gloss_colour_get_luminance (other);
+
+  return (MAX (a, b) + 0.05) / (MIN (a, b) + 0.05);
+}
+
+const char *
+gloss_palette_get_name (GlossPaletteTheme theme)
+{
+  g_return_val_if_fail (theme < GLOSS_PALETTE_N_THEMES, NULL);
+
+  return THEMES[theme].name;
+}
+
+GlossColour
+gloss_palette_get_page (GlossPaletteTheme theme)
+{
+  g_return_val_if_fail (theme < GLOSS_PALETTE_N_THEMES, NEUTRAL);
+
+  return THEMES[theme].page;
+}
+
+GlossColour
+gloss_palette_get_text (GlossPaletteTheme theme)
+{
+  g_return_val_if_fail (theme < GLOSS_PALETTE_N_THEMES, NEUTRAL);
+
+  return THEMES[theme].text;
+}
+
+static guint8
+mix_channel (guint8 page, guint8 ink, double weight)
+{
+  return (guint8) lround (page + (ink - page) * weight);
+}
+
+static GlossColour
+mix (GlossColour page, GlossColour ink, double weight)
+{
+  return (GlossColour){ mix_channel (page.red, ink.red, weight), mix_channel (page.green, ink.green, weight),
+                        mix_channel (page.blue, ink.blue, weight) };
+}
+
+/* Pastels and greys would vanish on a page of their own lightness: the ink keeps the hue, its strongest
+ * channel goes to a level that the page hasn't, and what it has of grey becomes less. */
+static GlossColour
+make_ink (GlossPaletteTheme theme, GlossColour category)
+{
+  double channels[3] = { category.red, category.green, category.blue };
+  double high = MAX (MAX (channels[0], channels[1]), MAX (channels[2], 1.0));
+  double low = MIN (MIN (channels[0], channels[1]), channels[2]);
+  double level = theme == GLOSS_PALETTE_DARK ? 235.0 : 225.0;
+  double grey = (high - low) / high < 0.1 ? 0.0 : theme == GLOSS_PALETTE_DARK ? low * 0.6 : low * 0.35;
+
+  /* A grey has no hue to show; it needs to differ from the page by lightness alone. */
+  if (grey == 0.0 && (high - low) / high < 0.1)
+    level = theme == GLOSS_PALETTE_DARK ? 200.0 : 150.0;
+  for (int i = 0; i < 3; i++)
+    channels[i] = MAX (channels[i] - grey, 0.0) * level / MAX (high - grey, 1.0);
+  return (GlossColour){ (guint8) channels[0], (guint8) channels[1], (guint8) channels[2] };
+}
+
+/**
+ * gloss_palette_get_highlight:
+ * @category: the category's colour
+ * @depth: how many passages lie over each other, 1 to %GLOSS_PALETTE_DEPTHS
+ *
+ * Returns: what is painted behind the text, which keeps a contrast of at least 7:1
+ */
+GlossColour
+gloss_palette_get_highlight (GlossPaletteTheme theme, GlossColour category, guint depth)
+{
+  double weight = 0.8;
+  GlossColour ink, page, text;
+
+  g_return_val_if_fail (theme < GLOSS_PALETTE_N_THEMES, NEUTRAL);
+  g_return_val_if_fail (depth >= 1 && depth <= GLOSS_PALETTE_DEPTHS, NEUTRAL);
+
+  ink = make_ink (theme, category);
+  page = THEMES[theme].page;
+  text = THEMES[theme].text;
+  while (weight > 0.02 && gloss_colour_get_contrast (mix (page, ink, weight), text) < MIN_CONTRAST)
+    weight -= 0.01;
+  return mix (page, ink, weight * SHARES[depth - 1]);
+}
+
+static void
+append_variable (GString *css, const char *name, GlossColour colour)
+{
+  g_string_append_printf (css, "--gloss-%s:#%02x%02x%02x;", name, colour.red, colour.green, colour.blue);
+}
+
+/* An underline has to be seen against the page, where a background must not be: the darkest mix, far from the
+ * page. */
+static void
+append_category (GString *css, GlossPaletteTheme theme, const char *id, GlossColour category)
+{
+  const char *name = THEMES[theme].name;
+
+  for (guint depth = 1; depth <= GLOSS_PALETTE_DEPTHS; depth++)
+    {
+      GlossColour fill = gloss_palette_get_highlight (theme, category, depth);
+      GlossColour line = mix (category, THEMES[theme].text, 0.3);
+
+      g_string_append_printf (css,
+                              ":root[data-gloss-theme=\"%s\"] ::highlight(gloss-%s-%u)"
+                              "{background-color:#%02x%02x%02x}\n",
+                              name, id, depth, fill.red, fill.green, fill.blue);
+      g_string_append_printf (css,
+                              ":root[data-gloss-theme=\"%s\"][data-gloss-underline] ::highlight(gloss-%s-%u)"
+                              "{background-color:transparent;text-decoration-line:underline;"
+                              "text-decoration-style:solid;text-decoration-color:#%02x%02x%02x;"
+                              "text-decoration-thickness:%upx}\n",
+                              name, id, depth, line.red, line.green, line.blue, depth + 1);
+    }
+}
+
+static void
+append_theme (GString *css, GlossPaletteTheme theme, GPtrArray *categories)
+{
+  const Theme *colours = &THEMES[theme];
+
+  g_string_append_printf (css, ":root[data-gloss-theme=\"%s\"]{color-scheme:%s;", colours->name,
+                          theme == GLOSS_PALETTE_DARK ? "dark" : "light");
+  append_variable (css, "page", colours->page);
+  append_variable (css, "text", colours->text);
+  append_variable (css, "dim", colours->dim);
+  append_variable (css, "line", colours->line);
+  append_variable (css, "shade", colours->shade);
+  append_variable (css, "selection", colours->selection);
+  append_variable (css, "accent", colours->accent);
+  g_string_append (css, "}\n");
+
+  append_category (css, theme, "other", NEUTRAL);
+  for (guint i = 0; i < categories->len; i++)
+    {
+      const GlossCategory *category = g_ptr_array_index (categories, i);
+      GlossColour colour = NEUTRAL;
+      char id[12];
+
+      gloss_colour_parse (category->colour, &colour);
+      g_snprintf (id, sizeof id, "%u", i);
+      append_category (css, theme, id, colour);
+    }
+
+  g_string_append_printf (css,
+                          ":root[data-gloss-theme=\"%s\"] ::highlight(gloss-selected)"
+                          "{text-decoration-line:underline;text-decoration-style:solid;"
+                          "text-decoration-color:#%02x%02x%02x;text-decoration-thickness:2px}\n"
+                          ":root[data-gloss-theme=\"%s\"] ::highlight(gloss-find)"
+                          "{background-color:#%02x%02x%02x}\n"
+                          ":root[data-gloss-theme=\"%s\"] ::highlight(gloss-find-current)"
+                          "{background-color:#%02x%02x%02x;text-decoration-line:underline;"
+                          "text-decoration-style:solid;text-decoration-color:currentColor;"
+                          "text-decoration-thickness:2px}\n"
+                          ":root[data-gloss-theme=\"%s\"] ::highlight(gloss-flash)"
+                          "{background-color:#%02x%02x%02x}\n",
+                          colours->name, colours->accent.red, colours->accent.green, colours->accent.blue,
+                          colours->name, colours->found.red, colours->found.green, colours->found.blue,
+                          colours->name, colours->found.red, colours->found.green, colours->found.blue,
+                          colours->name, colours->selection.red, colours->selection.green,
+                          colours->selection.blue);
+}
+
+/**
+ * gloss_palette_make_css:
+ * @catalog: the categories; `gloss-N-D` is the highlight of the N-th of them, D passages deep,
+ * `gloss-other-D` that of one that it hasn't
+ *
+ * Returns: (transfer full): the rules of every theme, for a user style sheet
+ */
+char *
+gloss_palette_make_css (GlossCatalog *catalog)
+{
+  GPtrArray *categories;
+  GString *css;
+
+  g_return_val_if_fail (catalog != NULL, NULL);
+
+  categories = gloss_catalog_get_categories (catalog);
+  css = g_string_new (NULL);
+  for (guint theme = 0; theme < GLOSS_PALETTE_N_THEMES; theme++)
+    append_theme (css, theme, categories);
+  return g_string_free (css, FALSE);
+}
