@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  GLOSS_PAGE_THEME_SYSTEM, /* light or dark as AdwStyleManager says */
+  GLOSS_PAGE_THEME_SYSTEM, /* light, or dark where the property `dark` is set */
   GLOSS_PAGE_THEME_LIGHT,
   GLOSS_PAGE_THEME_SEPIA,
   GLOSS_PAGE_THEME_DARK
@@ -25,32 +25,39 @@ typedef enum
  * script of its own runs, no request leaves, and whatever the web process says is checked field by field. The DOM is
  * never touched by highlights. Main thread.
  *
- * Properties: `theme` (GlossPageTheme), `text-scale` (double, 1.0), `face` ("serif", "sans", "mono"), `underline`
- * (gboolean: highlights as underlines), `caret-browsing`, `selected` (uuid of the annotation drawn as current).
+ * Properties: `theme` (int, a GlossPageTheme), `dark` (gboolean: the desktop's theme is dark; bind it to
+ * AdwStyleManager:dark), `text-scale` (double, 1.0), `face` ("serif", "sans", "mono"), `underline` (gboolean:
+ * highlights as underlines), `caret-browsing`, `selected` (uuid of the annotation drawn as current, or NULL).
  * Signals:
  * - `painted` (): the capture is on screen for the first time, with its highlights
  * - `selection` (GlossAnchor *, GdkRectangle *): text is selected and settled; the anchor is checked against the text
  *   and in its units, the rectangle is the selection's last line in the widget's coordinates. NULL, NULL: none any more
+ * - `selection-moved` (GdkRectangle *): the page was scrolled or laid out anew; the selection stands there now, which
+ *   may be outside the widget
  * - `activate` (GStrv uuids, GdkRectangle *): a passage was clicked; several where they overlap, innermost first
  * - `link` (char *uri): a link was clicked, http or https
  * - `layout` (): gloss_reader_view_get_marks() has new places
  * - `progress` (double): the part of the text that was scrolled past, 0 to 1
- * - `find` (guint matches, guint current): result of a search, current from 1
+ * - `find` (guint matches, guint current): result of a search, current from 1; 0 0 where there is none
  * - `crashed` (): the web process died; the capture is being loaded again
  * - `failed` (GError *): the capture can't be shown
- * - `key` (guint keyval, GdkModifierType): a key that the page had no use for
+ *
+ * Keys that a program wants before the page: a GtkEventControllerKey or GtkShortcutController in the capture phase on
+ * a parent.
  */
 #define GLOSS_TYPE_READER_VIEW (gloss_reader_view_get_type ())
 G_DECLARE_FINAL_TYPE (GlossReaderView, gloss_reader_view, GLOSS, READER_VIEW, GtkWidget)
 
 GtkWidget *gloss_reader_view_new (void);
-/* The catalog gives the colours. NULL article: an empty page. progress: where to scroll to at first. */
+/* The catalog gives the colours. NULL article, capture and annotations: an empty page. Scrolls to the article's
+ * `progress`. */
 void gloss_reader_view_show (GlossReaderView *self, GlossCatalog *catalog, GlossArticle *article, GlossCapture *capture,
                              GlossAnnotationList *annotations);
 /* Scrolls to a passage and flashes it (not where the desktop asks for less motion). */
 void gloss_reader_view_reveal (GlossReaderView *self, const char *uuid);
 void gloss_reader_view_clear_selection (GlossReaderView *self);
-/* "" or NULL ends the search. */
+/* Without regard to case, in the article's text alone; every match is shown, the next one from where the last search
+ * stood is the current one. "" or NULL ends the search. */
 void gloss_reader_view_find (GlossReaderView *self, const char *words);
 void gloss_reader_view_find_next (GlossReaderView *self);
 void gloss_reader_view_find_previous (GlossReaderView *self);

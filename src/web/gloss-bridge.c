@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one file that knows the names of scripts, functions and messages. Owns the script world's content of a
+ * view and the clock that finds a page that no longer answers. Main thread. It never builds script text:
+ * functions are constant and get arguments. A call costs a message to the web process and one back. */
+
+#include "config.h"
+
+#include "web/gloss-bridge.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define WORLD "glossator"
+#define HANDLER "gloss"
+
+/* The web process answers in milliseconds; a page of the largest size is parsed in some seconds. */
+#define ANSWER_SECONDS 5
+#define LOAD_SECONDS 30
+
+/* In load order: each uses those before it. */
+static const char *const SCRIPTS[] = { "dom.js", "text-index.js", "highlights.js", "selection.js",
+                                       "reader.js" };
+
+struct _GlossBridge
+{
+  GObject parent_instance;
+
+  GlossSafeView *view;
+  char *css;
+  guint load;   /* what messages have to carry; 0: nothing is expected */
+  gsize length; /* of the text, in UTF-16 units */
+  guint serial; /* of the last change of what is painted */
+  guint n_owed; /* answers that have not come yet */
+  guint clock;
+};
+
+G_DEFINE_FINAL_TYPE (GlossBridge, gloss_bridge, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_READY,
+  SIGNAL_SELECTION,
+  SIGNAL_NO_SELECTION,
+  SIGNAL_SELECTION_MOVED,
+  SIGNAL_CLICK,
+  SIGNAL_PAINTED,
+  SIGNAL_SCROLLED,
+  SIGNAL_RESIZED,
+  SIGNAL_STUCK,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  GWeakRef bridge;
+  guint load;
+  GlossBridgeReply reply;
+  gpointer data;
+} Call;
+
+static gboolean
+clock_cb (gpointer data)
+{
+  GlossBridge *self = data;
+
+  self->clock = 0;
+  self->n_owed = 0;
+  g_signal_emit (self, signals[SIGNAL_STUCK], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wind_clock (GlossBridge *self, guint seconds)
+{
+  g_clear_handle_id (&self->clock, g_source_remove);
+  if (self->n_owed > 0)
+    self->clock = g_timeout_add_seconds (seconds, clock_cb, self);
+}
+
+static void
+free_call (Call *call)
+{
+  g_weak_ref_clear (&call->bridge);
+  g_free (call);
+}
+
+static void
+call_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Call *call = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JSCValue) value =
+    webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (source), result, &error);
+  g_autoptr (GlossBridge) self = g_weak_ref_get (&call->bridge);
+  gboolean is_current = self != NULL && call->load == self->load;
+
+  if (value == NULL)
+    g_debug ("The page failed to answer: %s", error->message);
+  if (is_current && self->n_owed > 0)
+    {
+      self->n_owed--;
+      wind_clock (self, ANSWER_SECONDS);
+    }
+  if (self != NULL && call->reply != NULL)
+    call->reply (call->data, is_current ? value : NULL);
+  free_call (call);
+}
+
+/* reply is not called once the bridge is gone: data may be whoever owns the bridge. */
+static void
+call_page (
+  GlossBridge *self, const char *body, GVariantDict *arguments, GlossBridgeReply reply, gpointer data)
+{
+  Call *call = g_new0 (Call, 1);
+  GVariant *variant = arguments != NULL ? g_variant_ref_sink (g_variant_dict_end (arguments)) : NULL;
+
+  g_weak_ref_init (&call->bridge, self);
+  call->load = self->load;
+  call->reply = reply;
+  call->data = data;
+  self->n_owed++;
+  if (self->clock == 0)
+    wind_clock (self, ANSWER_SECONDS);
+  webkit_web_view_call_async_javascript_function (WEBKIT_WEB_VIEW (self->view), body, -1, variant, WORLD,
+                                                  NULL, NULL, call_cb, call);
+  g_clear_pointer (&variant, g_variant_unref);
+}
+
+static gboolean
+read_number (JSCValue *message, const char *name, double min, double max, double *number)
+{
+  g_autoptr (JSCValue) value = jsc_value_object_get_property (message, name);
+
+  if (!jsc_value_is_number (value))
+    return FALSE;
+  *number = jsc_value_to_double (value);
+  return isfinite (*number) && *number >= min && *number <= max;
+}
+
+static gboolean
+read_offset (JSCValue *message, const char *name, gsize max, guint *offset)
+{
+  double number;
+
+  if (!read_number (message, name, 0, max, &number) || number != floor (number))
+    return FALSE;
+  *offset = (guint) number;
+  return TRUE;
+}
+
+static char *
+read_string (JSCValue *message, const char *name)
+{
+  g_autoptr (JSCValue) value = jsc_value_object_get_property (message, name);
+
+  return jsc_value_is_string (value) ? jsc_value_to_string (value) : NULL;
+}
+
+/* The page speaks in its own pixels, which the zoom makes larger. */
+static gboolean
+read_rectangle (GlossBridge *self, JSCValue *message, GdkRectangle *rectangle)
+{
+  const double limit = 1e6;
+  double zoom = webkit_web_view_get_zoom_level (WEBKIT_WEB_VIEW (self->view));
+  double x, y, width, height;
+
+  if (!read_number (message, "x", -limit, limit, &x) || !read_number (message, "y", -limit, limit, &y) ||
+      !read_number (message, "width", 0, limit, &width) ||
+      !read_number (message, "height", 0, limit, &height))
+    return FALSE;
+  *rectangle = (GdkRectangle){ (int) floor (x * zoom), (int) floor (y * zoom), (int) ceil (width * zoom),
+                               (int) ceil (height * zoom) };
+  return TRUE;
+}
+
+static void
+take_ready (GlossBridge *self, JSCValue *message)
+{
+  g_autofree char *text = read_string (message, "text");
+
+  if (text == NULL || self->n_owed == 0)
+    return;
+  self->n_owed--;
+  wind_clock (self, ANSWER_SECONDS);
+  g_signal_emit (self, signals[SIGNAL_READY], 0, text);
+}
+
+static void
+take_selection (GlossBridge *self, JSCValue *message)
+{
+  g_autofree char *exact = read_string (message, "exact");
+  GdkRectangle rectangle;
+  guint start, end;
+
+  if (exact != NULL && read_offset (message, "end", self->length, &end) &&
+      read_offset (message, "start", end, &start) && start < end &&
+      read_rectangle (self, message, &rectangle))
+    g_signal_emit (self, signals[SIGNAL_SELECTION], 0, start, end, exact, &rectangle);
+}
+
+static void
+take_click (GlossBridge *self, JSCValue *message)
+{
+  GdkRectangle rectangle;
+  guint offset;
+
+  if (read_offset (message, "offset", self->length, &offset) && read_rectangle (self, message, &rectangle))
+    g_signal_emit (self, signals[SIGNAL_CLICK], 0, offset, &rectangle);
+}
+
+static void
+message_cb (GlossBridge *self, JSCValue *message)
+{
+  g_autofree char *kind = NULL;
+  GdkRectangle rectangle;
+  double progress;
+  guint load, serial;
+
+  if (!jsc_value_is_object (message) || self->load == 0 || !read_offset (message, "load", G_MAXUINT, &load) ||
+      load != self->load)
+    return;
+
+  kind = read_string (message, "kind");
+  if (g_strcmp0 (kind, "ready") == 0)
+    take_ready (self, message);
+  else if (g_strcmp0 (kind, "selection") == 0)
+    take_selection (self, message);
+  else if (g_strcmp0 (kind, "no-selection") == 0)
+    g_signal_emit (self, signals[SIGNAL_NO_SELECTION], 0);
+  else if (g_strcmp0 (kind, "selection-moved") == 0 && read_rectangle (self, message, &rectangle))
+    g_signal_emit (self, signals[SIGNAL_SELECTION_MOVED], 0, &rectangle);
+  else if (g_strcmp0 (kind, "click") == 0)
+    take_click (self, message);
+  else if (g_strcmp0 (kind, "scrolled") == 0 && read_number (message, "progress", 0, 1, &progress))
+    g_signal_emit (self, signals[SIGNAL_SCROLLED], 0, progress);
+  else if (g_strcmp0 (kind, "painted") == 0 && read_offset (message, "serial", self->serial, &serial))
+    g_signal_emit (self, signals[SIGNAL_PAINTED], 0, serial);
+  else if (g_strcmp0 (kind, "resized") == 0)
+    g_signal_emit (self, signals[SIGNAL_RESIZED], 0);
+}
+
+static void
+gloss_bridge_dispose (GObject *object)
+{
+  GlossBridge *self = GLOSS_BRIDGE (object);
+
+  g_clear_handle_id (&self->clock, g_source_remove);
+  g_clear_object (&self->view);
+  g_clear_pointer (&self->css, g_free);
+  G_OBJECT_CLASS (gloss_bridge_parent_class)->dispose (object);
+}
+
+static void
+gloss_bridge_class_init (GlossBridgeClass *klass)
+{
+  GType type = GLOSS_TYPE_BRIDGE;
+  GType rectangle = GDK_TYPE_RECTANGLE | G_SIGNAL_TYPE_STATIC_SCOPE;
+
+  G_OBJECT_CLASS (klass)->dispose = gloss_bridge_dispose;
+
+  signals[SIGNAL_READY] =
+    g_signal_new ("ready", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SELECTION] =
+    g_signal_new ("selection", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4, G_TYPE_UINT,
+                  G_TYPE_UINT, G_TYPE_STRING, rectangle);
+  signals[SIGNAL_NO_SELECTION] =
+    g_signal_new ("no-selection", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SELECTION_MOVED] =
+    g_signal_new ("selection-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, rectangle);
+  signals[SIGNAL_CLICK] = g_signal_new ("click", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                        G_TYPE_UINT, rectangle);
+  signals[SIGNAL_PAINTED] =
+    g_signal_new ("painted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_SCROLLED] =
+    g_signal_new ("scrolled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  signals[SIGNAL_RESIZED] =
+    g_signal_new ("resized", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STUCK] =
+    g_signal_new ("stuck", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gloss_bridge_init (GlossBridge *self)
+{
+}
+
+/**
+ * gloss_bridge_new:
+ * @view: the view whose page it talks to; one bridge for a view
+ */
+GlossBridge *
+gloss_bridge_new (GlossSafeView *view)
+{
+  GlossBridge *self;
+  WebKitUserContentManager *content;
+
+  g_return_val_if_fail (GLOSS_IS_SAFE_VIEW (view), NULL);
+
+  self = g_object_new (GLOSS_TYPE_BRIDGE, NULL);
+  self->view = g_object_ref (view);
+  content = webkit_web_view_get_user_content_manager (WEBKIT_WEB_VIEW (view));
+  g_signal_connect_object (content, "script-message-received::" HANDLER, G_CALLBACK (message_cb), self,
+                           G_CONNECT_SWAPPED);
+  webkit_user_content_manager_register_script_message_handler (content, HANDLER, WORLD);
+  for (guint i = 0; i < G_N_ELEMENTS (SCRIPTS); i++)
+    gloss_safe_view_add_script (view, SCRIPTS[i], WORLD);
+  return self;
+}
+
+/**
+ * gloss_bridge_set_css:
+ * @css: the rules of the page, all of them: they replace those there are, also on the page that is shown
+ */
+void
+gloss_bridge_set_css (GlossBridge *self, const char *css)
+{
+  WebKitUserContentManager *content;
+  WebKitUserStyleSheet *sheet;
+
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  if (g_strcmp0 (self->css, css) == 0)
+    return;
+  g_free (self->css);
+  self->css = g_strdup (css);
+  content = webkit_web_view_get_user_content_manager (WEBKIT_WEB_VIEW (self->view));
+  webkit_user_content_manager_remove_all_style_sheets (content);
+  sheet = webkit_user_style_sheet_new (css, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+                                       WEBKIT_USER_STYLE_LEVEL_AUTHOR, NULL, NULL);
+  webkit_user_content_manager_add_style_sheet (content, sheet);
+  webkit_user_style_sheet_unref (sheet);
+}
+
+/**
+ * gloss_bridge_load:
+ * @html: the reader document
+ * @length: of its canonical text in UTF-16 units; no offset beyond it is believed
+ *
+ * Shows another document. ::ready or ::stuck follows. What the one before still has to say is dropped.
+ */
+void
+gloss_bridge_load (GlossBridge *self, const char *html, gsize length)
+{
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  self->length = length;
+  self->n_owed = 1;
+  self->load = gloss_safe_view_load_document (self->view, html);
+  wind_clock (self, LOAD_SECONDS);
+}
+
+/**
+ * gloss_bridge_load_nothing:
+ *
+ * Shows an empty page, and listens to none.
+ */
+void
+gloss_bridge_load_nothing (GlossBridge *self)
+{
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  gloss_bridge_load (self, "<!DOCTYPE html>", 0);
+  self->load = 0;
+  self->n_owed = 0;
+  wind_clock (self, 0);
+}
+
+static void
+insert_look (GVariantDict *arguments, const GlossLook *look)
+{
+  g_variant_dict_insert (arguments, "theme", "s", look->theme);
+  g_variant_dict_insert (arguments, "face", "s", look->face);
+  g_variant_dict_insert (arguments, "underline", "d", look->underline ? 1.0 : 0.0);
+}
+
+/**
+ * gloss_bridge_start:
+ * @meta: what to say about the article under its title, in order
+ * @uri: (nullable): the original's address, for a link after it
+ * @segments: what to highlight: a JSON array of start, end, category, depth, one segment after the other
+ * @progress: where to scroll to, 0 to 1
+ *
+ * Makes the page visible. After ::ready, once its text was found right.
+ *
+ * Returns: what ::painted says once it is on the screen
+ */
+guint
+gloss_bridge_start (GlossBridge *self,
+                    const GlossLook *look,
+                    const char *const *meta,
+                    const char *uri,
+                    const char *segments,
+                    double progress)
+{
+  GVariantDict arguments;
+
+  g_return_val_if_fail (GLOSS_IS_BRIDGE (self), 0);
+
+  g_variant_dict_init (&arguments, NULL);
+  insert_look (&arguments, look);
+  g_variant_dict_insert (&arguments, "serial", "d", (double) ++self->serial);
+  g_variant_dict_insert (&arguments, "meta", "^as", meta);
+  g_variant_dict_insert (&arguments, "uri", "s", uri != NULL ? uri : "");
+  g_variant_dict_insert (&arguments, "uriLabel", "s", _ ("original"));
+  g_variant_dict_insert (&arguments, "segments", "s", segments);
+  g_variant_dict_insert (&arguments, "progress", "d", progress);
+  call_page (self,
+             "reader.start ({ theme, face, underline, meta, uri, uriLabel, segments, progress, serial })",
+             &arguments, NULL, NULL);
+  return self->serial;
+}
+
+void
+gloss_bridge_set_look (GlossBridge *self, const GlossLook *look)
+{
+  GVariantDict arguments;
+
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  g_variant_dict_init (&arguments, NULL);
+  insert_look (&arguments, look);
+  call_page (self, "reader.setLook ({ theme, face, underline })", &arguments, NULL, NULL);
+}
+
+/**
+ * gloss_bridge_update:
+ * @removed: a JSON array of the starts of segments to take away
+ * @added: segments as in gloss_bridge_start()
+ *
+ * Returns: what ::painted says once the change is on the screen
+ */
+guint
+gloss_bridge_update (GlossBridge *self, const char *removed, const char *added)
+{
+  GVariantDict arguments;
+
+  g_return_val_if_fail (GLOSS_IS_BRIDGE (self), 0);
+
+  g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "serial", "d", (double) ++self->serial);
+  g_variant_dict_insert (&arguments, "removed", "s", removed);
+  g_variant_dict_insert (&arguments, "added", "s", added);
+  call_page (self, "reader.update (removed, added, serial)", &arguments, NULL, NULL);
+  return self->serial;
+}
+
+static void
+call_with_range (GlossBridge *self, const char *body, guint start, guint end, gboolean animate)
+{
+  GVariantDict arguments;
+
+  g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "start", "d", (double) start);
+  g_variant_dict_insert (&arguments, "end", "d", (double) end);
+  g_variant_dict_insert (&arguments, "animate", "d", animate ? 1.0 : 0.0);
+  call_page (self, body, &arguments, NULL, NULL);
+}
+
+/**
+ * gloss_bridge_mark_selected:
+ *
+ * Draws one passage as the current one, the one before no longer. An empty one: none.
+ */
+void
+gloss_bridge_mark_selected (GlossBridge *self, guint start, guint end)
+{
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  call_with_range (self, "reader.highlights.set ('gloss-selected', 10, start < end ? [start, end] : [])",
+                   start, end, FALSE);
+}
+
+void
+gloss_bridge_reveal (GlossBridge *self, guint start, guint end, gboolean animate)
+{
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  call_with_range (self, "reader.reveal (start, end, animate)", start, end, animate);
+}
+
+void
+gloss_bridge_clear_selection (GlossBridge *self)
+{
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  call_page (self, "reader.selection.clear ()", NULL, NULL, NULL);
+}
+
+/**
+ * gloss_bridge_show_found:
+ * @spans: a JSON array of start, end, … of what was found
+ * @start, @end: the current one of them, which is scrolled to; empty: none
+ */
+void
+gloss_bridge_show_found (GlossBridge *self, const char *spans, guint start, guint end)
+{
+  GVariantDict arguments;
+
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "spans", "s", spans);
+  g_variant_dict_insert (&arguments, "start", "d", (double) start);
+  g_variant_dict_insert (&arguments, "end", "d", (double) end);
+  call_page (self, "reader.find (spans, start < end ? [start, end] : [])", &arguments, NULL, NULL);
+}
+
+/**
+ * gloss_bridge_measure:
+ * @starts: a JSON array of offsets
+ * @reply: gets a string, a JSON array of as many places, 0 to 1 of the page's height
+ */
+void
+gloss_bridge_measure (GlossBridge *self, const char *starts, GlossBridgeReply reply, gpointer data)
+{
+  GVariantDict arguments;
+
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "starts", "s", starts);
+  call_page (self, "return reader.tops (starts)", &arguments, reply, data);
+}

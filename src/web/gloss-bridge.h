@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "web/gloss-safe-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossBridge:
+ *
+ * Between the reader page's scripts and the program. What comes from the web process is untrusted: messages of another
+ * load, of wrong type or out of range are dropped. Offsets are UTF-16 units of the canonical text; rectangles are in
+ * the view's coordinates. Main thread.
+ *
+ * Signals:
+ * - `ready` (char *text): the page was parsed; the text it shows, which the caller compares with the capture's
+ * - `selection` (guint start, guint end, char *exact, GdkRectangle *), `no-selection` ()
+ * - `selection-moved` (GdkRectangle *): the selection stands elsewhere now
+ * - `click` (guint offset, GdkRectangle *): one character was clicked, nothing was selected
+ * - `painted` (guint serial): what gloss_bridge_start() or _update() sent is on the screen; never said while the view is
+ *   hidden
+ * - `scrolled` (double progress), `resized` ()
+ * - `stuck` (): the page owes an answer for longer than it may
+ */
+#define GLOSS_TYPE_BRIDGE (gloss_bridge_get_type ())
+G_DECLARE_FINAL_TYPE (GlossBridge, gloss_bridge, GLOSS, BRIDGE, GObject)
+
+/**
+ * GlossLook:
+ * @theme: `light`, `sepia`, `dark`
+ * @face: `serif`, `sans`, `mono`
+ * @underline: highlights as underlines
+ */
+typedef struct
+{
+  const char *theme;
+  const char *face;
+  gboolean underline;
+} GlossLook;
+
+/* value: what the page answered; NULL: it was another page by then, or the call failed. */
+typedef void (*GlossBridgeReply) (gpointer data, JSCValue *value);
+
+GlossBridge *gloss_bridge_new (GlossSafeView *view);
+void gloss_bridge_set_css (GlossBridge *self, const char *css);
+void gloss_bridge_load (GlossBridge *self, const char *html, gsize length);
+void gloss_bridge_load_nothing (GlossBridge *self);
+
+guint gloss_bridge_start (GlossBridge *self, const GlossLook *look, const char *const *meta, const char *uri,
+                          const char *segments, double progress);
+void gloss_bridge_set_look (GlossBridge *self, const GlossLook *look);
+guint gloss_bridge_update (GlossBridge *self, const char *removed, const char *added);
+void gloss_bridge_mark_selected (GlossBridge *self, guint start, guint end);
+void gloss_bridge_reveal (GlossBridge *self, guint start, guint end, gboolean animate);
+void gloss_bridge_clear_selection (GlossBridge *self);
+void gloss_bridge_show_found (GlossBridge *self, const char *spans, guint start, guint end);
+void gloss_bridge_measure (GlossBridge *self, const char *starts, GlossBridgeReply reply, gpointer data);
+
+G_END_DECLS

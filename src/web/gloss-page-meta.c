@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The line under an article's title: who wrote it, where, when, and how long it takes to read. Pure
+ * functions; counting costs one pass over the text. */
+
+#include "config.h"
+
+#include "web/gloss-page-meta.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+
+/* Adults reading silently; studies of both kinds of script agree within a tenth. */
+#define WORDS_A_MINUTE 230.0
+#define CHARACTERS_A_MINUTE 400.0
+
+static gboolean
+is_counted_by_character (GUnicodeScript script)
+{
+  return script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
+         script == G_UNICODE_SCRIPT_KATAKANA;
+}
+
+/* Words as ICU sees them, but none that begins with a character of a script without spaces. */
+static guint64
+count_words (GlossText *text)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UText *utext =
+    utext_openUTF8 (NULL, gloss_text_get_utf8 (text), (int64_t) gloss_text_get_n_bytes (text), &status);
+  UBreakIterator *words = ubrk_open (UBRK_WORD, "", NULL, 0, &status);
+  guint64 n = 0;
+  int start = 0;
+
+  ubrk_setUText (words, utext, &status);
+  if (U_SUCCESS (status))
+    {
+      for (int end = ubrk_next (words); end != UBRK_DONE; start = end, end = ubrk_next (words))
+        {
+          gunichar first = g_utf8_get_char (gloss_text_get_utf8 (text) + start);
+
+          if (ubrk_getRuleStatus (words) >= UBRK_WORD_NUMBER &&
+              !is_counted_by_character (g_unichar_get_script (first)))
+            n++;
+        }
+    }
+  ubrk_close (words);
+  utext_close (utext);
+  return n;
+}
+
+/**
+ * gloss_page_meta_get_minutes:
+ *
+ * Returns: how many minutes the text takes to read, 1 at least
+ */
+guint
+gloss_page_meta_get_minutes (GlossText *text)
+{
+  guint64 n_characters = 0;
+  double minutes;
+
+  g_return_val_if_fail (text != NULL, 1);
+
+  for (const char *p = gloss_text_get_utf8 (text); *p != '\0'; p = g_utf8_next_char (p))
+    if ((guchar) *p >= 0xe2 && is_counted_by_character (g_unichar_get_script (g_utf8_get_char (p))))
+      n_characters++;
+  minutes = (double) count_words (text) / WORDS_A_MINUTE + (double) n_characters / CHARACTERS_A_MINUTE;
+  return (guint) MAX (lround (minutes), 1);
+}
+
+/* A day that can't be read is shown as it is: it may say more than a day. */
+static char *
+format_day (const char *published)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (published, zone);
+  g_autofree char *midnight = NULL;
+
+  if (time == NULL)
+    {
+      midnight = g_strconcat (published, "T00:00:00Z", NULL);
+      time = g_date_time_new_from_iso8601 (midnight, zone);
+    }
+  /* Translators: a date without time in the preferred order, as for g_date_time_format(). */
+  return time != NULL ? g_date_time_format (time, _ ("%-d %B %Y")) : g_strdup (published);
+}
+
+static void
+add_part (GStrvBuilder *parts, const char *part)
+{
+  if (part != NULL && part[0] != '\0')
+    g_strv_builder_add (parts, part);
+}
+
+/**
+ * gloss_page_meta_make:
+ *
+ * Returns: (transfer full): what to say about the article, part by part
+ */
+GStrv
+gloss_page_meta_make (GlossArticle *article, GlossText *text)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_autofree char *minutes = NULL, *day = NULL;
+  const char *published;
+  guint n;
+
+  g_return_val_if_fail (GLOSS_IS_ARTICLE (article), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  add_part (parts, gloss_article_get_byline (article));
+  add_part (parts, gloss_article_get_site (article));
+  published = gloss_article_get_published (article);
+  if (published != NULL && published[0] != '\0')
+    day = format_day (published);
+  add_part (parts, day);
+
+  n = gloss_page_meta_get_minutes (text);
+  /* Translators: how long an article takes to read. */
+  minutes = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u min", "%u min", n), n);
+  add_part (parts, minutes);
+  return g_strv_builder_end (parts);
+}

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the list of annotations to what is painted. Owns the plan that the page has. Main thread. It never
+ * asks the page anything and never changes the list. A change of the list costs O(n log n) here and a message
+ * of the size of the difference. */
+
+#include "config.h"
+
+#include "web/gloss-painter.h"
+
+#include "web/gloss-highlight-plan.h"
+
+struct _GlossPainter
+{
+  GObject parent_instance;
+
+  GlossBridge *bridge;
+  GlossCatalog *catalog;
+  GlossText *text;
+  GlossAnnotationList *annotations;
+  GPtrArray *watched; /* the listed annotations, in order: those whose ::changed is connected */
+  GHashTable *categories;
+  GArray *plan; /* of GlossSegment: what the page has; NULL while there is no page */
+  guint update;
+  guint serial;
+};
+
+G_DEFINE_FINAL_TYPE (GlossPainter, gloss_painter, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_PAINTED,
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* FALSE where it stands nowhere. Names from elsewhere may be in no catalog. */
+static gboolean
+get_span (GlossPainter *self, GlossAnnotation *annotation, GlossSpan *span)
+{
+  GlossAnchor *anchor = gloss_annotation_get_anchor (annotation);
+  const char *id = gloss_annotation_get_category (annotation);
+  gpointer index;
+
+  if (anchor == NULL || gloss_anchor_get_start (anchor) == G_MAXSIZE)
+    return FALSE;
+  span->start = (guint32) gloss_text_point_to_utf16 (self->text, gloss_anchor_get_start (anchor));
+  span->end = (guint32) gloss_text_point_to_utf16 (self->text, gloss_anchor_get_end (anchor));
+  span->category = GLOSS_HIGHLIGHT_UNKNOWN;
+  if (id != NULL && g_hash_table_lookup_extended (self->categories, id, NULL, &index))
+    span->category = (guint16) GPOINTER_TO_UINT (index);
+  return span->start < span->end;
+}
+
+static GArray *
+make_plan (GlossPainter *self)
+{
+  g_autoptr (GArray) spans = g_array_sized_new (FALSE, FALSE, sizeof (GlossSpan), self->watched->len);
+
+  for (guint i = 0; i < self->watched->len; i++)
+    {
+      GlossSpan span;
+
+      if (get_span (self, g_ptr_array_index (self->watched, i), &span))
+        g_array_append_val (spans, span);
+    }
+  return gloss_highlight_plan_cut ((const GlossSpan *) (void *) spans->data, spans->len);
+}
+
+static char *
+write_segments (GArray *segments)
+{
+  GString *json = g_string_sized_new (2 + 20 * (gsize) segments->len);
+
+  for (guint i = 0; i < segments->len; i++)
+    {
+      const GlossSegment *segment = &g_array_index (segments, GlossSegment, i);
+      int category = segment->category == GLOSS_HIGHLIGHT_UNKNOWN ? -1 : segment->category;
+
+      g_string_append_printf (json, "%c%u,%u,%d,%u", i == 0 ? '[' : ',', segment->start, segment->end,
+                              category, segment->depth);
+    }
+  g_string_append (json, segments->len == 0 ? "[]" : "]");
+  return g_string_free (json, FALSE);
+}
+
+static char *
+write_numbers (GArray *numbers)
+{
+  GString *json = g_string_sized_new (2 + 8 * (gsize) numbers->len);
+
+  for (guint i = 0; i < numbers->len; i++)
+    g_string_append_printf (json, "%c%u", i == 0 ? '[' : ',', g_array_index (numbers, guint32, i));
+  g_string_append (json, numbers->len == 0 ? "[]" : "]");
+  return g_string_free (json, FALSE);
+}
+
+static gboolean
+update_cb (gpointer data)
+{
+  GlossPainter *self = data;
+  g_autoptr (GArray) plan = make_plan (self);
+  g_autoptr (GArray) removed = NULL, added = NULL;
+  g_autofree char *removed_json = NULL, *added_json = NULL;
+
+  self->update = 0;
+  gloss_highlight_plan_compare (self->plan, plan, &removed, &added);
+  g_array_unref (self->plan);
+  self->plan = g_steal_pointer (&plan);
+  if (removed->len > 0 || added->len > 0)
+    {
+      removed_json = write_numbers (removed);
+      added_json = write_segments (added);
+      self->serial = gloss_bridge_update (self->bridge, removed_json, added_json);
+    }
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_update (GlossPainter *self)
+{
+  if (self->plan != NULL && self->update == 0)
+    self->update = g_idle_add_full (G_PRIORITY_DEFAULT, update_cb, self, NULL);
+}
+
+static void
+unwatch (gpointer annotation, GlossPainter *self)
+{
+  g_signal_handlers_disconnect_by_func (annotation, queue_update, self);
+  g_object_unref (annotation);
+}
+
+static void
+items_changed_cb (GListModel *model, guint position, guint n_removed, guint n_added, GlossPainter *self)
+{
+  for (guint i = 0; i < n_removed; i++)
+    unwatch (g_ptr_array_index (self->watched, position + i), self);
+  if (n_removed > 0)
+    g_ptr_array_remove_range (self->watched, position, n_removed);
+  for (guint i = 0; i < n_added; i++)
+    {
+      GlossAnnotation *annotation = g_list_model_get_item (model, position + i);
+
+      g_signal_connect_object (annotation, "changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+      g_ptr_array_insert (self->watched, (int) (position + i), annotation);
+    }
+  queue_update (self);
+}
+
+static void
+painted_cb (GlossPainter *self, guint serial)
+{
+  if (serial == self->serial)
+    g_signal_emit (self, signals[SIGNAL_PAINTED], 0);
+}
+
+static void
+forget (GlossPainter *self)
+{
+  gloss_painter_stop (self);
+  if (self->annotations != NULL)
+    g_signal_handlers_disconnect_by_func (self->annotations, items_changed_cb, self);
+  g_ptr_array_foreach (self->watched, (GFunc) (void (*) (void)) unwatch, self);
+  g_ptr_array_set_size (self->watched, 0);
+  g_hash_table_remove_all (self->categories);
+  g_clear_object (&self->annotations);
+  g_clear_pointer (&self->catalog, gloss_catalog_unref);
+  g_clear_pointer (&self->text, gloss_text_unref);
+}
+
+static void
+gloss_painter_dispose (GObject *object)
+{
+  GlossPainter *self = GLOSS_PAINTER (object);
+
+  forget (self);
+  g_clear_object (&self->bridge);
+  G_OBJECT_CLASS (gloss_painter_parent_class)->dispose (object);
+}
+
+static void
+gloss_painter_finalize (GObject *object)
+{
+  GlossPainter *self = GLOSS_PAINTER (object);
+
+  g_ptr_array_unref (self->watched);
+  g_hash_table_unref (self->categories);
+  G_OBJECT_CLASS (gloss_painter_parent_class)->finalize (object);
+}
+
+static void
+gloss_painter_class_init (GlossPainterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gloss_painter_dispose;
+  object_class->finalize = gloss_painter_finalize;
+  signals[SIGNAL_PAINTED] =
+    g_signal_new ("painted", GLOSS_TYPE_PAINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", GLOSS_TYPE_PAINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gloss_painter_init (GlossPainter *self)
+{
+  self->watched = g_ptr_array_new ();
+  self->categories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/**
+ * gloss_painter_new:
+ * @bridge: to the page that is painted on
+ */
+GlossPainter *
+gloss_painter_new (GlossBridge *bridge)
+{
+  GlossPainter *self;
+
+  g_return_val_if_fail (GLOSS_IS_BRIDGE (bridge), NULL);
+
+  self = g_object_new (GLOSS_TYPE_PAINTER, NULL);
+  self->bridge = g_object_ref (bridge);
+  g_signal_connect_object (bridge, "painted", G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * gloss_painter_set:
+ * @catalog: (nullable): the categories, whose order names the highlights
+ * @text: (nullable): what the anchors refer to
+ * @annotations: (nullable): what is painted, and followed from now on
+ *
+ * Nothing is painted before gloss_painter_start().
+ */
+void
+gloss_painter_set (GlossPainter *self,
+                   GlossCatalog *catalog,
+                   GlossText *text,
+                   GlossAnnotationList *annotations)
+{
+  g_return_if_fail (GLOSS_IS_PAINTER (self));
+  g_return_if_fail (annotations == NULL || (catalog != NULL && text != NULL));
+
+  forget (self);
+  if (annotations == NULL)
+    return;
+
+  self->catalog = gloss_catalog_ref (catalog);
+  self->text = gloss_text_ref (text);
+  self->annotations = g_object_ref (annotations);
+  for (guint i = 0; i < gloss_catalog_get_categories (catalog)->len; i++)
+    {
+      const GlossCategory *category = g_ptr_array_index (gloss_catalog_get_categories (catalog), i);
+
+      g_hash_table_insert (self->categories, g_strdup (category->id), GUINT_TO_POINTER (i));
+    }
+  g_signal_connect_object (annotations, "items-changed", G_CALLBACK (items_changed_cb), self, 0);
+  items_changed_cb (G_LIST_MODEL (annotations), 0, 0, g_list_model_get_n_items (G_LIST_MODEL (annotations)),
+                    self);
+}
+
+/**
+ * gloss_painter_start:
+ *
+ * A page begins that has nothing painted yet. Changes are sent to it from now on.
+ *
+ * Returns: (transfer full): what it has to begin with, for gloss_bridge_start()
+ */
+char *
+gloss_painter_start (GlossPainter *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAINTER (self), NULL);
+
+  gloss_painter_stop (self);
+  self->plan = make_plan (self);
+  return write_segments (self->plan);
+}
+
+/**
+ * gloss_painter_stop:
+ *
+ * The page is gone; nothing is sent until the next gloss_painter_start().
+ */
+void
+gloss_painter_stop (GlossPainter *self)
+{
+  g_return_if_fail (GLOSS_IS_PAINTER (self));
+
+  g_clear_handle_id (&self->update, g_source_remove);
+  g_clear_pointer (&self->plan, g_array_unref);
+}
+
+typedef struct
+{
+  const char *uuid;
+  guint length;
+  guint order;
+} Hit;
+
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const Hit *one = a, *other = b;
+
+  if (one->length != other->length)
+    return one->length < other->length ? -1 : 1;
+  return one->order > other->order ? -1 : 1;
+}
+
+/**
+ * gloss_painter_find_at:
+ * @offset: of one character, in UTF-16 units
+ *
+ * Returns: (transfer full): the uuids of the annotations that hold it, innermost first, as they are painted
+ */
+GStrv
+gloss_painter_find_at (GlossPainter *self, guint offset)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit));
+  g_autoptr (GStrvBuilder) uuids = g_strv_builder_new ();
+
+  g_return_val_if_fail (GLOSS_IS_PAINTER (self), NULL);
+
+  for (guint i = 0; i < self->watched->len; i++)
+    {
+      GlossAnnotation *annotation = g_ptr_array_index (self->watched, i);
+      GlossSpan span;
+
+      if (get_span (self, annotation, &span) && span.start <= offset && offset < span.end)
+        {
+          Hit hit = { gloss_annotation_get_uuid (annotation), span.end - span.start, i };
+
+          g_array_append_val (hits, hit);
+        }
+    }
+  g_array_sort (hits, compare_hits);
+  for (guint i = 0; i < hits->len; i++)
+    g_strv_builder_add (uuids, g_array_index (hits, Hit, i).uuid);
+  return g_strv_builder_end (uuids);
+}
+
+/**
+ * gloss_painter_find_span:
+ * @uuid: (nullable): of an annotation
+ * @start, @end: (out): in UTF-16 units; 0 where it is not found
+ *
+ * Returns: whether it is listed and stands in the text
+ */
+gboolean
+gloss_painter_find_span (GlossPainter *self, const char *uuid, guint *start, guint *end)
+{
+  GlossAnnotation *annotation;
+  GlossSpan span;
+
+  g_return_val_if_fail (GLOSS_IS_PAINTER (self), FALSE);
+
+  *start = *end = 0;
+  if (uuid == NULL || self->annotations == NULL)
+    return FALSE;
+  annotation = gloss_annotation_list_find (self->annotations, uuid);
+  if (annotation == NULL || !get_span (self, annotation, &span))
+    return FALSE;
+  *start = span.start;
+  *end = span.end;
+  return TRUE;
+}
+
+/**
+ * gloss_painter_list_starts:
+ * @uuids: (element-type utf8): gets the uuid of each annotation that stands in the text
+ *
+ * Returns: (transfer full): where they start, in the same order, for gloss_bridge_measure()
+ */
+char *
+gloss_painter_list_starts (GlossPainter *self, GPtrArray *uuids)
+{
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_return_val_if_fail (GLOSS_IS_PAINTER (self), NULL);
+
+  for (guint i = 0; i < self->watched->len; i++)
+    {
+      GlossAnnotation *annotation = g_ptr_array_index (self->watched, i);
+      GlossSpan span;
+
+      if (!get_span (self, annotation, &span))
+        continue;
+      g_array_append_val (starts, span.start);
+      g_ptr_array_add (uuids, g_strdup (gloss_annotation_get_uuid (annotation)));
+    }
+  return write_numbers (starts);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/annotation/gloss-annotation-list.h"
+#include "core/annotation/gloss-catalog.h"
+#include "web/gloss-bridge.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossPainter:
+ *
+ * Keeps what is painted over a text the same as a list of annotations. Several changes of the list in one turn of the
+ * main loop become one message that holds the difference. Main thread.
+ *
+ * Signals: `painted` (): the last change that was sent is on the screen; `changed` (): passages came, went or moved.
+ */
+#define GLOSS_TYPE_PAINTER (gloss_painter_get_type ())
+G_DECLARE_FINAL_TYPE (GlossPainter, gloss_painter, GLOSS, PAINTER, GObject)
+
+GlossPainter *gloss_painter_new (GlossBridge *bridge);
+void gloss_painter_set (GlossPainter *self, GlossCatalog *catalog, GlossText *text, GlossAnnotationList *annotations);
+char *gloss_painter_start (GlossPainter *self);
+void gloss_painter_stop (GlossPainter *self);
+GStrv gloss_painter_find_at (GlossPainter *self, guint offset);
+gboolean gloss_painter_find_span (GlossPainter *self, const char *uuid, guint *start, guint *end);
+char *gloss_painter_list_starts (GlossPainter *self, GPtrArray *uuids);
+
+G_END_DECLS

@@ -1,0 +1,693 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The reader: a capture, its look, the way from a selection to an anchor. Owns the web view, the bridge to
+ * its page and the painter. Main thread. It never trusts the page, never waits for it, and changes no
+ * annotation. A web process that dies or no longer answers is replaced; nothing is lost with it. */
+
+#include "config.h"
+
+#include "web/gloss-reader-view.h"
+
+#include "core/base/gloss-error.h"
+#include "web/gloss-bridge.h"
+#include "web/gloss-page-meta.h"
+#include "web/gloss-painter.h"
+#include "web/gloss-palette.h"
+#include "web/gloss-search.h"
+#include "web/gloss-web-resources.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A capture that takes the web process down this often within a minute would do so for ever. */
+#define MAX_CRASHES 3
+#define CRASH_WINDOW (60 * G_USEC_PER_SEC)
+
+/* Marks are for a narrow strip: they may follow the text a little later. */
+#define MARKS_DELAY 120
+
+struct _GlossReaderView
+{
+  GtkWidget parent_instance;
+
+  GlossSafeView *view;
+  GlossBridge *bridge;
+  GlossPainter *painter;
+  GlossSearch *search;
+
+  GlossCatalog *catalog;
+  GlossArticle *article;
+  GlossCapture *capture;
+  GPtrArray *marks;
+  GPtrArray *measured; /* uuids whose places were asked for and not yet told */
+  guint measure;
+  double progress;
+  gboolean is_started;
+  gboolean is_painted;
+  guint n_crashes;
+  gint64 first_crash;
+
+  GlossPageTheme theme;
+  gboolean dark;
+  double text_scale;
+  char *face;
+  gboolean underline;
+  gboolean caret_browsing;
+  char *selected;
+};
+
+G_DEFINE_FINAL_TYPE (GlossReaderView, gloss_reader_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_THEME = 1,
+  PROP_DARK,
+  PROP_TEXT_SCALE,
+  PROP_FACE,
+  PROP_UNDERLINE,
+  PROP_CARET_BROWSING,
+  PROP_SELECTED,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+enum
+{
+  SIGNAL_PAINTED,
+  SIGNAL_SELECTION,
+  SIGNAL_SELECTION_MOVED,
+  SIGNAL_ACTIVATE,
+  SIGNAL_LINK,
+  SIGNAL_LAYOUT,
+  SIGNAL_PROGRESS,
+  SIGNAL_FIND,
+  SIGNAL_CRASHED,
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+free_mark (gpointer data)
+{
+  GlossReaderMark *mark = data;
+
+  g_free (mark->uuid);
+  g_free (mark);
+}
+
+static GlossText *
+get_text (GlossReaderView *self)
+{
+  return gloss_capture_get_fields (self->capture)->text;
+}
+
+static GlossPaletteTheme
+get_palette_theme (GlossReaderView *self)
+{
+  switch (self->theme)
+    {
+    case GLOSS_PAGE_THEME_LIGHT:
+      return GLOSS_PALETTE_LIGHT;
+    case GLOSS_PAGE_THEME_SEPIA:
+      return GLOSS_PALETTE_SEPIA;
+    case GLOSS_PAGE_THEME_DARK:
+      return GLOSS_PALETTE_DARK;
+    case GLOSS_PAGE_THEME_SYSTEM:
+    default:
+      return self->dark ? GLOSS_PALETTE_DARK : GLOSS_PALETTE_LIGHT;
+    }
+}
+
+static GlossLook
+get_look (GlossReaderView *self)
+{
+  return (GlossLook){ gloss_palette_get_name (get_palette_theme (self)), self->face, self->underline };
+}
+
+/* What is seen before the first frame of a page has the page's colour: no white flash in the dark. */
+static void
+update_look (GlossReaderView *self)
+{
+  GlossColour page = gloss_palette_get_page (get_palette_theme (self));
+  GdkRGBA colour = { page.red / 255.0f, page.green / 255.0f, page.blue / 255.0f, 1.0f };
+  GlossLook look = get_look (self);
+
+  webkit_web_view_set_background_color (WEBKIT_WEB_VIEW (self->view), &colour);
+  if (self->is_started)
+    gloss_bridge_set_look (self->bridge, &look);
+}
+
+static gboolean
+has_animations (GlossReaderView *self)
+{
+  gboolean enabled = TRUE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled, NULL);
+  return enabled;
+}
+
+static void
+fail (GlossReaderView *self, GError *error)
+{
+  self->is_started = FALSE;
+  gloss_painter_stop (self->painter);
+  gloss_search_stop (self->search);
+  gloss_bridge_load_nothing (self->bridge);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+static void
+load (GlossReaderView *self)
+{
+  self->is_started = FALSE;
+  gloss_painter_stop (self->painter);
+  gloss_search_stop (self->search);
+  if (self->capture == NULL)
+    gloss_bridge_load_nothing (self->bridge);
+  else
+    gloss_bridge_load (self->bridge, gloss_capture_get_fields (self->capture)->html,
+                       gloss_text_get_n_utf16 (get_text (self)));
+}
+
+static void
+measured_cb (gpointer data, JSCValue *value)
+{
+  GlossReaderView *self = data;
+  g_autoptr (GPtrArray) uuids = g_steal_pointer (&self->measured);
+  g_autofree char *json = value != NULL && jsc_value_is_string (value) ? jsc_value_to_string (value) : NULL;
+  g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+  JsonArray *tops;
+
+  if (uuids == NULL || node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return;
+  tops = json_node_get_array (node);
+  if (json_array_get_length (tops) != uuids->len)
+    return;
+
+  g_ptr_array_set_size (self->marks, 0);
+  for (guint i = 0; i < uuids->len; i++)
+    {
+      GlossReaderMark *mark = g_new0 (GlossReaderMark, 1);
+
+      mark->uuid = g_strdup (g_ptr_array_index (uuids, i));
+      mark->top = CLAMP (json_array_get_double_element (tops, i), 0.0, 1.0);
+      g_ptr_array_add (self->marks, mark);
+    }
+  g_signal_emit (self, signals[SIGNAL_LAYOUT], 0);
+}
+
+static gboolean
+measure_cb (gpointer data)
+{
+  GlossReaderView *self = data;
+  g_autofree char *starts = NULL;
+
+  /* One question at a time: what changed meanwhile is asked for after the answer. */
+  if (self->measured != NULL)
+    return G_SOURCE_CONTINUE;
+  self->measure = 0;
+  self->measured = g_ptr_array_new_with_free_func (g_free);
+  starts = gloss_painter_list_starts (self->painter, self->measured);
+  gloss_bridge_measure (self->bridge, starts, measured_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_measure (GlossReaderView *self)
+{
+  if (self->is_started && self->measure == 0)
+    self->measure = g_timeout_add (MARKS_DELAY, measure_cb, self);
+}
+
+static void
+update_selected (GlossReaderView *self)
+{
+  guint start, end;
+
+  if (!self->is_started)
+    return;
+  gloss_painter_find_span (self->painter, self->selected, &start, &end);
+  gloss_bridge_mark_selected (self->bridge, start, end);
+}
+
+static void
+ready_cb (GlossReaderView *self, const char *text)
+{
+  const GlossCaptureFields *fields = gloss_capture_get_fields (self->capture);
+  GlossLook look = get_look (self);
+  g_autofree char *segments = NULL, *scheme = g_uri_parse_scheme (fields->uri);
+  g_auto (GStrv) meta = NULL;
+  gboolean is_web = g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0;
+
+  if (strcmp (text, gloss_text_get_utf8 (fields->text)) != 0)
+    {
+      g_autoptr (GError) error = g_error_new_literal (
+        GLOSS_ERROR, GLOSS_ERROR_CORRUPT,
+        _ ("The stored page does not hold the stored text, so no highlight can be placed on it. "
+           "Your annotations are kept. Check the library with “glossator check”."));
+
+      fail (self, error);
+      return;
+    }
+
+  segments = gloss_painter_start (self->painter);
+  meta = gloss_page_meta_make (self->article, fields->text);
+  gloss_bridge_start (self->bridge, &look, (const char *const *) meta, is_web ? fields->uri : NULL, segments,
+                      self->progress);
+  self->is_started = TRUE;
+  update_selected (self);
+  gloss_search_start (self->search, fields->text);
+  queue_measure (self);
+}
+
+static void
+painted_cb (GlossReaderView *self)
+{
+  if (!self->is_started || self->is_painted)
+    return;
+  self->is_painted = TRUE;
+  g_signal_emit (self, signals[SIGNAL_PAINTED], 0);
+}
+
+static void
+changed_cb (GlossReaderView *self)
+{
+  update_selected (self);
+  queue_measure (self);
+}
+
+/* The words that the page says are selected have to be those of the capture at that place. */
+static void
+selection_cb (GlossReaderView *self, guint start, guint end, const char *exact, GdkRectangle *rectangle)
+{
+  GlossText *text = get_text (self);
+  gsize first = gloss_text_utf16_to_point (text, start), last = gloss_text_utf16_to_point (text, end);
+  g_autofree char *words = gloss_text_dup_range (text, first, last);
+  g_autoptr (GlossAnchor) anchor = NULL;
+
+  if (strcmp (words, exact) == 0)
+    anchor = gloss_anchor_new_for_range (text, first, last);
+  g_signal_emit (self, signals[SIGNAL_SELECTION], 0, anchor, anchor != NULL ? rectangle : NULL);
+}
+
+static void
+no_selection_cb (GlossReaderView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SELECTION], 0, NULL, NULL);
+}
+
+static void
+selection_moved_cb (GlossReaderView *self, GdkRectangle *rectangle)
+{
+  g_signal_emit (self, signals[SIGNAL_SELECTION_MOVED], 0, rectangle);
+}
+
+static void
+click_cb (GlossReaderView *self, guint offset, GdkRectangle *rectangle)
+{
+  g_auto (GStrv) uuids = gloss_painter_find_at (self->painter, offset);
+
+  if (uuids[0] != NULL)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0, uuids, rectangle);
+}
+
+static void
+scrolled_cb (GlossReaderView *self, double progress)
+{
+  self->progress = progress;
+  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, progress);
+}
+
+static void
+link_cb (GlossReaderView *self, const char *uri)
+{
+  g_signal_emit (self, signals[SIGNAL_LINK], 0, uri);
+}
+
+static void
+found_cb (GlossReaderView *self, guint n, guint current)
+{
+  g_signal_emit (self, signals[SIGNAL_FIND], 0, n, current);
+}
+
+static void
+stuck_cb (GlossReaderView *self)
+{
+  webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (self->view));
+}
+
+static void
+terminated_cb (GlossReaderView *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->measured, g_ptr_array_unref);
+  if (self->capture == NULL)
+    return;
+  if (self->n_crashes == 0 || now - self->first_crash > CRASH_WINDOW)
+    {
+      self->n_crashes = 0;
+      self->first_crash = now;
+    }
+  if (++self->n_crashes >= MAX_CRASHES)
+    {
+      error = g_error_new_literal (GLOSS_ERROR, GLOSS_ERROR_FAILED,
+                                   _ ("The page was closed because it kept failing to display. "
+                                      "Your annotations are kept. Open the article again to retry."));
+      fail (self, error);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_CRASHED], 0);
+  load (self);
+}
+
+static void
+gloss_reader_view_dispose (GObject *object)
+{
+  GlossReaderView *self = GLOSS_READER_VIEW (object);
+
+  g_clear_handle_id (&self->measure, g_source_remove);
+  g_clear_object (&self->search);
+  g_clear_object (&self->painter);
+  g_clear_object (&self->bridge);
+  if (self->view != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->view));
+  self->view = NULL;
+  g_clear_object (&self->article);
+  g_clear_pointer (&self->capture, gloss_capture_unref);
+  g_clear_pointer (&self->catalog, gloss_catalog_unref);
+  G_OBJECT_CLASS (gloss_reader_view_parent_class)->dispose (object);
+}
+
+static void
+gloss_reader_view_finalize (GObject *object)
+{
+  GlossReaderView *self = GLOSS_READER_VIEW (object);
+
+  g_clear_pointer (&self->measured, g_ptr_array_unref);
+  g_ptr_array_unref (self->marks);
+  g_free (self->face);
+  g_free (self->selected);
+  G_OBJECT_CLASS (gloss_reader_view_parent_class)->finalize (object);
+}
+
+static void
+gloss_reader_view_get_property (GObject *object, guint property, GValue *value, GParamSpec *spec)
+{
+  GlossReaderView *self = GLOSS_READER_VIEW (object);
+
+  switch (property)
+    {
+    case PROP_THEME:
+      g_value_set_int (value, (int) self->theme);
+      break;
+    case PROP_DARK:
+      g_value_set_boolean (value, self->dark);
+      break;
+    case PROP_TEXT_SCALE:
+      g_value_set_double (value, self->text_scale);
+      break;
+    case PROP_FACE:
+      g_value_set_string (value, self->face);
+      break;
+    case PROP_UNDERLINE:
+      g_value_set_boolean (value, self->underline);
+      break;
+    case PROP_CARET_BROWSING:
+      g_value_set_boolean (value, self->caret_browsing);
+      break;
+    case PROP_SELECTED:
+      g_value_set_string (value, self->selected);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, spec);
+    }
+}
+
+static void
+set_caret_browsing (GlossReaderView *self, gboolean enabled)
+{
+  self->caret_browsing = enabled;
+  webkit_settings_set_enable_caret_browsing (webkit_web_view_get_settings (WEBKIT_WEB_VIEW (self->view)),
+                                             enabled);
+}
+
+static void
+gloss_reader_view_set_property (GObject *object, guint property, const GValue *value, GParamSpec *spec)
+{
+  GlossReaderView *self = GLOSS_READER_VIEW (object);
+
+  switch (property)
+    {
+    case PROP_THEME:
+      self->theme = (GlossPageTheme) g_value_get_int (value);
+      update_look (self);
+      break;
+    case PROP_DARK:
+      self->dark = g_value_get_boolean (value);
+      update_look (self);
+      break;
+    case PROP_TEXT_SCALE:
+      self->text_scale = g_value_get_double (value);
+      webkit_web_view_set_zoom_level (WEBKIT_WEB_VIEW (self->view), self->text_scale);
+      break;
+    case PROP_FACE:
+      g_free (self->face);
+      self->face = g_value_dup_string (value);
+      update_look (self);
+      break;
+    case PROP_UNDERLINE:
+      self->underline = g_value_get_boolean (value);
+      update_look (self);
+      break;
+    case PROP_CARET_BROWSING:
+      set_caret_browsing (self, g_value_get_boolean (value));
+      break;
+    case PROP_SELECTED:
+      g_free (self->selected);
+      self->selected = g_value_dup_string (value);
+      update_selected (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, spec);
+    }
+}
+
+static void
+install_properties (GObjectClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_THEME] = g_param_spec_int ("theme", NULL, NULL, GLOSS_PAGE_THEME_SYSTEM,
+                                             GLOSS_PAGE_THEME_DARK, GLOSS_PAGE_THEME_SYSTEM, flags);
+  properties[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE, flags);
+  properties[PROP_TEXT_SCALE] = g_param_spec_double ("text-scale", NULL, NULL, 0.25, 5.0, 1.0, flags);
+  properties[PROP_FACE] = g_param_spec_string ("face", NULL, NULL, "serif", flags);
+  properties[PROP_UNDERLINE] = g_param_spec_boolean ("underline", NULL, NULL, FALSE, flags);
+  properties[PROP_CARET_BROWSING] = g_param_spec_boolean ("caret-browsing", NULL, NULL, FALSE, flags);
+  properties[PROP_SELECTED] = g_param_spec_string ("selected", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (klass, N_PROPERTIES, properties);
+}
+
+static guint
+add_signal (const char *name, guint n, GType one, GType other)
+{
+  return g_signal_new (name, GLOSS_TYPE_READER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n,
+                       one, other);
+}
+
+static void
+gloss_reader_view_class_init (GlossReaderViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gloss_reader_view_dispose;
+  object_class->finalize = gloss_reader_view_finalize;
+  object_class->get_property = gloss_reader_view_get_property;
+  object_class->set_property = gloss_reader_view_set_property;
+  install_properties (object_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+
+  signals[SIGNAL_PAINTED] = add_signal ("painted", 0, 0, 0);
+  signals[SIGNAL_SELECTION] = add_signal ("selection", 2, GLOSS_TYPE_ANCHOR, GDK_TYPE_RECTANGLE);
+  signals[SIGNAL_SELECTION_MOVED] = add_signal ("selection-moved", 1, GDK_TYPE_RECTANGLE, 0);
+  signals[SIGNAL_ACTIVATE] = add_signal ("activate", 2, G_TYPE_STRV, GDK_TYPE_RECTANGLE);
+  signals[SIGNAL_LINK] = add_signal ("link", 1, G_TYPE_STRING, 0);
+  signals[SIGNAL_LAYOUT] = add_signal ("layout", 0, 0, 0);
+  signals[SIGNAL_PROGRESS] = add_signal ("progress", 1, G_TYPE_DOUBLE, 0);
+  signals[SIGNAL_FIND] = add_signal ("find", 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[SIGNAL_CRASHED] = add_signal ("crashed", 0, 0, 0);
+  signals[SIGNAL_FAILED] = add_signal ("failed", 1, G_TYPE_ERROR, 0);
+}
+
+static void
+connect_signals (GlossReaderView *self)
+{
+  const GConnectFlags swapped = G_CONNECT_SWAPPED;
+
+  g_signal_connect_object (self->bridge, "ready", G_CALLBACK (ready_cb), self, swapped);
+  g_signal_connect_object (self->bridge, "selection", G_CALLBACK (selection_cb), self, swapped);
+  g_signal_connect_object (self->bridge, "no-selection", G_CALLBACK (no_selection_cb), self, swapped);
+  g_signal_connect_object (self->bridge, "selection-moved", G_CALLBACK (selection_moved_cb), self, swapped);
+  g_signal_connect_object (self->bridge, "click", G_CALLBACK (click_cb), self, swapped);
+  g_signal_connect_object (self->bridge, "painted", G_CALLBACK (painted_cb), self, swapped);
+  g_signal_connect_object (self->bridge, "scrolled", G_CALLBACK (scrolled_cb), self, swapped);
+  g_signal_connect_object (self->bridge, "resized", G_CALLBACK (queue_measure), self, swapped);
+  g_signal_connect_object (self->bridge, "stuck", G_CALLBACK (stuck_cb), self, swapped);
+  g_signal_connect_object (self->painter, "changed", G_CALLBACK (changed_cb), self, swapped);
+  g_signal_connect_object (self->search, "found", G_CALLBACK (found_cb), self, swapped);
+  g_signal_connect_object (self->view, "link", G_CALLBACK (link_cb), self, swapped);
+  g_signal_connect_object (self->view, "web-process-terminated", G_CALLBACK (terminated_cb), self, swapped);
+}
+
+static void
+gloss_reader_view_init (GlossReaderView *self)
+{
+  self->text_scale = 1.0;
+  self->face = g_strdup ("serif");
+  self->marks = g_ptr_array_new_with_free_func (free_mark);
+  self->view = gloss_safe_view_new ();
+  gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
+  self->bridge = gloss_bridge_new (self->view);
+  self->painter = gloss_painter_new (self->bridge);
+  self->search = gloss_search_new (self->bridge);
+  connect_signals (self);
+  update_look (self);
+}
+
+/**
+ * gloss_reader_view_new:
+ *
+ * Returns: (transfer floating): a reader that shows an empty page
+ */
+GtkWidget *
+gloss_reader_view_new (void)
+{
+  return g_object_new (GLOSS_TYPE_READER_VIEW, NULL);
+}
+
+/**
+ * gloss_reader_view_show:
+ * @catalog: (nullable): the categories and their colours
+ * @article: (nullable): whose it is; its `progress` is scrolled to
+ * @capture: (nullable): what is shown; %NULL: an empty page
+ * @annotations: (nullable): what is painted, now and whenever it changes
+ *
+ * Shows another capture, or another state of everything. ::painted or ::failed follows.
+ */
+void
+gloss_reader_view_show (GlossReaderView *self,
+                        GlossCatalog *catalog,
+                        GlossArticle *article,
+                        GlossCapture *capture,
+                        GlossAnnotationList *annotations)
+{
+  g_return_if_fail (GLOSS_IS_READER_VIEW (self));
+  g_return_if_fail (capture == NULL || (catalog != NULL && article != NULL && annotations != NULL));
+
+  g_clear_pointer (&self->catalog, gloss_catalog_unref);
+  g_clear_pointer (&self->capture, gloss_capture_unref);
+  g_clear_pointer (&self->measured, g_ptr_array_unref);
+  g_clear_handle_id (&self->measure, g_source_remove);
+  g_ptr_array_set_size (self->marks, 0);
+  g_set_object (&self->article, article);
+  self->n_crashes = 0;
+  self->is_painted = FALSE;
+  self->progress = 0;
+  if (capture != NULL)
+    {
+      g_autofree char *colours = gloss_palette_make_css (catalog),
+                      *page = gloss_web_resources_dup ("reader.css");
+      g_autofree char *css = g_strconcat (colours, page, NULL);
+
+      self->catalog = gloss_catalog_ref (catalog);
+      self->capture = gloss_capture_ref (capture);
+      self->progress =
+        CLAMP (gloss_record_get_double (gloss_article_get_record (article), "progress"), 0.0, 1.0);
+      gloss_bridge_set_css (self->bridge, css);
+      gloss_painter_set (self->painter, catalog, get_text (self), annotations);
+    }
+  else
+    {
+      gloss_painter_set (self->painter, NULL, NULL, NULL);
+    }
+  load (self);
+}
+
+/**
+ * gloss_reader_view_reveal:
+ * @uuid: of an annotation; one that stands nowhere in the text is passed over
+ *
+ * Scrolls to a passage and flashes it.
+ */
+void
+gloss_reader_view_reveal (GlossReaderView *self, const char *uuid)
+{
+  guint start, end;
+
+  g_return_if_fail (GLOSS_IS_READER_VIEW (self));
+
+  if (self->is_started && gloss_painter_find_span (self->painter, uuid, &start, &end))
+    gloss_bridge_reveal (self->bridge, start, end, has_animations (self));
+}
+
+/**
+ * gloss_reader_view_clear_selection:
+ *
+ * Selects nothing. ::selection follows where something was selected.
+ */
+void
+gloss_reader_view_clear_selection (GlossReaderView *self)
+{
+  g_return_if_fail (GLOSS_IS_READER_VIEW (self));
+
+  if (self->is_started)
+    gloss_bridge_clear_selection (self->bridge);
+}
+
+/**
+ * gloss_reader_view_find:
+ * @words: (nullable): what to look for; %NULL or "" ends the search
+ *
+ * Highlights every match. ::find follows.
+ */
+void
+gloss_reader_view_find (GlossReaderView *self, const char *words)
+{
+  g_return_if_fail (GLOSS_IS_READER_VIEW (self));
+
+  gloss_search_set_words (self->search, words);
+}
+
+void
+gloss_reader_view_find_next (GlossReaderView *self)
+{
+  g_return_if_fail (GLOSS_IS_READER_VIEW (self));
+
+  gloss_search_step (self->search, TRUE);
+}
+
+void
+gloss_reader_view_find_previous (GlossReaderView *self)
+{
+  g_return_if_fail (GLOSS_IS_READER_VIEW (self));
+
+  gloss_search_step (self->search, FALSE);
+}
+
+/**
+ * gloss_reader_view_get_marks:
+ *
+ * Returns: (transfer none) (element-type GlossReaderMark): where annotations stand in the page; valid until
+ * ::layout
+ */
+GPtrArray *
+gloss_reader_view_get_marks (GlossReaderView *self)
+{
+  g_return_val_if_fail (GLOSS_IS_READER_VIEW (self), NULL);
+
+  return self->marks;
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one security profile of web content: session, settings and policy. Owns the scheme that serves the
+ * document. Main thread. It never lets a request leave: the session has no disk and a proxy that answers
+ * nothing, the document's headers forbid every fetch, and whatever still wants to navigate is refused here.
+ * Each view has a web context, so that no two documents share a process. */
+
+#include "config.h"
+
+#include "web/gloss-safe-view.h"
+
+#include "web/gloss-scheme.h"
+#include "web/gloss-web-resources.h"
+
+/* Port 0 can't be connected to: what gets past the other locks ends here. */
+#define DEAD_PROXY "socks5://127.0.0.1:0"
+
+struct _GlossSafeView
+{
+  WebKitWebView parent_instance;
+
+  GlossScheme *scheme;
+};
+
+G_DEFINE_FINAL_TYPE (GlossSafeView, gloss_safe_view, WEBKIT_TYPE_WEB_VIEW)
+
+enum
+{
+  SIGNAL_LINK,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+offer_link (GlossSafeView *self, WebKitNavigationAction *action)
+{
+  const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+  const char *scheme = g_uri_peek_scheme (uri);
+
+  if (webkit_navigation_action_get_navigation_type (action) == WEBKIT_NAVIGATION_TYPE_LINK_CLICKED &&
+      webkit_navigation_action_is_user_gesture (action) &&
+      (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0))
+    g_signal_emit (self, signals[SIGNAL_LINK], 0, uri);
+}
+
+static gboolean
+gloss_safe_view_decide_policy (WebKitWebView *view,
+                               WebKitPolicyDecision *decision,
+                               WebKitPolicyDecisionType type)
+{
+  GlossSafeView *self = GLOSS_SAFE_VIEW (view);
+  WebKitNavigationAction *action;
+  const char *uri;
+  gboolean is_own = FALSE;
+
+  if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
+    {
+      WebKitResponsePolicyDecision *response = WEBKIT_RESPONSE_POLICY_DECISION (decision);
+
+      uri = webkit_uri_request_get_uri (webkit_response_policy_decision_get_request (response));
+      is_own = webkit_response_policy_decision_is_main_frame_main_resource (response);
+    }
+  else
+    {
+      action = webkit_navigation_policy_decision_get_navigation_action (
+        WEBKIT_NAVIGATION_POLICY_DECISION (decision));
+      uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+      is_own = type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION &&
+               webkit_navigation_action_get_navigation_type (action) == WEBKIT_NAVIGATION_TYPE_OTHER;
+      if (!is_own)
+        offer_link (self, action);
+    }
+
+  if (is_own && g_strcmp0 (uri, gloss_scheme_get_uri (self->scheme)) == 0)
+    webkit_policy_decision_use (decision);
+  else
+    webkit_policy_decision_ignore (decision);
+  return TRUE;
+}
+
+static gboolean
+gloss_safe_view_context_menu (WebKitWebView *view, WebKitContextMenu *menu, WebKitHitTestResult *hit)
+{
+  g_autoptr (GList) items = g_list_copy (webkit_context_menu_get_items (menu));
+
+  for (GList *item = items; item != NULL; item = item->next)
+    if (webkit_context_menu_item_get_stock_action (item->data) != WEBKIT_CONTEXT_MENU_ACTION_COPY)
+      webkit_context_menu_remove (menu, item->data);
+  return webkit_context_menu_get_n_items (menu) == 0;
+}
+
+static gboolean
+gloss_safe_view_permission_request (WebKitWebView *view, WebKitPermissionRequest *request)
+{
+  webkit_permission_request_deny (request);
+  return TRUE;
+}
+
+static gboolean
+gloss_safe_view_query_permission_state (WebKitWebView *view, WebKitPermissionStateQuery *query)
+{
+  webkit_permission_state_query_finish (query, WEBKIT_PERMISSION_STATE_DENIED);
+  return TRUE;
+}
+
+static GtkWidget *
+gloss_safe_view_create (WebKitWebView *view, WebKitNavigationAction *action)
+{
+  return NULL;
+}
+
+static gboolean
+gloss_safe_view_script_dialog (WebKitWebView *view, WebKitScriptDialog *dialog)
+{
+  return TRUE;
+}
+
+static gboolean
+gloss_safe_view_print (WebKitWebView *view, WebKitPrintOperation *operation)
+{
+  return TRUE;
+}
+
+static gboolean
+gloss_safe_view_enter_fullscreen (WebKitWebView *view)
+{
+  return TRUE;
+}
+
+static gboolean
+gloss_safe_view_run_file_chooser (WebKitWebView *view, WebKitFileChooserRequest *request)
+{
+  webkit_file_chooser_request_cancel (request);
+  return TRUE;
+}
+
+static gboolean
+gloss_safe_view_authenticate (WebKitWebView *view, WebKitAuthenticationRequest *request)
+{
+  webkit_authentication_request_cancel (request);
+  return TRUE;
+}
+
+static gboolean
+gloss_safe_view_show_notification (WebKitWebView *view, WebKitNotification *notification)
+{
+  return TRUE;
+}
+
+static void
+download_started_cb (WebKitNetworkSession *session, WebKitDownload *download, gpointer data)
+{
+  webkit_download_cancel (download);
+}
+
+static WebKitSettings *
+make_settings (void)
+{
+  WebKitSettings *settings = webkit_settings_new ();
+
+  /* Our own scripts run in their world; whatever is script in a document is dropped while it is parsed. */
+  g_object_set (settings, "enable-javascript-markup", FALSE, "allow-file-access-from-file-urls", FALSE,
+                "allow-universal-access-from-file-urls", FALSE, "allow-modal-dialogs", FALSE,
+                "allow-top-navigation-to-data-urls", FALSE, "enable-back-forward-navigation-gestures", FALSE,
+                "enable-developer-extras", FALSE, "enable-dns-prefetching", FALSE, "enable-encrypted-media",
+                FALSE, "enable-fullscreen", FALSE, "enable-html5-database", FALSE,
+                "enable-html5-local-storage", FALSE, "enable-hyperlink-auditing", FALSE, "enable-media",
+                FALSE, "enable-media-stream", FALSE, "enable-mediasource", FALSE, "enable-page-cache", FALSE,
+                "enable-site-specific-quirks", FALSE, "enable-webaudio", FALSE, "enable-webgl", FALSE,
+                "enable-webrtc", FALSE, "javascript-can-access-clipboard", FALSE,
+                "javascript-can-open-windows-automatically", FALSE, "load-icons-ignoring-image-load-setting",
+                FALSE, "default-charset", "utf-8", NULL);
+
+  /* The two go together: compositing without a GPU costs more than it saves only where GTK draws with cairo
+   * as well, which the program chooses where there is no GPU, and which a user may choose. */
+  if (g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") == 0)
+    webkit_settings_set_hardware_acceleration_policy (settings, WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
+  return settings;
+}
+
+static WebKitNetworkSession *
+make_session (void)
+{
+  WebKitNetworkSession *session = webkit_network_session_new_ephemeral ();
+  WebKitNetworkProxySettings *proxy = webkit_network_proxy_settings_new (DEAD_PROXY, NULL);
+
+  webkit_network_session_set_proxy_settings (session, WEBKIT_NETWORK_PROXY_MODE_CUSTOM, proxy);
+  webkit_network_proxy_settings_free (proxy);
+  g_signal_connect (session, "download-started", G_CALLBACK (download_started_cb), NULL);
+  return session;
+}
+
+static void
+gloss_safe_view_dispose (GObject *object)
+{
+  GlossSafeView *self = GLOSS_SAFE_VIEW (object);
+
+  g_clear_object (&self->scheme);
+  G_OBJECT_CLASS (gloss_safe_view_parent_class)->dispose (object);
+}
+
+static void
+gloss_safe_view_class_init (GlossSafeViewClass *klass)
+{
+  WebKitWebViewClass *view_class = WEBKIT_WEB_VIEW_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gloss_safe_view_dispose;
+  view_class->decide_policy = gloss_safe_view_decide_policy;
+  view_class->context_menu = gloss_safe_view_context_menu;
+  view_class->permission_request = gloss_safe_view_permission_request;
+  view_class->query_permission_state = gloss_safe_view_query_permission_state;
+  view_class->create = gloss_safe_view_create;
+  view_class->script_dialog = gloss_safe_view_script_dialog;
+  view_class->print = gloss_safe_view_print;
+  view_class->enter_fullscreen = gloss_safe_view_enter_fullscreen;
+  view_class->run_file_chooser = gloss_safe_view_run_file_chooser;
+  view_class->authenticate = gloss_safe_view_authenticate;
+  view_class->show_notification = gloss_safe_view_show_notification;
+
+  signals[SIGNAL_LINK] = g_signal_new ("link", GLOSS_TYPE_SAFE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+gloss_safe_view_init (GlossSafeView *self)
+{
+}
+
+/**
+ * gloss_safe_view_new:
+ *
+ * Returns: (transfer floating): a view that shows nothing yet
+ */
+GlossSafeView *
+gloss_safe_view_new (void)
+{
+  g_autoptr (WebKitWebContext) context = webkit_web_context_new ();
+  g_autoptr (WebKitNetworkSession) session = make_session ();
+  g_autoptr (WebKitSettings) settings = make_settings ();
+  g_autoptr (WebKitUserContentManager) content = webkit_user_content_manager_new ();
+  g_autoptr (GlossScheme) scheme = gloss_scheme_new (context);
+  GlossSafeView *self;
+
+  webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
+  webkit_web_context_set_spell_checking_enabled (context, FALSE);
+  self = g_object_new (GLOSS_TYPE_SAFE_VIEW, "web-context", context, "network-session", session, "settings",
+                       settings, "user-content-manager", content, NULL);
+  self->scheme = g_steal_pointer (&scheme);
+  return self;
+}
+
+/**
+ * gloss_safe_view_add_script:
+ * @name: a script of the program's resources, such as `dom.js`
+ * @world: the script world that it runs in, before any document is parsed, in those loaded from now on
+ */
+void
+gloss_safe_view_add_script (GlossSafeView *self, const char *name, const char *world)
+{
+  WebKitUserContentManager *content = webkit_web_view_get_user_content_manager (WEBKIT_WEB_VIEW (self));
+  g_autofree char *source = gloss_web_resources_dup (name);
+  WebKitUserScript *script;
+
+  g_return_if_fail (GLOSS_IS_SAFE_VIEW (self));
+
+  script = webkit_user_script_new_for_world (source, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+                                             WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START, world, NULL, NULL);
+  webkit_user_content_manager_add_script (content, script);
+  webkit_user_script_unref (script);
+}
+
+/**
+ * gloss_safe_view_load_document:
+ * @html: a whole document
+ *
+ * Shows @html and nothing else from now on.
+ *
+ * Returns: the number of this load, which scripts find as the last part of their address; never 0
+ */
+guint
+gloss_safe_view_load_document (GlossSafeView *self, const char *html)
+{
+  guint load;
+
+  g_return_val_if_fail (GLOSS_IS_SAFE_VIEW (self), 0);
+  g_return_val_if_fail (html != NULL, 0);
+
+  load = gloss_scheme_publish (self->scheme, html);
+  webkit_web_view_load_uri (WEBKIT_WEB_VIEW (self), gloss_scheme_get_uri (self->scheme));
+  return load;
+}

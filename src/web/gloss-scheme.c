@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Serves the reader document under the gloss: scheme, with the headers that keep it from asking for anything
+ * else. Owns the document's bytes. Main thread. It never reads a file. Publishing costs a copy of the
+ * document. */
+
+#include "config.h"
+
+#include "web/gloss-scheme.h"
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+#define POLICY                                                                                               \
+  "default-src 'none'; img-src gloss:; style-src gloss:; base-uri 'none'; form-action 'none'; "              \
+  "frame-ancestors 'none'"
+
+struct _GlossScheme
+{
+  GObject parent_instance;
+
+  GBytes *document;
+  char *uri;
+  guint load;
+};
+
+G_DEFINE_FINAL_TYPE (GlossScheme, gloss_scheme, G_TYPE_OBJECT)
+
+static void
+request_cb (WebKitURISchemeRequest *request, gpointer data)
+{
+  GWeakRef *ref = data;
+  g_autoptr (GlossScheme) self = g_weak_ref_get (ref);
+  g_autoptr (WebKitURISchemeResponse) response = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+  SoupMessageHeaders *headers;
+
+  if (self == NULL || g_strcmp0 (webkit_uri_scheme_request_get_uri (request), self->uri) != 0)
+    {
+      error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "Not found");
+      webkit_uri_scheme_request_finish_error (request, error);
+      return;
+    }
+
+  headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+  soup_message_headers_append (headers, "Content-Security-Policy", POLICY);
+  soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
+  soup_message_headers_append (headers, "Referrer-Policy", "no-referrer");
+  soup_message_headers_append (headers, "X-DNS-Prefetch-Control", "off");
+
+  stream = g_memory_input_stream_new_from_bytes (self->document);
+  response = webkit_uri_scheme_response_new (stream, (gint64) g_bytes_get_size (self->document));
+  webkit_uri_scheme_response_set_content_type (response, "text/html");
+  webkit_uri_scheme_response_set_http_headers (response, headers);
+  webkit_uri_scheme_request_finish_with_response (request, response);
+}
+
+static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+gloss_scheme_finalize (GObject *object)
+{
+  GlossScheme *self = GLOSS_SCHEME (object);
+
+  g_clear_pointer (&self->document, g_bytes_unref);
+  g_free (self->uri);
+  G_OBJECT_CLASS (gloss_scheme_parent_class)->finalize (object);
+}
+
+static void
+gloss_scheme_class_init (GlossSchemeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gloss_scheme_finalize;
+}
+
+static void
+gloss_scheme_init (GlossScheme *self)
+{
+}
+
+/**
+ * gloss_scheme_new:
+ * @context: a context that has no `gloss:` scheme yet; it may outlive what is returned
+ *
+ * Returns: (transfer full): a scheme that serves nothing so far
+ */
+GlossScheme *
+gloss_scheme_new (WebKitWebContext *context)
+{
+  GlossScheme *self;
+  GWeakRef *ref;
+
+  g_return_val_if_fail (WEBKIT_IS_WEB_CONTEXT (context), NULL);
+
+  self = g_object_new (GLOSS_TYPE_SCHEME, NULL);
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, self);
+  webkit_web_context_register_uri_scheme (context, "gloss", request_cb, ref, free_weak_ref);
+  return self;
+}
+
+/**
+ * gloss_scheme_publish:
+ * @html: a whole document; copied
+ *
+ * Serves @html from now on and nothing else, at an address that was never used before.
+ *
+ * Returns: the number of this load, the last part of its address; never 0
+ */
+guint
+gloss_scheme_publish (GlossScheme *self, const char *html)
+{
+  GString *document;
+
+  g_return_val_if_fail (GLOSS_IS_SCHEME (self), 0);
+  g_return_val_if_fail (html != NULL, 0);
+
+  /* The mark settles the encoding, whatever a meta element says. */
+  document = g_string_new (BYTE_ORDER_MARK);
+  g_string_append (document, html);
+  g_clear_pointer (&self->document, g_bytes_unref);
+  self->document = g_string_free_to_bytes (document);
+
+  self->load++;
+  g_free (self->uri);
+  self->uri = g_strdup_printf ("gloss://reader/%u", self->load);
+  return self->load;
+}
+
+/**
+ * gloss_scheme_get_uri:
+ *
+ * Returns: (nullable): the address of what was published last
+ */
+const char *
+gloss_scheme_get_uri (GlossScheme *self)
+{
+  g_return_val_if_fail (GLOSS_IS_SCHEME (self), NULL);
+
+  return self->uri;
+}

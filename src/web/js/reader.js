@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The reader page: answers to the calls of gloss-bridge.c and sends it messages. Every message carries the number of
+// the load it comes from. Nothing inside main is ever changed.
+"use strict";
+
+const reader = {
+  load: Number(location.pathname.slice(1)),
+  index: null,
+  highlights: null,
+  selection: null,
+  flashTimer: 0,
+
+  post(message) {
+    dom.post({ load: reader.load, ...message });
+  },
+
+  // Called by the bridge once the text was found to be the capture's own.
+  start({ theme, face, underline, meta, uri, uriLabel, segments, progress, serial }) {
+    reader.highlights = new Highlights(reader.index);
+    reader.setLook({ theme, face, underline });
+    reader.addMeta(meta, uri, uriLabel);
+    reader.update("[]", segments, serial);
+    dom.root().setAttribute("data-gloss-ready", "");
+    if (progress > 0) reader.scrollTo(progress * reader.scrollRange(), false);
+  },
+
+  setLook({ theme, face, underline }) {
+    const root = dom.root();
+    root.setAttribute("data-gloss-theme", theme);
+    root.setAttribute("data-gloss-face", face);
+    root.toggleAttribute("data-gloss-underline", underline === 1);
+  },
+
+  addMeta(parts, uri, uriLabel) {
+    const line = dom.create("div");
+    line.className = "gloss-meta";
+    parts.forEach((part, i) => {
+      const item = dom.create("span");
+      item.dir = "auto";
+      item.textContent = part;
+      if (i > 0) line.append(" · ");
+      line.append(item);
+    });
+    if (uri) {
+      const link = dom.create("a");
+      link.href = uri;
+      link.textContent = uriLabel;
+      if (parts.length > 0) line.append(" · ");
+      line.append(link);
+    }
+    dom.body().append(line);
+  },
+
+  // The arguments are JSON: an array of numbers crosses to the web process ten times faster as one string.
+  update(removed, added, serial) {
+    reader.highlights.update(JSON.parse(removed), JSON.parse(added));
+    // The frame that paints the change has begun, and the next one too: by then it is on the screen.
+    requestAnimationFrame(() => requestAnimationFrame(() => reader.post({ kind: "painted", serial })));
+  },
+
+  scrollRange() {
+    return Math.max(dom.root().scrollHeight - innerHeight, 0);
+  },
+
+  scrollTo(top, smoothly) {
+    window.scrollTo({ top, behavior: smoothly ? "smooth" : "instant" });
+  },
+
+  reveal(start, end, animate) {
+    const box = reader.index.range(start, end).getBoundingClientRect();
+    const isSeen = box.top >= 0 && box.bottom <= innerHeight;
+    if (!isSeen) reader.scrollTo(scrollY + box.top - innerHeight / 3, animate === 1);
+    clearTimeout(reader.flashTimer);
+    reader.highlights.set("gloss-flash", 30, []);
+    if (animate !== 1) return;
+    reader.highlights.set("gloss-flash", 30, [start, end]);
+    reader.flashTimer = setTimeout(() => reader.highlights.set("gloss-flash", 30, []), 700);
+  },
+
+  // Where passages stand in the page, 0 to 1 of its height. Boxes are asked for, never kept: text may have moved.
+  tops(starts) {
+    const height = Math.max(dom.root().scrollHeight, 1);
+    const above = scrollY;
+    return JSON.stringify(JSON.parse(starts).map((start) => {
+      const box = reader.index.range(start, Math.min(start + 1, reader.index.length)).getBoundingClientRect();
+      return Math.min(Math.max((box.top + above) / height, 0), 1);
+    }));
+  },
+
+  find(spans, current) {
+    reader.highlights.set("gloss-find", 20, JSON.parse(spans));
+    reader.highlights.set("gloss-find-current", 21, current);
+    if (current.length < 2) return;
+    const box = reader.index.range(current[0], current[1]).getBoundingClientRect();
+    if (box.top < 0 || box.bottom > innerHeight) reader.scrollTo(scrollY + box.top - innerHeight / 3, false);
+  },
+
+  click(event) {
+    const selection = dom.selection();
+    if (event.button !== 0 || event.detail !== 1 || (selection && !selection.isCollapsed)) return;
+    if (event.target instanceof Element && event.target.closest("a[href]")) return;
+    const caret = dom.caretRangeFromPoint(event.clientX, event.clientY);
+    if (!caret || !reader.index.positions.has(caret.startContainer)) return;
+    const offset = reader.index.offset(caret.startContainer, caret.startOffset);
+    // The caret goes to the nearer side of a character: the click is on the one whose box holds it.
+    for (const start of [offset, offset - 1]) {
+      if (start < 0 || start >= reader.index.length) continue;
+      for (const box of reader.index.range(start, start + 1).getClientRects()) {
+        const inside = event.clientX >= box.left && event.clientX <= box.right &&
+                       event.clientY >= box.top && event.clientY <= box.bottom;
+        if (inside) {
+          reader.post({ kind: "click", offset: start, x: box.left, y: box.top, width: box.width, height: box.height });
+          return;
+        }
+      }
+    }
+  },
+
+  watch() {
+    let isScrolled = false;
+    addEventListener("click", (event) => reader.click(event), true);
+    addEventListener("scroll", () => {
+      if (isScrolled) return;
+      isScrolled = true;
+      requestAnimationFrame(() => {
+        isScrolled = false;
+        const range = reader.scrollRange();
+        reader.post({ kind: "scrolled", progress: range > 0 ? Math.min(Math.max(scrollY / range, 0), 1) : 0 });
+        reader.selection.moved();
+      });
+    }, { capture: true, passive: true });
+    new ResizeObserver(() => {
+      reader.post({ kind: "resized" });
+      reader.selection.moved();
+    }).observe(dom.body());
+  },
+};
+
+addEventListener("DOMContentLoaded", () => {
+  const main = dom.find("main#gloss-text");
+  const text = main?.textContent ?? "";
+  if (main) {
+    reader.index = new TextIndex(main);
+    reader.selection = new SelectionWatch(reader.index, text, reader.post);
+    reader.watch();
+  }
+  reader.post({ kind: "ready", text });
+}, { once: true });
