@@ -31,7 +31,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (GlossDocument, gloss_document, GLOSS, DOCUMENT, GObject)
 
 GlossDocument *gloss_document_new (GlossStore *store, GlossUndoStack *undo, const char *article, const char *author);
-void gloss_document_load_async (GlossDocument *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void gloss_document_load_async (GlossDocument *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer data);
 gboolean gloss_document_load_finish (GlossDocument *self, GAsyncResult *result, GError **error);
 
 /* NULL before it is loaded. Borrowed. */

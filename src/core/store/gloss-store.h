@@ -39,7 +39,8 @@ const char *gloss_store_get_uuid (GlossStore *self);
 void gloss_store_submit_async (GlossStore *self, GlossChange *change, GAsyncReadyCallback callback, gpointer data);
 gboolean gloss_store_submit_finish (GlossStore *self, GAsyncResult *result, GError **error);
 
-void gloss_store_add_capture_async (GlossStore *self, GlossCapture *capture, GAsyncReadyCallback callback, gpointer data);
+void gloss_store_add_capture_async (GlossStore *self, GlossCapture *capture, GAsyncReadyCallback callback,
+                                    gpointer data);
 /* The article's uuid, transfer full. Emits ::changed once it is stored. */
 char *gloss_store_add_capture_finish (GlossStore *self, GAsyncResult *result, GlossAdded *added, GlossChange **change,
                                       GError **error);
@@ -54,7 +55,8 @@ gboolean gloss_store_save_draft_finish (GlossStore *self, GAsyncResult *result, 
  *
  * Runs on the reader thread inside one snapshot; what it returns goes to gloss_store_read_finish().
  */
-typedef gpointer (*GlossStoreReadFunc) (GlossDatabase *database, gpointer data, GCancellable *cancellable, GError **error);
+typedef gpointer (*GlossStoreReadFunc) (GlossDatabase *database, gpointer data, GCancellable *cancellable,
+                                        GError **error);
 void gloss_store_read_async (GlossStore *self, GlossStoreReadFunc func, gpointer func_data, GDestroyNotify func_destroy,
                              GDestroyNotify result_destroy, GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer data);
