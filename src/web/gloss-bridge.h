@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * - `selection` (guint start, guint end, char *exact, GdkRectangle *), `no-selection` ()
  * - `selection-moved` (GdkRectangle *): the selection stands elsewhere now
  * - `click` (guint offset, GdkRectangle *): one character was clicked, nothing was selected
- * - `painted` (guint serial): what gloss_bridge_start() or _update() sent is on the screen; never said while the view is
- *   hidden
+ * - `painted` (guint serial): what gloss_bridge_start() or _update() sent is on the screen; never said while the view
+ *   is hidden
  * - `scrolled` (double progress), `resized` ()
  * - `stuck` (): the page owes an answer for longer than it may
  */
