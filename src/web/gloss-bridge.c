@@ -8,6 +8,7 @@
 #include "web/gloss-bridge.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 #include <math.h>
 
 #define WORLD "glossator"
@@ -60,14 +61,23 @@ typedef struct
   gpointer data;
 } Call;
 
+/* Whatever else this page says or fails to say is of no account. */
+static void
+report_stuck (GlossBridge *self)
+{
+  g_clear_handle_id (&self->clock, g_source_remove);
+  self->load = 0;
+  self->n_owed = 0;
+  g_signal_emit (self, signals[SIGNAL_STUCK], 0);
+}
+
 static gboolean
 clock_cb (gpointer data)
 {
   GlossBridge *self = data;
 
   self->clock = 0;
-  self->n_owed = 0;
-  g_signal_emit (self, signals[SIGNAL_STUCK], 0);
+  report_stuck (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -96,8 +106,6 @@ call_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GlossBridge) self = g_weak_ref_get (&call->bridge);
   gboolean is_current = self != NULL && call->load == self->load;
 
-  if (value == NULL)
-    g_debug ("The page failed to answer: %s", error->message);
   if (is_current && self->n_owed > 0)
     {
       self->n_owed--;
@@ -105,6 +113,11 @@ call_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (self != NULL && call->reply != NULL)
     call->reply (call->data, is_current ? value : NULL);
+  if (is_current && value == NULL)
+    {
+      g_debug ("The page failed: %s", error->message);
+      report_stuck (self);
+    }
   free_call (call);
 }
 
@@ -375,6 +388,19 @@ insert_look (GVariantDict *arguments, const GlossLook *look)
   g_variant_dict_insert (arguments, "underline", "d", look->underline ? 1.0 : 0.0);
 }
 
+/* Arrays cross as JSON: the call takes none of strings, and one of numbers ten times slower. */
+static char *
+write_strings (const char *const *strings)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; strings[i] != NULL; i++)
+    json_array_add_string_element (array, strings[i]);
+  json_node_take_array (node, array);
+  return json_to_string (node, FALSE);
+}
+
 /**
  * gloss_bridge_start:
  * @meta: what to say about the article under its title, in order
@@ -394,6 +420,7 @@ gloss_bridge_start (GlossBridge *self,
                     const char *segments,
                     double progress)
 {
+  g_autofree char *parts = write_strings (meta);
   GVariantDict arguments;
 
   g_return_val_if_fail (GLOSS_IS_BRIDGE (self), 0);
@@ -401,14 +428,15 @@ gloss_bridge_start (GlossBridge *self,
   g_variant_dict_init (&arguments, NULL);
   insert_look (&arguments, look);
   g_variant_dict_insert (&arguments, "serial", "d", (double) ++self->serial);
-  g_variant_dict_insert (&arguments, "meta", "^as", meta);
+  g_variant_dict_insert (&arguments, "meta", "s", parts);
   g_variant_dict_insert (&arguments, "uri", "s", uri != NULL ? uri : "");
   g_variant_dict_insert (&arguments, "uriLabel", "s", _ ("original"));
   g_variant_dict_insert (&arguments, "segments", "s", segments);
   g_variant_dict_insert (&arguments, "progress", "d", progress);
-  call_page (self,
-             "reader.start ({ theme, face, underline, meta, uri, uriLabel, segments, progress, serial })",
-             &arguments, NULL, NULL);
+  call_page (
+    self,
+    "reader.start ({ theme, face, underline, meta, uri, uriLabel, segments, progress, serial }); return true",
+    &arguments, NULL, NULL);
   return self->serial;
 }
 
@@ -421,7 +449,7 @@ gloss_bridge_set_look (GlossBridge *self, const GlossLook *look)
 
   g_variant_dict_init (&arguments, NULL);
   insert_look (&arguments, look);
-  call_page (self, "reader.setLook ({ theme, face, underline })", &arguments, NULL, NULL);
+  call_page (self, "reader.setLook ({ theme, face, underline }); return true", &arguments, NULL, NULL);
 }
 
 /**
@@ -442,7 +470,7 @@ gloss_bridge_update (GlossBridge *self, const char *removed, const char *added)
   g_variant_dict_insert (&arguments, "serial", "d", (double) ++self->serial);
   g_variant_dict_insert (&arguments, "removed", "s", removed);
   g_variant_dict_insert (&arguments, "added", "s", added);
-  call_page (self, "reader.update (removed, added, serial)", &arguments, NULL, NULL);
+  call_page (self, "reader.update (removed, added, serial); return true", &arguments, NULL, NULL);
   return self->serial;
 }
 
@@ -468,8 +496,9 @@ gloss_bridge_mark_selected (GlossBridge *self, guint start, guint end)
 {
   g_return_if_fail (GLOSS_IS_BRIDGE (self));
 
-  call_with_range (self, "reader.highlights.set ('gloss-selected', 10, start < end ? [start, end] : [])",
-                   start, end, FALSE);
+  call_with_range (
+    self, "reader.highlights.set ('gloss-selected', 10, start < end ? [start, end] : []); return true", start,
+    end, FALSE);
 }
 
 void
@@ -477,7 +506,7 @@ gloss_bridge_reveal (GlossBridge *self, guint start, guint end, gboolean animate
 {
   g_return_if_fail (GLOSS_IS_BRIDGE (self));
 
-  call_with_range (self, "reader.reveal (start, end, animate)", start, end, animate);
+  call_with_range (self, "reader.reveal (start, end, animate); return true", start, end, animate);
 }
 
 void
@@ -485,7 +514,7 @@ gloss_bridge_clear_selection (GlossBridge *self)
 {
   g_return_if_fail (GLOSS_IS_BRIDGE (self));
 
-  call_page (self, "reader.selection.clear ()", NULL, NULL, NULL);
+  call_page (self, "reader.selection.clear (); return true", NULL, NULL, NULL);
 }
 
 /**
@@ -504,7 +533,8 @@ gloss_bridge_show_found (GlossBridge *self, const char *spans, guint start, guin
   g_variant_dict_insert (&arguments, "spans", "s", spans);
   g_variant_dict_insert (&arguments, "start", "d", (double) start);
   g_variant_dict_insert (&arguments, "end", "d", (double) end);
-  call_page (self, "reader.find (spans, start < end ? [start, end] : [])", &arguments, NULL, NULL);
+  call_page (self, "reader.find (spans, start < end ? [start, end] : []); return true", &arguments, NULL,
+             NULL);
 }
 
 /**

@@ -161,6 +161,8 @@ static void
 load (GlossReaderView *self)
 {
   self->is_started = FALSE;
+  g_clear_handle_id (&self->measure, g_source_remove);
+  g_clear_pointer (&self->measured, g_ptr_array_unref);
   gloss_painter_stop (self->painter);
   gloss_search_stop (self->search);
   if (self->capture == NULL)
@@ -343,7 +345,6 @@ terminated_cb (GlossReaderView *self)
   gint64 now = g_get_monotonic_time ();
   g_autoptr (GError) error = NULL;
 
-  g_clear_pointer (&self->measured, g_ptr_array_unref);
   if (self->capture == NULL)
     return;
   if (self->n_crashes == 0 || now - self->first_crash > CRASH_WINDOW)
@@ -590,8 +591,6 @@ gloss_reader_view_show (GlossReaderView *self,
 
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
   g_clear_pointer (&self->capture, gloss_capture_unref);
-  g_clear_pointer (&self->measured, g_ptr_array_unref);
-  g_clear_handle_id (&self->measure, g_source_remove);
   g_ptr_array_set_size (self->marks, 0);
   g_set_object (&self->article, article);
   self->n_crashes = 0;

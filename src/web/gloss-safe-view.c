@@ -164,12 +164,11 @@ make_settings (void)
                 "allow-top-navigation-to-data-urls", FALSE, "enable-back-forward-navigation-gestures", FALSE,
                 "enable-developer-extras", FALSE, "enable-dns-prefetching", FALSE, "enable-encrypted-media",
                 FALSE, "enable-fullscreen", FALSE, "enable-html5-database", FALSE,
-                "enable-html5-local-storage", FALSE, "enable-hyperlink-auditing", FALSE, "enable-media",
-                FALSE, "enable-media-stream", FALSE, "enable-mediasource", FALSE, "enable-page-cache", FALSE,
-                "enable-site-specific-quirks", FALSE, "enable-webaudio", FALSE, "enable-webgl", FALSE,
-                "enable-webrtc", FALSE, "javascript-can-access-clipboard", FALSE,
-                "javascript-can-open-windows-automatically", FALSE, "load-icons-ignoring-image-load-setting",
-                FALSE, "default-charset", "utf-8", NULL);
+                "enable-html5-local-storage", FALSE, "enable-media", FALSE, "enable-media-stream", FALSE,
+                "enable-mediasource", FALSE, "enable-page-cache", FALSE, "enable-site-specific-quirks", FALSE,
+                "enable-webaudio", FALSE, "enable-webgl", FALSE, "enable-webrtc", FALSE,
+                "javascript-can-access-clipboard", FALSE, "javascript-can-open-windows-automatically", FALSE,
+                "load-icons-ignoring-image-load-setting", FALSE, "default-charset", "utf-8", NULL);
 
   /* The two go together: compositing without a GPU costs more than it saves only where GTK draws with cairo
    * as well, which the program chooses where there is no GPU, and which a user may choose. */

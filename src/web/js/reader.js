@@ -18,7 +18,7 @@ const reader = {
   start({ theme, face, underline, meta, uri, uriLabel, segments, progress, serial }) {
     reader.highlights = new Highlights(reader.index);
     reader.setLook({ theme, face, underline });
-    reader.addMeta(meta, uri, uriLabel);
+    reader.addMeta(JSON.parse(meta), uri, uriLabel);
     reader.update("[]", segments, serial);
     dom.root().setAttribute("data-gloss-ready", "");
     if (progress > 0) reader.scrollTo(progress * reader.scrollRange(), false);
@@ -51,7 +51,6 @@ const reader = {
     dom.body().append(line);
   },
 
-  // The arguments are JSON: an array of numbers crosses to the web process ten times faster as one string.
   update(removed, added, serial) {
     reader.highlights.update(JSON.parse(removed), JSON.parse(added));
     // The frame that paints the change has begun, and the next one too: by then it is on the screen.
