@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * - `painted` (guint serial): what gloss_bridge_start() or _update() sent is on the screen; never said while the view
  *   is hidden
  * - `scrolled` (double progress), `resized` ()
- * - `stuck` (): the page owes an answer for longer than it may, or could not do what it was told: it has to be loaded again
+ * - `stuck` (): the page owes an answer for longer than it may, or could not do what it was told: it has to be loaded
+ *   again
  */
 #define GLOSS_TYPE_BRIDGE (gloss_bridge_get_type ())
 G_DECLARE_FINAL_TYPE (GlossBridge, gloss_bridge, GLOSS, BRIDGE, GObject)
