@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @captured: RFC 3339, UTC; %NULL: now
  * @media_type: such as `text/plain`, `text/markdown`, `text/html`
  * @bytes: (nullable): the file's bytes as read; %NULL where the store was not asked for them
- * @html: the reader document, a whole HTML document whose one `<main id="gloss-text">` holds the canonical text
+ * @html: the reader document, a whole HTML document whose one `<main id="gloss-text">` holds the canonical
+ * text
  * @text: the canonical text: the textContent of that element
  * @title: what the document calls itself, or %NULL
  * @byline, @site, @published, @language: metadata, each may be %NULL
@@ -42,8 +43,8 @@ typedef struct
 /**
  * GlossCapture:
  *
- * An article as it was at one time: the bytes, the reader document made from them, the text that anchors refer to, a
- * hash and a time. Immutable, atomically counted, readable from any thread.
+ * An article as it was at one time: the bytes, the reader document made from them, the text that anchors
+ * refer to, a hash and a time. Immutable, atomically counted, readable from any thread.
  */
 typedef struct _GlossCapture GlossCapture;
 

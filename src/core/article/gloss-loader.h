@@ -1,45 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
 #include "core/article/gloss-capture.h"
+#include "core/article/gloss-source-file.h"
 
 G_BEGIN_DECLS
 
-/* The largest file that is opened; the message of GLOSS_ERROR_TOO_LARGE states it. */
-#define GLOSS_LOADER_MAX_BYTES (32 * 1024 * 1024)
-
-/**
- * GlossSourceFile:
- * @uri: the file's URI, canonical (the same file always has the same)
- * @media_type: `text/plain`, `text/markdown` or `text/html`
- * @bytes: the bytes as read
- * @utf8: @bytes decoded to UTF-8 (BOM removed), LF line ends, NUL as U+FFFD; n bytes by strlen()
- * @name: the file's name for display, valid UTF-8
- *
- * A file that was read and found to be text of a kind Glossator opens.
- */
-typedef struct
-{
-  char *uri;
-  const char *media_type;
-  GBytes *bytes;
-  char *utf8;
-  char *name;
-} GlossSourceFile;
-
-/* Reads at most GLOSS_LOADER_MAX_BYTES from a regular file; never blocks on a pipe or a device. Blocking: call it from
- * a GTask thread. Errors: NOT_FOUND, DENIED, NOT_REGULAR, EMPTY, TOO_LARGE, NOT_TEXT, each a sentence. */
-GlossSourceFile *gloss_source_file_read (GFile *file, GCancellable *cancellable, GError **error);
-/* Pasted text: uri `gloss-paste:SHA256`. */
-GlossSourceFile *gloss_source_file_new_for_paste (const char *text, GError **error);
-void gloss_source_file_free (GlossSourceFile *self);
-
-/* Makes the capture of plain text or Markdown; HTML needs the web process (gloss_html_reader_read_async()) and fails
- * here with INVALID. */
+/* Makes the capture of plain text or Markdown; HTML needs the web process (gloss_html_reader_read_async())
+ * and fails here with INVALID. One pass over the text; any thread. */
 GlossCapture *gloss_loader_capture (GlossSourceFile *source, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossSourceFile, gloss_source_file_free)
 
 G_END_DECLS
