@@ -49,8 +49,8 @@ typedef struct
 /**
  * GlossCatalog:
  *
- * The categories and verdict scales of a library, in order: what is shipped and what the user added. Immutable,
- * atomically counted. The `colour` column of a verdict row holds its family.
+ * The categories and verdict scales of a library, in order: what is shipped and what the user added.
+ * Immutable, atomically counted. The `colour` column of a verdict row holds its family.
  */
 typedef struct _GlossCatalog GlossCatalog;
 
@@ -59,8 +59,8 @@ GType gloss_catalog_get_type (void) G_GNUC_CONST;
 
 #define GLOSS_CATALOG_DEFAULT_SCALE "truth-5"
 
-/* What a new library holds, from the compiled-in data: records of category, scale and verdict with stable uuids
- * (derived from their ids, so that libraries merge). Element-type GlossRecord. */
+/* What a new library holds, from the compiled-in data: records of category, scale and verdict with stable
+ * uuids (derived from their ids, so that libraries merge). Element-type GlossRecord. */
 GPtrArray *gloss_catalog_make_shipped_records (void);
 
 GlossCatalog *gloss_catalog_new (GPtrArray *records);
@@ -69,7 +69,8 @@ void gloss_catalog_unref (GlossCatalog *self);
 
 GPtrArray *gloss_catalog_get_categories (GlossCatalog *self);
 GPtrArray *gloss_catalog_get_scales (GlossCatalog *self);
-/* NULL where it is unknown: a record from elsewhere may name what this library doesn't have; show its id then. */
+/* NULL where it is unknown: a record from elsewhere may name what this library doesn't have; show its id
+ * then. */
 const GlossCategory *gloss_catalog_find_category (GlossCatalog *self, const char *id);
 const GlossScale *gloss_catalog_find_scale (GlossCatalog *self, const char *id);
 const GlossVerdict *gloss_catalog_find_verdict (GlossCatalog *self, const char *scale, const char *id);
