@@ -70,7 +70,9 @@ CREATE TABLE annotation (
   author TEXT,
   CHECK ((scale IS NULL) = (verdict IS NULL))
 ) STRICT;
-CREATE INDEX annotation_article ON annotation (article);
+-- Covers what the library's list counts, in the order it groups by: a million annotations are counted without reading
+-- one of them.
+CREATE INDEX annotation_article ON annotation (article, deleted, status, scale, verdict);
 
 CREATE TABLE note (
   uuid TEXT PRIMARY KEY, created TEXT NOT NULL, modified TEXT NOT NULL, deleted TEXT, extra TEXT,
@@ -96,6 +98,8 @@ CREATE TABLE anchor (
 ) STRICT;
 CREATE INDEX anchor_annotation ON anchor (annotation);
 CREATE INDEX anchor_capture ON anchor (capture, order_key);
+-- Few among many: the list of articles counts them.
+CREATE INDEX anchor_attention ON anchor (annotation) WHERE state IN ('changed', 'lost') AND reviewed IS NULL;
 
 -- What the claim detector read in the claim: the fields of a hit.
 CREATE TABLE quantity (
@@ -176,17 +180,31 @@ CREATE TABLE draft (
 
 -- Append-only, one chain for each library of origin. `hash` is the SHA-256 of the canonical JSON of
 -- {after, at, before, library, previous, record, record_table, seq, who}, where before and after are the SHA-256 of
--- their canonical JSON, or null.
+-- their canonical JSON, or null. That JSON leaves empty columns out, so that a column added later changes no hash, and
+-- holds a capture's text and html as {"sha256": ...}. A purge puts the SHA-256 itself in place of before and after.
 CREATE TABLE history (
   library TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, record_table TEXT NOT NULL,
   record TEXT NOT NULL, before TEXT, after TEXT, previous TEXT, hash TEXT NOT NULL,
   PRIMARY KEY (library, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX history_record ON history (record);
+CREATE INDEX history_record ON history (record, record_table);
 
 CREATE TRIGGER history_is_append_only BEFORE DELETE ON history
 BEGIN SELECT RAISE (ABORT, 'history is append-only'); END;
+CREATE TRIGGER history_is_immutable BEFORE UPDATE ON history
+WHEN NEW.library IS NOT OLD.library OR NEW.seq IS NOT OLD.seq OR NEW.at IS NOT OLD.at OR NEW.who IS NOT OLD.who
+  OR NEW.record_table IS NOT OLD.record_table OR NEW.record IS NOT OLD.record OR NEW.previous IS NOT OLD.previous
+  OR NEW.hash IS NOT OLD.hash OR (NEW.before IS NOT OLD.before AND length (NEW.before) IS NOT 64)
+  OR (NEW.after IS NOT OLD.after AND length (NEW.after) IS NOT 64)
+BEGIN SELECT RAISE (ABORT, 'history is append-only'); END;
 CREATE TRIGGER capture_is_immutable BEFORE UPDATE OF article, uri, sha256, captured, media_type, html, text, text_sha256 ON capture
 WHEN NEW.text IS NOT OLD.text OR NEW.html IS NOT OLD.html OR NEW.sha256 IS NOT OLD.sha256
-  OR NEW.text_sha256 IS NOT OLD.text_sha256 OR NEW.captured IS NOT OLD.captured
+  OR NEW.text_sha256 IS NOT OLD.text_sha256 OR NEW.captured IS NOT OLD.captured OR NEW.article IS NOT OLD.article
+  OR NEW.uri IS NOT OLD.uri OR NEW.media_type IS NOT OLD.media_type
 BEGIN SELECT RAISE (ABORT, 'a capture is immutable'); END;
+CREATE TRIGGER quote_is_kept BEFORE UPDATE OF annotation, capture, quote, prefix, suffix ON anchor
+WHEN NEW.annotation IS NOT OLD.annotation OR NEW.capture IS NOT OLD.capture OR NEW.quote IS NOT OLD.quote
+  OR NEW.prefix IS NOT OLD.prefix OR NEW.suffix IS NOT OLD.suffix
+BEGIN SELECT RAISE (ABORT, 'the quote of an anchor is never rewritten'); END;
+CREATE TRIGGER content_is_immutable BEFORE UPDATE ON content
+BEGIN SELECT RAISE (ABORT, 'content is immutable'); END;
