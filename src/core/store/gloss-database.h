@@ -29,8 +29,8 @@ typedef enum
 /* $XDG_DATA_HOME/glossator/library.db, or $GLOSSATOR_LIBRARY. Transfer full, a path in the file system's encoding. */
 char *gloss_database_dup_default_path (void);
 
-/* Errors also: NEWER, and CORRUPT for a file that is no library: it is left as it is, and the message names what to do.
- * gloss_database_set_aside() is the user's way out. */
+/* Errors also: NOT_FOUND (reading only), NOT_REGULAR, DENIED, NEWER, and CORRUPT for a file that is no library: it is left
+ * as it is, and the message names what to do. gloss_database_set_aside() is the user's way out. */
 GlossDatabase *gloss_database_open (const char *path, GlossDatabaseMode mode, GError **error);
 /* Renames a damaged library (with its -wal and -shm) to a name beside it, which is returned. Never overwrites. */
 char *gloss_database_set_aside (const char *path, GError **error);
@@ -54,7 +54,8 @@ typedef enum
 } GlossAdded;
 
 /* Stores a capture by design.md section 9's rule. article_out: the article's uuid. An article found in the trash comes
- * back out of it. change_out (nullable): what was written as a change, for undo; NULL for GLOSS_ADDED_NOTHING. */
+ * back out of it. change_out (nullable): what was written as a change, for undo; NULL where nothing was, which is
+ * GLOSS_ADDED_NOTHING of an article that was not in the trash. */
 gboolean gloss_database_add_capture (GlossDatabase *self, GlossCapture *capture, const char *who, char **article_out,
                                      GlossAdded *added_out, GlossChange **change_out, GError **error);
 
@@ -75,11 +76,12 @@ GlossCapture *gloss_database_load_capture (GlossDatabase *self, const char *arti
 /* Rows of annotation, note, source, anchor, annotation_tag, tag, person, contact_log, annotation_link and quantity that
  * belong to the article (trash too), and every tag and person of the library. */
 GPtrArray *gloss_database_load_annotations (GlossDatabase *self, const char *article, GError **error);
-/* Rows of any table, trash too, in order of column order_by: "capture" where "article" is so and so. */
+/* Rows of any table, trash too, in order of column order_by, then uuid: "capture" where "article" is so and so. column
+ * NULL: every row; value NULL: where it is empty; order_by NULL: by uuid. Errors also: INVALID. */
 GPtrArray *gloss_database_load_records (GlossDatabase *self, const char *table, const char *column, const char *value,
                                         const char *order_by, GError **error);
 /* Rows of history of one record, oldest first, as JSON objects {library, seq, when, who, table, uuid, before, after,
- * hash}; element-type JsonObject. */
+ * hash}; before and after are objects of the columns that are not empty. Element-type JsonObject. */
 GPtrArray *gloss_database_load_history (GlossDatabase *self, const char *uuid, GError **error);
 /* The hash of the last row of this library's own chain, or NULL. */
 char *gloss_database_dup_history_head (GlossDatabase *self, GError **error);

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Captures: storing one as an article, a further capture or an alias, and reading the newest. What was
+ * captured is written once and never changed; the bytes as received are kept by their hash. Storing is one
+ * transaction with its history rows, whose cost is that of hashing and writing the bytes, the document and
+ * the text once.
+ */
+
+#include "config.h"
+
+#include "core/store/gloss-database-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/base/gloss-error.h"
+
+/* The order in which one of several articles is taken: what is not in the trash first, then the oldest. */
+#define BEST_ARTICLE "ORDER BY t.deleted IS NOT NULL, t.created, t.uuid LIMIT 1"
+
+#define NEWEST_CAPTURE                                                                                       \
+  "WHERE t.article = ?1 AND t.deleted IS NULL ORDER BY t.captured DESC, t.created DESC, t.uuid LIMIT 1"
+
+/* The first record that rest leaves, or NULL in record. */
+static gboolean
+find_record (GlossDatabase *self,
+             const char *table,
+             const char *rest,
+             const char *value,
+             GlossRecord **record,
+             GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
+
+  *record = NULL;
+  if (!gloss_database_query_records (self, table, rest, value, records, error))
+    return FALSE;
+  if (records->len > 0)
+    *record = gloss_record_ref (g_ptr_array_index (records, 0));
+
+  return TRUE;
+}
+
+static gboolean
+find_article_by_uri (GlossDatabase *self, const char *uri, GlossRecord **article, GError **error)
+{
+  return find_record (
+    self, "article",
+    "WHERE t.uri = ?1 OR t.uuid IN "
+    "(SELECT l.article FROM article_alias AS l WHERE l.uri = ?1 AND l.deleted IS NULL) " BEST_ARTICLE,
+    uri, article, error);
+}
+
+static gboolean
+find_article_by_bytes (GlossDatabase *self, const char *sha256, GlossRecord **article, GError **error)
+{
+  return find_record (self, "article",
+                      "WHERE t.uuid IN (SELECT c.article FROM capture AS c "
+                      "WHERE c.sha256 = ?1 AND c.deleted IS NULL) " BEST_ARTICLE,
+                      sha256, article, error);
+}
+
+/* What an article without a title is called: its file's or page's name, else its address. */
+static char *
+dup_fallback_title (const char *uri)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+
+  if (g_str_has_prefix (uri, "gloss-paste:"))
+    return g_strdup (_ ("Pasted text"));
+
+  if (!g_uri_split (uri, G_URI_FLAGS_NONE, NULL, NULL, NULL, NULL, &path, NULL, NULL, NULL) || path == NULL)
+    return g_strdup (uri);
+  name = g_path_get_basename (path);
+  if (g_str_equal (name, "/") || g_str_equal (name, "."))
+    return g_strdup (uri);
+
+  return g_utf8_make_valid (name, -1);
+}
+
+static void
+set_text (JsonObject *values, const char *column, const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (values, column, text);
+}
+
+static GlossRecord *
+make_article (const GlossCaptureFields *fields)
+{
+  g_autoptr (GlossRecord) blank = gloss_record_new ("article");
+  g_autoptr (JsonObject) values = gloss_record_dup_values (blank);
+  g_autofree char *title = fields->title != NULL && fields->title[0] != '\0'
+                             ? g_strdup (fields->title)
+                             : dup_fallback_title (fields->uri);
+
+  set_text (values, "uri", fields->uri);
+  set_text (values, "title", title);
+  set_text (values, "byline", fields->byline);
+  set_text (values, "site", fields->site);
+  set_text (values, "published", fields->published);
+  set_text (values, "language", fields->language);
+  set_text (values, "state", "to-read");
+
+  return gloss_record_new_for_values ("article", values);
+}
+
+static GlossRecord *
+make_alias (const char *article, const char *uri)
+{
+  g_autoptr (GlossRecord) blank = gloss_record_new ("article_alias");
+  g_autoptr (JsonObject) values = gloss_record_dup_values (blank);
+
+  set_text (values, "article", article);
+  set_text (values, "uri", uri);
+
+  return gloss_record_new_for_values ("article_alias", values);
+}
+
+static GlossRecord *
+make_capture (const char *article, const GlossCaptureFields *fields)
+{
+  g_autoptr (GlossRecord) blank = gloss_record_new ("capture");
+  g_autoptr (JsonObject) values = gloss_record_dup_values (blank);
+
+  set_text (values, "article", article);
+  set_text (values, "uri", fields->uri);
+  set_text (values, "sha256", fields->sha256);
+  set_text (values, "captured", fields->captured);
+  set_text (values, "media_type", fields->media_type);
+  set_text (values, "html", fields->html);
+  set_text (values, "text", gloss_text_get_utf8 (fields->text));
+  set_text (values, "text_sha256", gloss_text_get_sha256 (fields->text));
+
+  return gloss_record_new_for_values ("capture", values);
+}
+
+static gboolean
+store_bytes (GlossDatabase *self, const GlossCaptureFields *fields, GError **error)
+{
+  sqlite3_stmt *statement;
+  gsize size;
+  const void *bytes;
+  gboolean is_done;
+
+  if (fields->bytes == NULL)
+    return TRUE;
+
+  statement = gloss_connection_prepare (
+    self->connection, "INSERT INTO content (sha256, size, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    error);
+  if (statement == NULL)
+    return FALSE;
+
+  bytes = g_bytes_get_data (fields->bytes, &size);
+  gloss_connection_bind_text (statement, 1, fields->sha256);
+  sqlite3_bind_int64 (statement, 2, (gint64) size);
+  /* SQLite takes a NULL pointer for NULL, not for no bytes. */
+  sqlite3_bind_blob64 (statement, 3, size > 0 ? bytes : "", size, SQLITE_STATIC);
+  is_done = gloss_connection_run (self->connection, statement, error);
+  sqlite3_clear_bindings (statement);
+  return is_done;
+}
+
+/* An article that is in the trash comes out of it. */
+static void
+add_restoring (GlossChange *change, GlossRecord *article)
+{
+  g_autoptr (GlossRecord) restored = NULL;
+
+  if (!gloss_record_is_deleted (article))
+    return;
+
+  restored = gloss_record_with_deleted (article, FALSE);
+  gloss_change_add (change, article, restored);
+}
+
+/* A known address: a further capture, if the bytes are not those of the newest one. */
+static GlossChange *
+plan_known_uri (GlossDatabase *self,
+                GlossRecord *article,
+                const GlossCaptureFields *fields,
+                GlossAdded *added,
+                GError **error)
+{
+  const char *uuid = gloss_record_get_uuid (article);
+  g_autoptr (GlossChange) change = gloss_change_new (_ ("Add capture"), uuid);
+  g_autoptr (GlossRecord) newest = NULL;
+
+  if (!find_record (self, "capture", NEWEST_CAPTURE, uuid, &newest, error))
+    return NULL;
+
+  add_restoring (change, article);
+  *added = GLOSS_ADDED_NOTHING;
+  if (newest == NULL || g_strcmp0 (gloss_record_get_string (newest, "sha256"), fields->sha256) != 0)
+    {
+      g_autoptr (GlossRecord) capture = make_capture (uuid, fields);
+
+      gloss_change_add (change, NULL, capture);
+      *added = GLOSS_ADDED_CAPTURE;
+    }
+
+  return g_steal_pointer (&change);
+}
+
+static GlossChange *
+plan_known_bytes (GlossRecord *article, const GlossCaptureFields *fields)
+{
+  const char *uuid = gloss_record_get_uuid (article);
+  GlossChange *change = gloss_change_new (_ ("Add address"), uuid);
+  g_autoptr (GlossRecord) alias = make_alias (uuid, fields->uri);
+
+  add_restoring (change, article);
+  gloss_change_add (change, NULL, alias);
+  return change;
+}
+
+static GlossChange *
+plan_new_article (const GlossCaptureFields *fields)
+{
+  g_autoptr (GlossRecord) article = make_article (fields);
+  g_autoptr (GlossRecord) capture = make_capture (gloss_record_get_uuid (article), fields);
+  GlossChange *change = gloss_change_new (_ ("Add article"), gloss_record_get_uuid (article));
+
+  gloss_change_add (change, NULL, article);
+  gloss_change_add (change, NULL, capture);
+  return change;
+}
+
+/* What storing the capture means for this library. */
+static GlossChange *
+plan_capture (GlossDatabase *self, const GlossCaptureFields *fields, GlossAdded *added, GError **error)
+{
+  g_autoptr (GlossRecord) by_uri = NULL;
+  g_autoptr (GlossRecord) by_bytes = NULL;
+
+  if (!find_article_by_uri (self, fields->uri, &by_uri, error))
+    return NULL;
+  if (by_uri != NULL)
+    return plan_known_uri (self, by_uri, fields, added, error);
+
+  if (!find_article_by_bytes (self, fields->sha256, &by_bytes, error))
+    return NULL;
+  *added = by_bytes != NULL ? GLOSS_ADDED_ALIAS : GLOSS_ADDED_ARTICLE;
+  return by_bytes != NULL ? plan_known_bytes (by_bytes, fields) : plan_new_article (fields);
+}
+
+/* Inside the transaction. */
+static GlossChange *
+write_capture (
+  GlossDatabase *self, const GlossCaptureFields *fields, const char *who, GlossAdded *added, GError **error)
+{
+  g_autoptr (GlossChange) change = plan_capture (self, fields, added, error);
+
+  if (change == NULL || !gloss_database_apply_edits (self, change, who, error))
+    return NULL;
+  if ((*added == GLOSS_ADDED_ARTICLE || *added == GLOSS_ADDED_CAPTURE) && !store_bytes (self, fields, error))
+    return NULL;
+
+  return g_steal_pointer (&change);
+}
+
+/**
+ * gloss_database_add_capture:
+ * @self: a library
+ * @capture: what was captured
+ * @who: the name of the person who adds it, for the history
+ * @article_out: (out) (optional): the article's uuid
+ * @added_out: (out) (optional): what it was taken for
+ * @change_out: (out) (optional) (nullable): what was written; %NULL where nothing was, which is
+ * %GLOSS_ADDED_NOTHING of an article that was not in the trash
+ * @error: return location
+ *
+ * Stores a capture: at a known address as a further capture if the bytes differ from the newest one's; at an
+ * unknown address as an alias of the article that has the same bytes; else as a new article.
+ *
+ * Errors: those of gloss_database_apply().
+ *
+ * Returns: %TRUE once it is durable; %FALSE with @error set where nothing of it was done
+ */
+gboolean
+gloss_database_add_capture (GlossDatabase *self,
+                            GlossCapture *capture,
+                            const char *who,
+                            char **article_out,
+                            GlossAdded *added_out,
+                            GlossChange **change_out,
+                            GError **error)
+{
+  g_autoptr (GlossChange) change = NULL;
+  GlossAdded added;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (capture != NULL, FALSE);
+  g_return_val_if_fail (who != NULL, FALSE);
+
+  if (!gloss_database_begin_write (self, error))
+    return FALSE;
+  change = write_capture (self, gloss_capture_get_fields (capture), who, &added, error);
+  if (change == NULL)
+    {
+      gloss_connection_rollback (self->connection);
+      return FALSE;
+    }
+  if (!gloss_connection_commit (self->connection, error))
+    return FALSE;
+
+  gloss_change_seal (change);
+  if (article_out != NULL)
+    *article_out = g_strdup (gloss_change_get_article (change));
+  if (added_out != NULL)
+    *added_out = added;
+  if (change_out != NULL)
+    *change_out = gloss_change_get_n_edits (change) > 0 ? g_steal_pointer (&change) : NULL;
+  return TRUE;
+}
+
+/**
+ * gloss_database_load_capture:
+ * @self: a library
+ * @article: an article's uuid
+ * @error: return location
+ *
+ * Reads the newest capture of an article, without its bytes.
+ *
+ * Errors: %GLOSS_ERROR_NOT_FOUND where there is none whose text is kept.
+ *
+ * Returns: (transfer full): the capture, or %NULL with @error set
+ */
+GlossCapture *
+gloss_database_load_capture (GlossDatabase *self, const char *article, GError **error)
+{
+  g_autoptr (GlossRecord) record = NULL;
+  g_autoptr (GlossText) text = NULL;
+  GlossCaptureFields fields;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (article != NULL, NULL);
+
+  if (!find_record (self, "capture", NEWEST_CAPTURE, article, &record, error))
+    return NULL;
+  if (record == NULL || gloss_record_is_null (record, "text") || gloss_record_is_null (record, "html"))
+    {
+      g_set_error_literal (
+        error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
+        _ ("The library does not hold the text of this article. Its annotations are there; add the "
+           "article again to read it."));
+      return NULL;
+    }
+
+  text = gloss_text_new (gloss_record_get_string (record, "text"), -1, error);
+  if (text == NULL)
+    return NULL;
+
+  fields = (GlossCaptureFields){ .uuid = gloss_record_get_uuid (record),
+                                 .article = gloss_record_get_string (record, "article"),
+                                 .uri = gloss_record_get_string (record, "uri"),
+                                 .sha256 = gloss_record_get_string (record, "sha256"),
+                                 .captured = gloss_record_get_string (record, "captured"),
+                                 .media_type = gloss_record_get_string (record, "media_type"),
+                                 .html = gloss_record_get_string (record, "html"),
+                                 .text = text };
+  return gloss_capture_new (&fields);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/store/gloss-connection.h"
+#include "core/store/gloss-database.h"
+#include "core/store/gloss-table.h"
+
+G_BEGIN_DECLS
+
+/* What the files that make up GlossDatabase share. */
+struct _GlossDatabase
+{
+  GlossConnection *connection;
+  GHashTable *tables; /* name -> GlossTable */
+  char *uuid;
+  guint version; /* of the schema */
+  gboolean is_read_only;
+  gboolean is_in_snapshot;
+};
+
+/* Errors: INVALID. */
+GlossTable *gloss_database_find_table (GlossDatabase *self, const char *name, GError **error);
+/* Of a table the program itself names. */
+GlossTable *gloss_database_get_table (GlossDatabase *self, const char *name);
+
+/* Errors also: READ_ONLY, NEWER. */
+gboolean gloss_database_begin_write (GlossDatabase *self, GError **error);
+/* All edits of a change, inside a transaction. */
+gboolean
+gloss_database_apply_edits (GlossDatabase *self, GlossChange *change, const char *who, GError **error);
+/* Deletes what the change clears, inside its transaction. */
+gboolean gloss_database_clear_drafts (GlossDatabase *self, GlossChange *change, GError **error);
+
+/* SELECT the columns of table AS t, then rest, in which ?1 is value. Adds the rows to records. */
+gboolean gloss_database_query_records (GlossDatabase *self,
+                                       const char *table,
+                                       const char *rest,
+                                       const char *value,
+                                       GPtrArray *records,
+                                       GError **error);
+
+G_END_DECLS
