@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What tests of the store have in common. Everything that fails here fails the test. */
+
+#include "config.h"
+
+#include "support/gloss-test-library.h"
+
+#include "core/annotation/gloss-commands.h"
+
+char *
+gloss_test_dup_library_path (void)
+{
+  static int n;
+  g_autofree char *name = g_strdup_printf ("library-%d.db", g_atomic_int_add (&n, 1));
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "test", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  return g_build_filename (folder, name, NULL);
+}
+
+GlossDatabase *
+gloss_test_open (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  GlossDatabase *database = gloss_database_open (path, GLOSS_DATABASE_WRITE, &error);
+
+  g_assert_no_error (error);
+  return database;
+}
+
+GlossCapture *
+gloss_test_make_capture (const char *uri, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossText) canonical = gloss_text_new (text, -1, &error);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autofree char *html = g_strdup_printf ("<!DOCTYPE html><main id=\"gloss-text\">%s</main>", text);
+  GlossCaptureFields fields = { .uri = uri,
+                                .media_type = "text/plain",
+                                .bytes = bytes,
+                                .html = html,
+                                .text = canonical,
+                                .title = "An article" };
+
+  g_assert_no_error (error);
+  return gloss_capture_new (&fields);
+}
+
+char *
+gloss_test_add_article (GlossDatabase *database, const char *uri, const char *text)
+{
+  g_autoptr (GlossCapture) capture = gloss_test_make_capture (uri, text);
+  g_autoptr (GError) error = NULL;
+  char *article = NULL;
+
+  gloss_database_add_capture (database, capture, GLOSS_TEST_WHO, &article, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return article;
+}
+
+GlossChange *
+gloss_test_annotate (GlossCapture *capture, gsize start, gsize end)
+{
+  const GlossCaptureFields *fields = gloss_capture_get_fields (capture);
+  g_autoptr (GlossAnchor) anchor = gloss_anchor_new_for_range (fields->text, start, end);
+
+  g_assert_nonnull (anchor);
+  return gloss_command_create_annotation (fields->article, fields->uuid, anchor, "claim", GLOSS_TEST_WHO);
+}
+
+const char *
+gloss_test_get_annotation (GlossChange *change)
+{
+  GlossRecord *record = gloss_change_get_after (change, 0);
+
+  g_assert_cmpstr (gloss_record_get_table (record), ==, "annotation");
+  return gloss_record_get_uuid (record);
+}
+
+GlossRecord *
+gloss_test_load_record (GlossDatabase *database, const char *table, const char *uuid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = gloss_database_load_records (database, table, "uuid", uuid, NULL, &error);
+
+  g_assert_no_error (error);
+  return records->len > 0 ? gloss_record_ref (g_ptr_array_index (records, 0)) : NULL;
+}
+
+void
+gloss_test_assert_sound (GlossDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = gloss_database_check (database, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s", (const char *) g_ptr_array_index (problems, i));
+  g_assert_cmpuint (problems->len, ==, 0);
+}
