@@ -28,6 +28,7 @@ static const gsize string_members[] = {
   G_STRUCT_OFFSET (GlossCaptureFields, html),      G_STRUCT_OFFSET (GlossCaptureFields, title),
   G_STRUCT_OFFSET (GlossCaptureFields, byline),    G_STRUCT_OFFSET (GlossCaptureFields, site),
   G_STRUCT_OFFSET (GlossCaptureFields, published), G_STRUCT_OFFSET (GlossCaptureFields, language),
+  G_STRUCT_OFFSET (GlossCaptureFields, canonical_uri),
 };
 
 static void

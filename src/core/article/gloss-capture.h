@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @uuid: set by the store when it reads one, %NULL before
  * @article: the article's uuid, %NULL before it is stored
  * @uri: where it came from: a file: URI, an address, or `gloss-paste:` and the SHA-256 for pasted text
+ * @canonical_uri: the address that the document says it has, or %NULL
  * @sha256: of @bytes, lower-case hex; %NULL: computed from @bytes
  * @captured: RFC 3339, UTC; %NULL: now
  * @media_type: such as `text/plain`, `text/markdown`, `text/html`
@@ -27,6 +28,7 @@ typedef struct
   const char *uuid;
   const char *article;
   const char *uri;
+  const char *canonical_uri;
   const char *sha256;
   const char *captured;
   const char *media_type;
