@@ -60,8 +60,9 @@ static const Theme THEMES[GLOSS_PALETTE_N_THEMES] = {
     { 0x73, 0x43, 0x16 } },
 };
 
-/* How much of the deepest mix one, two and three passages get. */
+/* How much of the deepest mix one, two and three passages get. On a dark page the deepest is still dark. */
 static const double SHARES[GLOSS_PALETTE_DEPTHS] = { 0.5, 0.76, 1.0 };
+static const double DARK_SHARES[GLOSS_PALETTE_DEPTHS] = { 0.66, 0.84, 1.0 };
 
 /**
  * gloss_colour_parse:
@@ -168,7 +169,7 @@ make_ink (GlossPaletteTheme theme, GlossColour category)
   double channels[3] = { category.red, category.green, category.blue };
   double high = MAX (MAX (channels[0], channels[1]), MAX (channels[2], 1.0));
   double low = MIN (MIN (channels[0], channels[1]), channels[2]);
-  double level = theme == GLOSS_PALETTE_DARK ? 235.0 : 225.0;
+  double level = theme == GLOSS_PALETTE_DARK ? 235.0 : 245.0;
   double grey = (high - low) / high < 0.1 ? 0.0 : theme == GLOSS_PALETTE_DARK ? low * 0.6 : low * 0.35;
 
   /* A grey has no hue to show; it needs to differ from the page by lightness alone. */
@@ -200,7 +201,7 @@ gloss_palette_get_highlight (GlossPaletteTheme theme, GlossColour category, guin
   text = THEMES[theme].text;
   while (weight > 0.02 && gloss_colour_get_contrast (mix (page, ink, weight), text) < MIN_CONTRAST)
     weight -= 0.01;
-  return mix (page, ink, weight * SHARES[depth - 1]);
+  return mix (page, ink, weight * (theme == GLOSS_PALETTE_DARK ? DARK_SHARES : SHARES)[depth - 1]);
 }
 
 static void

@@ -42,6 +42,7 @@ struct _GlossReaderView
   double progress;
   gboolean is_started;
   gboolean is_painted;
+  gboolean is_selected; /* as it was told last */
   guint n_crashes;
   gint64 first_crash;
 
@@ -158,9 +159,18 @@ fail (GlossReaderView *self, GError *error)
 }
 
 static void
+no_selection_cb (GlossReaderView *self)
+{
+  self->is_selected = FALSE;
+  g_signal_emit (self, signals[SIGNAL_SELECTION], 0, NULL, NULL);
+}
+
+static void
 load (GlossReaderView *self)
 {
   self->is_started = FALSE;
+  if (self->is_selected)
+    no_selection_cb (self);
   g_clear_handle_id (&self->measure, g_source_remove);
   g_clear_pointer (&self->measured, g_ptr_array_unref);
   gloss_painter_stop (self->painter);
@@ -290,13 +300,8 @@ selection_cb (GlossReaderView *self, guint start, guint end, const char *exact, 
 
   if (strcmp (words, exact) == 0)
     anchor = gloss_anchor_new_for_range (text, first, last);
+  self->is_selected = anchor != NULL;
   g_signal_emit (self, signals[SIGNAL_SELECTION], 0, anchor, anchor != NULL ? rectangle : NULL);
-}
-
-static void
-no_selection_cb (GlossReaderView *self)
-{
-  g_signal_emit (self, signals[SIGNAL_SELECTION], 0, NULL, NULL);
 }
 
 static void

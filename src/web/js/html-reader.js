@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From the markup of a page to a reader document. The markup is text that is parsed into an inert document; nothing of
+// it is ever put into the page that this runs on. DOMPurify takes out what is dangerous, then the document is built
+// anew from the few elements listed here, with white space as a browser would show it and a newline between blocks, so
+// that textContent reads as the page does.
+"use strict";
+
+const htmlReader = (() => {
+  const INLINE = new Set(["a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
+    "q", "rp", "rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "u", "var"]);
+  const BLOCKS = new Set(["blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4",
+    "h5", "h6", "li", "ol", "p", "pre", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]);
+  const RENAMED = new Map([["h1", "h2"], ["acronym", "abbr"], ["big", "b"], ["tt", "code"], ["strike", "s"],
+    ["menu", "ul"], ["dir", "ul"]]);
+  // Blocks that mean nothing here but that their words are apart from those around them.
+  for (const name of ["address", "article", "aside", "center", "details", "dialog", "fieldset", "footer", "form",
+    "header", "hgroup", "legend", "main", "nav", "optgroup", "option", "search", "section", "select", "summary",
+    "textarea"]) RENAMED.set(name, "div");
+  const DROPPED = new Set(["iframe", "math", "object", "script", "style", "svg", "template"]);
+  const APART = new Set(["button", "label", "meter", "output", "progress"]);
+  const CELLS = new Set(["td", "th"]);
+
+  const SPACE = /[ \t\n\r\f]+/g;
+  const squeeze = (text) => text.replace(SPACE, " ").trim();
+
+  const resolve = (address, base) => {
+    try {
+      const url = new URL(address, base);
+      return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+    } catch {
+      return null;
+    }
+  };
+
+  // The words of an element on one line.
+  const words = (element) => squeeze(element?.textContent ?? "");
+
+  // Copies what is listed above into a new document; what is not is replaced by what it holds.
+  class Copier {
+    constructor(target, base, title) {
+      this.target = target;
+      this.base = base;
+      this.title = title; // the heading that stands elsewhere and is passed over here
+    }
+
+    attributes(from, to) {
+      const language = from.getAttribute("lang");
+      const direction = from.getAttribute("dir")?.toLowerCase();
+      if (language && /^[A-Za-z0-9-]{1,35}$/.test(language)) to.setAttribute("lang", language);
+      if (["ltr", "rtl", "auto"].includes(direction)) to.setAttribute("dir", direction);
+      for (const key of CELLS.has(to.localName) ? ["colspan", "rowspan"] : to.localName === "ol" ? ["start"] : []) {
+        const number = Number(from.getAttribute(key));
+        if (Number.isInteger(number) && number > 1 && number < 1000) to.setAttribute(key, String(number));
+      }
+    }
+
+    element(element, name, parent) {
+      const made = this.target.createElement(name);
+      if (name === "a") {
+        const address = element.hasAttribute("href") && resolve(element.getAttribute("href"), this.base);
+        if (!address) {
+          this.children(element, parent);
+          return;
+        }
+        made.setAttribute("href", address);
+      }
+      this.attributes(element, made);
+      parent.append(made);
+      this.children(element, made);
+    }
+
+    children(element, parent) {
+      for (const child of element.childNodes) this.node(child, parent);
+    }
+
+    node(node, parent) {
+      if (node.nodeType === Node.TEXT_NODE) parent.append(this.target.createTextNode(node.data));
+      if (node.nodeType !== Node.ELEMENT_NODE || node === this.title || DROPPED.has(node.localName)) return;
+      const name = RENAMED.get(node.localName) ?? node.localName;
+      if (name === "img") {
+        const alt = squeeze(node.getAttribute("alt") ?? "");
+        if (alt !== "") parent.append(this.target.createTextNode(`[image: ${alt}]`));
+      } else if (BLOCKS.has(name) || INLINE.has(name) || name === "br" || name === "hr") {
+        this.element(node, name, parent);
+      } else {
+        // What a form shows side by side are words apart.
+        const around = APART.has(name) ? " " : "";
+        parent.append(around);
+        this.children(node, parent);
+        parent.append(around);
+      }
+    }
+  }
+
+  // Makes textContent read as the page is seen: outside pre a run of white space is one space and none stands where a
+  // line begins or ends; a newline stands between blocks, a tab between the cells of a row. Goes once over the nodes in
+  // order and looks back at nothing but what is kept here.
+  class Spacer {
+    constructor(target) {
+      this.target = target;
+      this.hasWords = false; // anything at all so far
+      this.isBroken = false; // a block ended or began since the last word
+      this.opened = null; // the outermost block that began since the last word
+      this.trailing = null; // the text that ends in a space, which a break would take away
+      this.isSpaced = true; // a space here would not be seen
+      this.n = 0; // words so far
+    }
+
+    break(opened) {
+      if (this.trailing) {
+        this.trailing.data = this.trailing.data.slice(0, -1);
+        if (this.trailing.data === "") this.trailing.remove();
+        this.trailing = null;
+      }
+      this.isBroken = this.hasWords;
+      this.isSpaced = true;
+      if (opened && this.isBroken) this.opened ??= opened;
+    }
+
+    // Before the first word after a break: the separator goes before the block that begins, in the one around both.
+    word(node) {
+      if (this.isBroken) {
+        const before = this.opened ?? node;
+        const isCell = CELLS.has(before.localName) && before.previousElementSibling !== null;
+        before.before(this.target.createTextNode(isCell ? "\t" : "\n"));
+      }
+      this.isBroken = false;
+      this.opened = null;
+      this.hasWords = true;
+      this.n++;
+    }
+
+    flow(node) {
+      let text = node.data.replace(SPACE, " ");
+      if (this.isSpaced && text.startsWith(" ")) text = text.slice(1);
+      node.data = text;
+      if (text === "") {
+        node.remove();
+        return;
+      }
+      if (text !== " ") this.word(node);
+      this.trailing = text.endsWith(" ") ? node : null;
+      this.isSpaced = this.trailing !== null;
+    }
+
+    preformatted(node) {
+      // A parser takes away a newline that a pre begins with.
+      const isFirst = node.parentNode.localName === "pre" && node.previousSibling === null;
+      node.data = node.data.replace(/\r\n?/g, "\n");
+      if (isFirst) node.data = node.data.replace(/^\n+/, "");
+      if (node.data === "") {
+        node.remove();
+        return;
+      }
+      this.word(node);
+      this.trailing = null;
+      this.isSpaced = false;
+    }
+
+    block(element, isPre) {
+      const before = this.n;
+      this.break(element);
+      this.children(element, isPre || element.localName === "pre");
+      this.break(null);
+      if (this.opened === element) this.opened = null;
+      if (this.n === before && !CELLS.has(element.localName)) element.remove();
+    }
+
+    children(element, isPre) {
+      for (const child of [...element.childNodes]) this.node(child, isPre);
+    }
+
+    node(node, isPre) {
+      if (node.nodeType === Node.TEXT_NODE) {
+        if (isPre) this.preformatted(node);
+        else this.flow(node);
+      } else if (node.localName === "br" && isPre) {
+        const line = this.target.createTextNode("\n");
+        node.replaceWith(line);
+        this.preformatted(line);
+      } else if (node.localName === "br" || node.localName === "hr") {
+        if (!this.hasWords) node.remove();
+        this.break(null);
+      } else if (BLOCKS.has(node.localName)) {
+        this.block(node, isPre);
+      } else {
+        this.children(node, isPre);
+        if (!node.hasChildNodes()) node.remove();
+      }
+    }
+  }
+
+  const parse = (html) => new DOMParser().parseFromString(html, "text/html");
+
+  const serialise = (made) => `<!DOCTYPE html>\n${made.documentElement.outerHTML}\n`;
+
+  const findTitle = (body) => [...body.getElementsByTagName("h1")].find((heading) => words(heading) !== "") ?? null;
+
+  const build = (body, { title, language, direction, base }) => {
+    const made = document.implementation.createHTMLDocument(title);
+    const main = made.createElement("main");
+    const content = made.createElement("div");
+    const heading = findTitle(body);
+    const charset = made.createElement("meta");
+
+    charset.setAttribute("charset", "utf-8");
+    made.head.prepend(charset);
+    if (language) made.documentElement.setAttribute("lang", language);
+    if (direction) made.documentElement.setAttribute("dir", direction);
+    main.id = "gloss-text";
+    content.className = "gloss-body";
+    if (heading || title) {
+      const line = made.createElement("h1");
+      line.textContent = heading ? words(heading) : title;
+      main.append(line, "\n");
+    }
+    new Copier(made, base, heading).children(body, content);
+    content.normalize();
+    new Spacer(made).children(content, false);
+    main.append(content);
+    made.body.append(main);
+    made.normalize();
+    return made;
+  };
+
+  const meta = (page, ...keys) => {
+    for (const element of page.querySelectorAll("meta[content]")) {
+      const key = (element.getAttribute("property") ?? element.getAttribute("name") ?? "").toLowerCase();
+      const content = squeeze(element.getAttribute("content"));
+      if (keys.includes(key) && content !== "") return content.slice(0, 1000);
+    }
+    return "";
+  };
+
+  const describe = (page, uri) => {
+    const base = resolve(page.querySelector("base[href]")?.getAttribute("href") ?? "", uri) ?? uri;
+    const canonical = page.querySelector("link[rel~='canonical' i][href]")?.getAttribute("href");
+    const language = page.documentElement.getAttribute("lang")?.trim() ?? "";
+    const direction = (page.documentElement.getAttribute("dir") ?? page.body?.getAttribute("dir") ?? "").toLowerCase();
+    return {
+      base,
+      title: words(page.querySelector("head > title")).slice(0, 1000),
+      byline: meta(page, "author", "article:author", "parsely-author"),
+      site: meta(page, "og:site_name", "application-name"),
+      published: meta(page, "article:published_time", "date", "dc.date") ||
+        (page.querySelector("time[datetime]")?.getAttribute("datetime") ?? "").slice(0, 40),
+      language: /^[A-Za-z0-9-]{1,35}$/.test(language) ? language : "",
+      direction: ["ltr", "rtl"].includes(direction) ? direction : "",
+      canonical: (canonical && resolve(canonical, base)) || "",
+    };
+  };
+
+  const purify = (html) => DOMPurify.sanitize(html, {
+    RETURN_DOM: true,
+    USE_PROFILES: { html: true },
+    SANITIZE_NAMED_PROPS: true,
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+    ADD_TAGS: ["search"],
+    FORBID_TAGS: ["style"],
+    FORBID_ATTR: ["action", "class", "id", "name", "style"],
+  });
+
+  // Writing what was built and parsing it again has to give the same: where the parser would move something (a block
+  // that was lifted out of a button into a paragraph), what it makes of it is built once more.
+  const settle = (made, about) => {
+    const written = serialise(made);
+    const again = parse(written);
+    if (serialise(again) === written) return again;
+    for (const wrapper of again.querySelectorAll("main, .gloss-body")) wrapper.replaceWith(...wrapper.childNodes);
+    return build(again.body, about);
+  };
+
+  const read = (html, uri) => {
+    const about = describe(parse(html), uri);
+    const body = purify(html);
+    if (words(body) === "" && !body.querySelector("img[alt]")) return { ...about, html: "-", text: "" };
+    let made = build(body, about);
+    for (let i = 0; i < 8; i++) {
+      const next = settle(made, about);
+      const written = serialise(next);
+      if (written === serialise(made)) {
+        const main = next.querySelector("main#gloss-text");
+        return { ...about, html: written, text: main.textContent, title: words(main.querySelector("main > h1")) };
+      }
+      made = next;
+    }
+    throw new Error("the document does not come to rest");
+  };
+
+  return { read };
+})();
