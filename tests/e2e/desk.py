@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window as its user has it: found through the accessibility tree, driven with pointer and keys.
+
+Runs under tests/support/with-display, where the window stands in the middle of an empty screen. Nothing here sleeps for
+a fixed time: every step waits for what it needs, with a deadline, and a step that fails leaves a picture of the screen
+and the accessibility tree in the folder that GLOSS_TEST_LOGS names.
+"""
+
+import os
+import re
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+DEADLINE = 30
+ROOT = os.environ["G_TEST_SRCDIR"]
+BUILD = os.environ["G_TEST_BUILDDIR"]
+PROGRAM = os.path.join(BUILD, "src", "cli", "glossator")
+
+
+class NeverHappened(AssertionError):
+    """What a step waited for did not come."""
+
+
+def run(*command, **options):
+    """What a command wrote; fails where the command does."""
+    return subprocess.run(command, check=True, capture_output=True, **options).stdout
+
+
+def wait_for(what, condition, deadline=DEADLINE):
+    """The first answer of condition() that is true. `what` says in words what is waited for."""
+    end = time.monotonic() + deadline
+    while True:
+        answer = condition()
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise NeverHappened(f"within {deadline} s there was not: {what}")
+        time.sleep(0.05)
+
+
+def walk(node):
+    """A node and all below it that are on the screen. Nodes may vanish while one looks at them."""
+    try:
+        states = node.get_state_set()
+        if not states.contains(Atspi.StateType.SHOWING) and node.get_role() != Atspi.Role.APPLICATION:
+            return
+        yield node
+        for i in range(node.get_child_count()):
+            child = node.get_child_at_index(i)
+            if child is not None:
+                yield from walk(child)
+    except gi.repository.GLib.Error:
+        return
+
+
+class Window:
+    """One run of the program."""
+
+    def __init__(self, *arguments, variables=None):
+        self.ready = os.path.join(os.environ["XDG_RUNTIME_DIR"], "ready")
+        if os.path.exists(self.ready):
+            os.unlink(self.ready)
+        self.process = subprocess.Popen([PROGRAM, *arguments],
+                                        env={**os.environ, "GLOSSATOR_READY_FILE": self.ready, **(variables or {})})
+        try:
+            wait_for("a painted article", self._is_painted, 60)
+            self.root = wait_for("the window's accessibility tree", self._find_root)
+        except Exception:
+            self.leave_evidence("start")
+            raise
+
+    def _is_painted(self):
+        if self.process.poll() is not None:
+            raise NeverHappened(f"the window ended with status {self.process.returncode}")
+        return os.path.exists(self.ready)
+
+    def _find_root(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(i)
+            if application is not None and application.get_process_id() == self.process.pid:
+                return application
+        return None
+
+    # Finding
+
+    def look(self, role, name=None, within=None):
+        """The first node on the screen of a role, and with a name (whole, or a compiled pattern), else None."""
+        for node in walk(within or self.root):
+            try:
+                if node.get_role_name() != role:
+                    continue
+                found = node.get_name() or ""
+                if name is None or (name.search(found) if isinstance(name, re.Pattern) else found == name):
+                    return node
+            except gi.repository.GLib.Error:
+                continue
+        return None
+
+    def find(self, role, name=None, within=None, deadline=DEADLINE):
+        """As look(), but waits until it is there."""
+        try:
+            return wait_for(f"{role} “{name}”", lambda: self.look(role, name, within), deadline)
+        except NeverHappened:
+            self.leave_evidence("find")
+            raise
+
+    def tell(self, node):
+        """The text that a node shows."""
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+    # Places. GTK tells where a widget is in its window, without the border that the window has here.
+
+    def place(self, node):
+        """Where a node is on the screen: x, y, width, height. Not for what is in a popover, which is another window."""
+        frame = Atspi.Component.get_extents(self.look("frame"), Atspi.CoordType.WINDOW)
+        words = run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "getwindowgeometry", "--shell",
+                    "%1", text=True)
+        window = {key: int(value) for key, value in re.findall(r"^(X|Y|WIDTH|HEIGHT)=(-?\d+)$", words, re.MULTILINE)}
+        here = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        return (window["X"] + (window["WIDTH"] - frame.width) // 2 + here.x,
+                window["Y"] + (window["HEIGHT"] - frame.height) // 2 + here.y, here.width, here.height)
+
+    # Doing
+
+    def click(self, node):
+        x, y, width, height = self.place(node)
+        run("xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "1")
+
+    def press(self, node):
+        """What a screen reader does to a button; the way to one in a popover."""
+        Atspi.Action.do_action(node, 0)
+
+    def drag(self, start, end):
+        """From one point of the screen to another, as a hand does: with the button down, and not at once."""
+        (x0, y0), (x1, y1) = start, end
+        middle = ((x0 + x1) // 2, (y0 + y1) // 2)
+        run("xdotool", "mousemove", str(x0), str(y0), "mousedown", "1")
+        for x, y in (middle, (x1 - 2, y1), (x1, y1)):
+            run("xdotool", "mousemove", str(x), str(y), "sleep", "0.05")
+        run("xdotool", "mouseup", "1")
+
+    def key(self, *keys):
+        run("xdotool", "key", "--delay", "30", *keys)
+
+    def type(self, words):
+        """Types into whatever has the focus. ASCII: other characters need a keymap that xdotool changes too late."""
+        run("xdotool", "type", "--delay", "15", words)
+
+    def write(self, node, words):
+        """Clicks into a text, types, and waits until it is there."""
+        self.click(node)
+        self.type(words)
+        wait_for(f"“{words}” in {node.get_name()}", lambda: words in self.tell(node))
+
+    # Seeing
+
+    def picture(self):
+        """The screen as one byte of grey a pixel, with its width."""
+        header = run("import", "-window", "root", "-depth", "8", "pgm:-")
+        match = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", header)
+        return header[match.end():], int(match.group(1))
+
+    def leave_evidence(self, name):
+        folder = os.environ.get("GLOSS_TEST_LOGS")
+        if not folder:
+            return
+        os.makedirs(folder, exist_ok=True)
+        stem = os.path.join(folder, f"{os.path.basename(os.sys.argv[0])}-{name}")
+        subprocess.run(["import", "-window", "root", stem + ".png"], check=False)
+        with open(stem + ".tree", "w", encoding="utf-8") as file:
+            for node in walk(getattr(self, "root", None) or Atspi.get_desktop(0)):
+                file.write(f"{node.get_role_name()} “{node.get_name()}”\n")
+        print(f"# evidence: {stem}.png, {stem}.tree")
+
+    # Ending
+
+    def close(self):
+        """As a user closes it. What was typed is saved before it ends."""
+        self.key("ctrl+q")
+        try:
+            status = self.process.wait(DEADLINE)
+        except subprocess.TimeoutExpired:
+            self.leave_evidence("close")
+            raise
+        assert status == 0, f"the window ended with status {status}"
+
+    def kill(self):
+        """As the power cut does."""
+        self.process.kill()
+        self.process.wait()
+
+
+def difference(before, after, area):
+    """The smallest rectangle of an area of the screen in which two pictures differ, or None: x, y, width, height."""
+    (old, columns), (new, _) = before, after
+    left, top, width, height = area
+    rows, first, last = [], None, None
+    for y in range(top, top + height):
+        start = y * columns + left
+        a, b = old[start:start + width], new[start:start + width]
+        if a != b:
+            rows.append(y)
+            changed = [x for x in range(width) if abs(a[x] - b[x]) > 8]
+            if changed:
+                first = changed[0] if first is None else min(first, changed[0])
+                last = changed[-1] if last is None else max(last, changed[-1])
+    if first is None:
+        return None
+    return left + first, rows[0], last - first + 1, rows[-1] - rows[0] + 1
