@@ -29,8 +29,8 @@ typedef enum
 /* $XDG_DATA_HOME/glossator/library.db, or $GLOSSATOR_LIBRARY. Transfer full, a path in the file system's encoding. */
 char *gloss_database_dup_default_path (void);
 
-/* Errors also: NOT_FOUND (reading only), NOT_REGULAR, DENIED, NEWER, and CORRUPT for a file that is no library: it is left
- * as it is, and the message names what to do. gloss_database_set_aside() is the user's way out. */
+/* Errors also: NOT_FOUND (reading only), NOT_REGULAR, DENIED, NEWER, and CORRUPT for a file that is no library: it is
+ * left as it is, and the message names what to do. gloss_database_set_aside() is the user's way out. */
 GlossDatabase *gloss_database_open (const char *path, GlossDatabaseMode mode, GError **error);
 /* Renames a damaged library (with its -wal and -shm) to a name beside it, which is returned. Never overwrites. */
 char *gloss_database_set_aside (const char *path, GError **error);
