@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * GlossReaderPane owns its widgets, the anchor of the current selection and a reference to the open document.
+ * Main thread. It changes the article only by submitting a highlight to the document; everything else it
+ * leaves to the window's actions.
+ */
+#include "config.h"
+
+#include "app/reader/gloss-reader-pane.h"
+
+#include "app/reader/gloss-find-bar.h"
+#include "app/reader/gloss-page-menu.h"
+#include "app/reader/gloss-passage-chooser.h"
+#include "app/reader/gloss-selection-popover.h"
+#include "app/reader/gloss-verdict-strip.h"
+#include "core/annotation/gloss-commands.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* Opening that is quicker than this is not announced. */
+#define BUSY_DELAY_MS 400
+
+struct _GlossReaderPane
+{
+  GtkWidget parent_instance;
+
+  GlossDocument *document;
+  GlossCatalog *catalog;
+  GlossAnchor *selection;
+  char *category;
+  gboolean editable;
+  guint busy_id;
+  GtkWidget *popover;
+  GtkWidget *chooser;
+
+  GtkWidget *box;
+  GtkWidget *header_bar;
+  GtkWidget *title;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkWidget *notices;
+  GtkWidget *busy;
+  GtkWidget *find_bar;
+  GtkWidget *stack;
+  GtkWidget *view;
+  GtkWidget *strip;
+  GtkWidget *page_menu;
+};
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GlossReaderPane, gloss_reader_pane, GTK_TYPE_WIDGET)
+
+static void
+translate (GlossReaderPane *self, const GdkRectangle *in_view, GdkRectangle *in_pane)
+{
+  double x;
+  double y;
+
+  *in_pane = *in_view;
+  gtk_widget_translate_coordinates (self->view, GTK_WIDGET (self), in_view->x, in_view->y, &x, &y);
+  in_pane->x = (int) x;
+  in_pane->y = (int) y;
+}
+
+static void
+selection_cb (GlossReaderPane *self, GlossAnchor *anchor, GdkRectangle *place)
+{
+  GdkRectangle pointing_to;
+
+  g_clear_pointer (&self->selection, gloss_anchor_unref);
+  if (anchor == NULL || place == NULL)
+    {
+      gtk_popover_popdown (GTK_POPOVER (self->popover));
+      return;
+    }
+
+  self->selection = gloss_anchor_ref (anchor);
+  if (!self->editable)
+    return;
+
+  translate (self, place, &pointing_to);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &pointing_to);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+/* The popover goes with the page; while the selection is out of sight it waits. */
+static void
+selection_moved_cb (GlossReaderPane *self, GdkRectangle *place)
+{
+  GdkRectangle pointing_to;
+
+  if (self->selection == NULL || !self->editable)
+    return;
+
+  if (place->y + place->height < 0 || place->y > gtk_widget_get_height (self->view))
+    {
+      gtk_popover_popdown (GTK_POPOVER (self->popover));
+      return;
+    }
+  translate (self, place, &pointing_to);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &pointing_to);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+activate_cb (GlossReaderPane *self, const char *const *uuids, GdkRectangle *place)
+{
+  GdkRectangle pointing_to;
+
+  if (self->document == NULL || uuids == NULL || uuids[0] == NULL)
+    return;
+
+  if (uuids[1] == NULL)
+    {
+      g_signal_emit (self, signals[CHOSEN], 0, uuids[0]);
+      return;
+    }
+
+  translate (self, place, &pointing_to);
+  gloss_passage_chooser_ask (GLOSS_PASSAGE_CHOOSER (self->chooser),
+                             gloss_document_get_annotations (self->document), self->catalog, uuids,
+                             &pointing_to);
+}
+
+static void
+chosen_cb (GlossReaderPane *self, const char *uuid)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, uuid);
+}
+
+static void
+crashed_cb (GlossReaderPane *self)
+{
+  gloss_notices_show (GLOSS_NOTICES (self->notices), "crash", GTK_MESSAGE_INFO,
+                      _ ("The reader stopped and was started again. Nothing was lost."), NULL, NULL);
+}
+
+static void
+failed_cb (GlossReaderPane *self, const GError *error)
+{
+  gloss_notices_show (GLOSS_NOTICES (self->notices), "view", GTK_MESSAGE_ERROR, error->message, NULL, NULL);
+}
+
+static char *
+format_time (const char *rfc3339)
+{
+  g_autoptr (GDateTime) utc = rfc3339 != NULL ? g_date_time_new_from_iso8601 (rfc3339, NULL) : NULL;
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  /* Translators: the time when an article was captured */
+  return local != NULL ? g_date_time_format (local, _ ("%-d %b %Y, %H:%M")) : NULL;
+}
+
+static void
+show_title (GlossReaderPane *self)
+{
+  GlossArticle *article = gloss_document_get_article (self->document);
+  GlossCapture *capture = gloss_document_get_capture (self->document);
+  g_autofree char *captured =
+    capture != NULL ? format_time (gloss_capture_get_fields (capture)->captured) : NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (captured != NULL)
+    /* Translators: the site, then when it was captured */
+    subtitle = g_strdup_printf (_ ("%s · captured %s"), gloss_article_get_site (article), captured);
+  adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), gloss_article_get_title (article));
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title),
+                                 subtitle != NULL ? subtitle : gloss_article_get_site (article));
+  gtk_widget_set_tooltip_text (self->title, gloss_article_get_title (article));
+}
+
+static void
+show_document (GlossReaderPane *self)
+{
+  GlossAnnotationList *annotations = gloss_document_get_annotations (self->document);
+
+  show_title (self);
+  gloss_reader_view_show (GLOSS_READER_VIEW (self->view), self->catalog,
+                          gloss_document_get_article (self->document),
+                          gloss_document_get_capture (self->document), annotations);
+  gloss_verdict_strip_set_annotations (GLOSS_VERDICT_STRIP (self->strip), annotations, self->catalog);
+}
+
+static void
+undo_changed_cb (GlossReaderPane *self, GParamSpec *pspec, GlossUndoStack *undo)
+{
+  const char *label = gloss_undo_stack_get_undo_label (undo);
+  g_autofree char *undo_tooltip = NULL;
+  g_autofree char *redo_tooltip = NULL;
+
+  undo_tooltip =
+    label != NULL ? g_strdup_printf (_ ("Undo: %s (Ctrl+Z)"), label) : g_strdup (_ ("Undo (Ctrl+Z)"));
+  label = gloss_undo_stack_get_redo_label (undo);
+  redo_tooltip = label != NULL ? g_strdup_printf (_ ("Redo: %s (Ctrl+Shift+Z)"), label)
+                               : g_strdup (_ ("Redo (Ctrl+Shift+Z)"));
+  gtk_widget_set_tooltip_text (self->undo_button, undo_tooltip);
+  gtk_widget_set_tooltip_text (self->redo_button, redo_tooltip);
+}
+
+static void
+scale_changed_cb (GlossReaderPane *self, const char *key, GSettings *settings)
+{
+  gloss_page_menu_set_scale (GLOSS_PAGE_MENU (self->page_menu),
+                             g_settings_get_double (settings, "text-scale"));
+}
+
+static gboolean
+map_theme (GValue *value, GVariant *variant, gpointer settings)
+{
+  g_value_set_int (value, g_settings_get_enum (settings, "page-theme"));
+  return TRUE;
+}
+
+static gboolean
+show_busy_cb (gpointer data)
+{
+  GlossReaderPane *self = data;
+
+  self->busy_id = 0;
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->busy), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+gloss_reader_pane_dispose (GObject *object)
+{
+  GlossReaderPane *self = GLOSS_READER_PANE (object);
+
+  g_clear_handle_id (&self->busy_id, g_source_remove);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->chooser, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->catalog, gloss_catalog_unref);
+  g_clear_pointer (&self->selection, gloss_anchor_unref);
+
+  G_OBJECT_CLASS (gloss_reader_pane_parent_class)->dispose (object);
+}
+
+static void
+gloss_reader_pane_finalize (GObject *object)
+{
+  g_free (GLOSS_READER_PANE (object)->category);
+
+  G_OBJECT_CLASS (gloss_reader_pane_parent_class)->finalize (object);
+}
+
+static void
+gloss_reader_pane_class_init (GlossReaderPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gloss_reader_pane_dispose;
+  object_class->finalize = gloss_reader_pane_finalize;
+
+  g_type_ensure (GLOSS_TYPE_FIND_BAR);
+  g_type_ensure (GLOSS_TYPE_NOTICES);
+  g_type_ensure (GLOSS_TYPE_PAGE_MENU);
+  g_type_ensure (GLOSS_TYPE_READER_VIEW);
+  g_type_ensure (GLOSS_TYPE_VERDICT_STRIP);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "readerpane");
+  gtk_widget_class_set_template_from_resource (widget_class, "/glossator/reader/gloss-reader-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, box);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, title);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, notices);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, busy);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, view);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, strip);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, page_menu);
+  gtk_widget_class_bind_template_callback (widget_class, selection_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, crashed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, failed_cb);
+
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+gloss_reader_pane_init (GlossReaderPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->category = g_strdup ("claim");
+  self->popover = gloss_selection_popover_new ();
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  self->chooser = gloss_passage_chooser_new ();
+  gtk_widget_set_parent (self->chooser, GTK_WIDGET (self));
+  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  gloss_find_bar_set_view (GLOSS_FIND_BAR (self->find_bar), GLOSS_READER_VIEW (self->view));
+  gloss_verdict_strip_set_view (GLOSS_VERDICT_STRIP (self->strip), GLOSS_READER_VIEW (self->view));
+}
+
+/**
+ * gloss_reader_pane_new:
+ *
+ * Returns: (transfer floating): a pane that waits for the library
+ */
+GtkWidget *
+gloss_reader_pane_new (void)
+{
+  return g_object_new (GLOSS_TYPE_READER_PANE, NULL);
+}
+
+/**
+ * gloss_reader_pane_get_view:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the view that shows the article
+ */
+GlossReaderView *
+gloss_reader_pane_get_view (GlossReaderPane *self)
+{
+  g_return_val_if_fail (GLOSS_IS_READER_PANE (self), NULL);
+
+  return GLOSS_READER_VIEW (self->view);
+}
+
+/**
+ * gloss_reader_pane_get_notices:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the place for notices above the article
+ */
+GlossNotices *
+gloss_reader_pane_get_notices (GlossReaderPane *self)
+{
+  g_return_val_if_fail (GLOSS_IS_READER_PANE (self), NULL);
+
+  return GLOSS_NOTICES (self->notices);
+}
+
+/**
+ * gloss_reader_pane_get_header_bar:
+ * @self: a pane
+ *
+ * Returns: (transfer none): its header bar, whose window buttons depend on the panes beside it
+ */
+GtkWidget *
+gloss_reader_pane_get_header_bar (GlossReaderPane *self)
+{
+  g_return_val_if_fail (GLOSS_IS_READER_PANE (self), NULL);
+
+  return self->header_bar;
+}
+
+/**
+ * gloss_reader_pane_set_undo_stack:
+ * @self: a pane
+ * @undo: what the undo buttons speak of
+ *
+ * Follows an undo stack.
+ */
+void
+gloss_reader_pane_set_undo_stack (GlossReaderPane *self, GlossUndoStack *undo)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  g_signal_connect_object (undo, "notify::undo-label", G_CALLBACK (undo_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (undo, "notify::redo-label", G_CALLBACK (undo_changed_cb), self, G_CONNECT_SWAPPED);
+  undo_changed_cb (self, NULL, undo);
+}
+
+/**
+ * gloss_reader_pane_bind_settings:
+ * @self: a pane
+ * @settings: the application's settings
+ *
+ * Lets the page look as the settings say.
+ */
+void
+gloss_reader_pane_bind_settings (GlossReaderPane *self, GSettings *settings)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  g_settings_bind_with_mapping (settings, "page-theme", self->view, "theme", G_SETTINGS_BIND_GET, map_theme,
+                                NULL, settings, NULL);
+  g_object_bind_property (adw_style_manager_get_default (), "dark", self->view, "dark",
+                          G_BINDING_SYNC_CREATE);
+  g_settings_bind (settings, "text-scale", self->view, "text-scale", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "face", self->view, "face", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "underline", self->view, "underline", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "caret-browsing", self->view, "caret-browsing", G_SETTINGS_BIND_GET);
+  g_signal_connect_object (settings, "changed::text-scale", G_CALLBACK (scale_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  scale_changed_cb (self, NULL, settings);
+}
+
+/**
+ * gloss_reader_pane_set_page:
+ * @self: a pane
+ * @page: what to show
+ *
+ * Shows the article, or what stands in its place.
+ */
+void
+gloss_reader_pane_set_page (GlossReaderPane *self, GlossReaderPage page)
+{
+  static const char *const names[] = { "waiting", "empty", "none", "article" };
+
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), names[page]);
+}
+
+/**
+ * gloss_reader_pane_set_document:
+ * @self: a pane
+ * @document: (nullable): an article, loaded
+ * @catalog: (nullable): the library's categories and verdicts
+ * @editable: whether selecting offers anything but copying
+ *
+ * Shows another article.
+ */
+void
+gloss_reader_pane_set_document (GlossReaderPane *self,
+                                GlossDocument *document,
+                                GlossCatalog *catalog,
+                                gboolean editable)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+  g_return_if_fail ((document == NULL) == (catalog == NULL));
+
+  selection_cb (self, NULL, NULL);
+  gloss_find_bar_close (GLOSS_FIND_BAR (self->find_bar));
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  g_clear_pointer (&self->catalog, gloss_catalog_unref);
+  self->editable = editable;
+
+  if (document == NULL)
+    {
+      adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), _ ("Glossator"));
+      adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), NULL);
+      gloss_verdict_strip_set_annotations (GLOSS_VERDICT_STRIP (self->strip), NULL, NULL);
+      gloss_reader_view_show (GLOSS_READER_VIEW (self->view), NULL, NULL, NULL, NULL);
+      return;
+    }
+
+  self->catalog = gloss_catalog_ref (catalog);
+  gloss_selection_popover_set_catalog (GLOSS_SELECTION_POPOVER (self->popover), catalog);
+  g_signal_connect_object (document, "reloaded", G_CALLBACK (show_document), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gloss_document_get_article (document), "changed", G_CALLBACK (show_title), self,
+                           G_CONNECT_SWAPPED);
+  show_document (self);
+  gloss_reader_pane_set_page (self, GLOSS_READER_PAGE_ARTICLE);
+}
+
+/**
+ * gloss_reader_pane_set_busy:
+ * @self: a pane
+ * @busy: whether something is being opened
+ *
+ * Tells it, with a way to cancel, if it takes longer than a moment.
+ */
+void
+gloss_reader_pane_set_busy (GlossReaderPane *self, gboolean busy)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  if (!busy)
+    {
+      g_clear_handle_id (&self->busy_id, g_source_remove);
+      gtk_revealer_set_reveal_child (GTK_REVEALER (self->busy), FALSE);
+    }
+  else if (self->busy_id == 0)
+    self->busy_id = g_timeout_add (BUSY_DELAY_MS, show_busy_cb, self);
+}
+
+/**
+ * gloss_reader_pane_highlight:
+ * @self: a pane
+ * @category: (nullable): a category's id; %NULL: the one used last
+ *
+ * Makes an annotation of the selection, which it ends. The first one of an article to read also puts the
+ * article in work, in the same undo step.
+ *
+ * Returns: (transfer full) (nullable): the annotation's uuid; %NULL where nothing is selected
+ */
+char *
+gloss_reader_pane_highlight (GlossReaderPane *self, const char *category)
+{
+  g_autoptr (GlossAnchor) anchor = NULL;
+  GlossRecord *article;
+  GlossChange *change;
+  char *uuid;
+
+  g_return_val_if_fail (GLOSS_IS_READER_PANE (self), NULL);
+
+  if (self->selection == NULL || self->document == NULL || !self->editable)
+    return NULL;
+
+  if (category != NULL)
+    {
+      g_free (self->category);
+      self->category = g_strdup (category);
+    }
+
+  anchor = g_steal_pointer (&self->selection);
+  article = gloss_article_get_record (gloss_document_get_article (self->document));
+  change =
+    gloss_command_create_annotation (gloss_record_get_uuid (article),
+                                     gloss_capture_get_fields (gloss_document_get_capture (self->document))
+                                       ->uuid,
+                                     anchor, self->category, gloss_document_get_author (self->document));
+  uuid = g_strdup (gloss_record_get_uuid (gloss_change_get_after (change, 0)));
+  if (g_strcmp0 (gloss_record_get_string (article, "state"), "to-read") == 0)
+    {
+      g_autoptr (GlossRecord) in_work = gloss_record_with_string (article, "state", "in-work");
+
+      gloss_change_add (change, article, in_work);
+    }
+
+  gloss_reader_view_clear_selection (GLOSS_READER_VIEW (self->view));
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  gloss_document_submit (self->document, change);
+  return uuid;
+}
+
+/**
+ * gloss_reader_pane_get_selected_words:
+ * @self: a pane
+ *
+ * Returns: (transfer none) (nullable): the words that are selected
+ */
+const char *
+gloss_reader_pane_get_selected_words (GlossReaderPane *self)
+{
+  g_return_val_if_fail (GLOSS_IS_READER_PANE (self), NULL);
+
+  return self->selection != NULL ? gloss_anchor_get_quote (self->selection) : NULL;
+}
+
+/**
+ * gloss_reader_pane_dismiss:
+ * @self: a pane
+ *
+ * Takes away what the pane raised: chooser, popover with the selection, find bar.
+ *
+ * Returns: whether there was anything
+ */
+gboolean
+gloss_reader_pane_dismiss (GlossReaderPane *self)
+{
+  g_return_val_if_fail (GLOSS_IS_READER_PANE (self), FALSE);
+
+  if (self->selection == NULL)
+    return FALSE;
+
+  gloss_reader_view_clear_selection (GLOSS_READER_VIEW (self->view));
+  selection_cb (self, NULL, NULL);
+  return TRUE;
+}
+
+/**
+ * gloss_reader_pane_open_find:
+ * @self: a pane
+ *
+ * Opens the find bar, if there is an article.
+ */
+void
+gloss_reader_pane_open_find (GlossReaderPane *self)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  if (self->document != NULL)
+    gloss_find_bar_open (GLOSS_FIND_BAR (self->find_bar));
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/window/gloss-notices.h"
+#include "core/store/gloss-document.h"
+#include "web/gloss-reader-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossReaderPane:
+ *
+ * The middle of the window: header bar, notices, find bar, the article with its selection popover and verdict
+ * strip, and what stands there when no article is open.
+ *
+ * Signals:
+ * - `chosen` (char *uuid): a passage was clicked, or chosen where several overlap
+ */
+#define GLOSS_TYPE_READER_PANE (gloss_reader_pane_get_type ())
+G_DECLARE_FINAL_TYPE (GlossReaderPane, gloss_reader_pane, GLOSS, READER_PANE, GtkWidget)
+
+typedef enum
+{
+  GLOSS_READER_PAGE_WAITING, /* the library is being opened */
+  GLOSS_READER_PAGE_EMPTY,   /* there are no articles */
+  GLOSS_READER_PAGE_NONE,    /* no article is open */
+  GLOSS_READER_PAGE_ARTICLE
+} GlossReaderPage;
+
+GtkWidget *gloss_reader_pane_new (void);
+GlossReaderView *gloss_reader_pane_get_view (GlossReaderPane *self);
+GlossNotices *gloss_reader_pane_get_notices (GlossReaderPane *self);
+GtkWidget *gloss_reader_pane_get_header_bar (GlossReaderPane *self);
+void gloss_reader_pane_set_undo_stack (GlossReaderPane *self, GlossUndoStack *undo);
+void gloss_reader_pane_bind_settings (GlossReaderPane *self, GSettings *settings);
+void gloss_reader_pane_set_page (GlossReaderPane *self, GlossReaderPage page);
+/* Both NULL: no article. editable: whether selecting offers anything but copying. */
+void gloss_reader_pane_set_document (GlossReaderPane *self,
+                                     GlossDocument *document,
+                                     GlossCatalog *catalog,
+                                     gboolean editable);
+void gloss_reader_pane_set_busy (GlossReaderPane *self, gboolean busy);
+/* category: an id; NULL: the one used last. The new annotation's uuid, transfer full; NULL where nothing is
+ * selected. */
+char *gloss_reader_pane_highlight (GlossReaderPane *self, const char *category);
+/* The words that are selected; NULL where nothing is. Borrowed. */
+const char *gloss_reader_pane_get_selected_words (GlossReaderPane *self);
+/* Escape: FALSE where there was nothing to dismiss. */
+gboolean gloss_reader_pane_dismiss (GlossReaderPane *self);
+void gloss_reader_pane_open_find (GlossReaderPane *self);
+
+G_END_DECLS

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * GlossNotices owns an info bar for each notice. Main thread. It keeps no log: a notice that was closed is
+ * gone.
+ */
+#include "config.h"
+
+#include "app/window/gloss-notices.h"
+
+#include <string.h>
+
+struct _GlossNotices
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+};
+
+G_DEFINE_FINAL_TYPE (GlossNotices, gloss_notices, GTK_TYPE_WIDGET)
+
+static void
+response_cb (GlossNotices *self, int response, GtkInfoBar *bar)
+{
+  g_autofree char *action = g_strdup (g_object_get_data (G_OBJECT (bar), "action"));
+
+  gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (bar));
+  if (response == GTK_RESPONSE_ACCEPT && action != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+}
+
+static void
+gloss_notices_dispose (GObject *object)
+{
+  g_clear_pointer (&GLOSS_NOTICES (object)->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (gloss_notices_parent_class)->dispose (object);
+}
+
+static void
+gloss_notices_class_init (GlossNoticesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gloss_notices_dispose;
+
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+gloss_notices_init (GlossNotices *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+/**
+ * gloss_notices_new:
+ *
+ * Returns: (transfer floating): a place without notices
+ */
+GtkWidget *
+gloss_notices_new (void)
+{
+  return g_object_new (GLOSS_TYPE_NOTICES, NULL);
+}
+
+/**
+ * gloss_notices_show:
+ * @self: where to say it
+ * @id: what it is about; replaces an earlier notice about it
+ * @type: how grave it is
+ * @words: what to say, translated; one or two sentences
+ * @label: (nullable): the button's label, with a mnemonic
+ * @action: (nullable): the button's action
+ *
+ * Says something that stays until it is closed or hidden.
+ */
+void
+gloss_notices_show (GlossNotices *self,
+                    const char *id,
+                    GtkMessageType type,
+                    const char *words,
+                    const char *label,
+                    const char *action)
+{
+  GtkWidget *bar;
+  GtkWidget *text;
+
+  g_return_if_fail (GLOSS_IS_NOTICES (self));
+  g_return_if_fail (id != NULL && words != NULL);
+
+  gloss_notices_hide (self, id);
+
+  text = gtk_label_new (words);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_widget_set_hexpand (text, TRUE);
+
+  bar = gtk_info_bar_new ();
+  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), type);
+  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
+  gtk_info_bar_add_child (GTK_INFO_BAR (bar), text);
+  if (label != NULL)
+    gtk_info_bar_add_button (GTK_INFO_BAR (bar), label, GTK_RESPONSE_ACCEPT);
+  g_object_set_data_full (G_OBJECT (bar), "id", g_strdup (id), g_free);
+  g_object_set_data_full (G_OBJECT (bar), "action", g_strdup (action), g_free);
+  g_signal_connect_object (bar, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->box), bar);
+}
+
+/**
+ * gloss_notices_hide:
+ * @self: where it was said
+ * @id: what it was about
+ *
+ * Takes a notice back, if it is there.
+ */
+void
+gloss_notices_hide (GlossNotices *self, const char *id)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (GLOSS_IS_NOTICES (self));
+
+  child = gtk_widget_get_first_child (self->box);
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (strcmp (g_object_get_data (G_OBJECT (child), "id"), id) == 0)
+        gtk_box_remove (GTK_BOX (self->box), child);
+      child = next;
+    }
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * GlossOpener owns nothing but a reference to the store. Main thread; files are read and decoded in a GTask
+ * thread. It never changes what is open, and stores nothing once it was cancelled.
+ */
+#include "config.h"
+
+#include "app/window/gloss-opener.h"
+
+#include "core/article/gloss-loader.h"
+#include "core/base/gloss-error.h"
+#include "web/gloss-html-reader.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* What one call works on: made on the main thread, filled by the worker, read on the main thread again. */
+typedef struct
+{
+  GFile *file;
+  char *text;
+
+  GlossSourceFile *source;
+  GlossCapture *capture;
+
+  GlossAdded added;
+  GlossChange *change;
+} Request;
+
+struct _GlossOpener
+{
+  GObject parent_instance;
+
+  GlossStore *store;
+};
+
+G_DEFINE_FINAL_TYPE (GlossOpener, gloss_opener, G_TYPE_OBJECT)
+
+static void
+request_free (Request *request)
+{
+  g_clear_object (&request->file);
+  g_free (request->text);
+  g_clear_pointer (&request->source, gloss_source_file_free);
+  g_clear_pointer (&request->capture, gloss_capture_unref);
+  g_clear_pointer (&request->change, gloss_change_unref);
+  g_free (request);
+}
+
+static void
+added_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Request *request = g_task_get_task_data (task);
+  GError *error = NULL;
+  char *article =
+    gloss_store_add_capture_finish (GLOSS_STORE (object), result, &request->added, &request->change, &error);
+
+  if (article != NULL)
+    g_task_return_pointer (task, article, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+store_capture (GTask *task)
+{
+  GlossOpener *self = g_task_get_source_object (task);
+  Request *request = g_task_get_task_data (task);
+
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_object_unref (task);
+      return;
+    }
+  gloss_store_add_capture_async (self->store, request->capture, added_cb, task);
+}
+
+static void
+html_read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  Request *request = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  request->capture = gloss_html_reader_read_finish (GLOSS_HTML_READER (object), result, &error);
+  if (request->capture != NULL)
+    store_capture (task);
+  else
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+    }
+}
+
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  Request *request = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+    }
+  else if (request->capture != NULL)
+    store_capture (task);
+  else
+    {
+      g_autoptr (GlossHtmlReader) reader = gloss_html_reader_new ();
+
+      gloss_html_reader_read_async (reader, request->source, g_task_get_cancellable (task), html_read_cb,
+                                    task);
+    }
+}
+
+static GlossSourceFile *
+read_welcome (GError **error)
+{
+  g_autoptr (GBytes) bytes =
+    g_resources_lookup_data ("/glossator/welcome.md", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  GlossSourceFile *source;
+
+  if (bytes == NULL)
+    return NULL;
+
+  source = g_new0 (GlossSourceFile, 1);
+  source->uri = g_strdup (GLOSS_WELCOME_URI);
+  source->media_type = "text/markdown";
+  source->utf8 = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  source->name = g_strdup (_ ("Welcome"));
+  source->bytes = g_steal_pointer (&bytes);
+  return source;
+}
+
+static void
+load_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
+{
+  Request *request = data;
+  g_autofree char *uri = request->file != NULL ? g_file_get_uri (request->file) : NULL;
+  GError *error = NULL;
+
+  if (request->file == NULL)
+    request->source = gloss_source_file_new_for_paste (request->text, &error);
+  else if (strcmp (uri, GLOSS_WELCOME_URI) == 0)
+    request->source = read_welcome (&error);
+  else
+    request->source = gloss_source_file_read (request->file, cancellable, &error);
+
+  if (request->source != NULL && strcmp (request->source->media_type, "text/html") != 0)
+    request->capture = gloss_loader_capture (request->source, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+add_async (
+  GlossOpener *self, Request *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) load = g_task_new (self, cancellable, loaded_cb, task);
+
+  g_task_set_source_tag (task, add_async);
+  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+  /* The request lives as long as the outer task, which waits for the inner one. */
+  g_task_set_source_tag (load, load_in_thread);
+  g_task_set_task_data (load, request, NULL);
+  g_task_run_in_thread (load, load_in_thread);
+}
+
+static void
+gloss_opener_dispose (GObject *object)
+{
+  g_clear_object (&GLOSS_OPENER (object)->store);
+
+  G_OBJECT_CLASS (gloss_opener_parent_class)->dispose (object);
+}
+
+static void
+gloss_opener_class_init (GlossOpenerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gloss_opener_dispose;
+}
+
+static void
+gloss_opener_init (GlossOpener *self)
+{
+}
+
+/**
+ * gloss_opener_new:
+ * @store: an open library
+ *
+ * Returns: (transfer full): the opener
+ */
+GlossOpener *
+gloss_opener_new (GlossStore *store)
+{
+  GlossOpener *self = g_object_new (GLOSS_TYPE_OPENER, NULL);
+
+  self->store = g_object_ref (store);
+  return self;
+}
+
+/**
+ * gloss_opener_add_file_async:
+ * @self: an opener
+ * @file: what to open
+ * @cancellable: (nullable): to stop it; nothing is stored then
+ * @callback: called at the end
+ * @data: for @callback
+ *
+ * Adds a file to the library by the rule of gloss_database_add_capture().
+ */
+void
+gloss_opener_add_file_async (
+  GlossOpener *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  Request *request;
+
+  g_return_if_fail (GLOSS_IS_OPENER (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  request = g_new0 (Request, 1);
+  request->file = g_object_ref (file);
+  add_async (self, request, cancellable, callback, data);
+}
+
+/**
+ * gloss_opener_add_text_async:
+ * @self: an opener
+ * @text: what was pasted, UTF-8
+ * @cancellable: (nullable): to stop it; nothing is stored then
+ * @callback: called at the end
+ * @data: for @callback
+ *
+ * Adds pasted text to the library.
+ */
+void
+gloss_opener_add_text_async (
+  GlossOpener *self, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  Request *request;
+
+  g_return_if_fail (GLOSS_IS_OPENER (self));
+  g_return_if_fail (text != NULL);
+
+  request = g_new0 (Request, 1);
+  request->text = g_strdup (text);
+  add_async (self, request, cancellable, callback, data);
+}
+
+/**
+ * gloss_opener_add_finish:
+ * @self: an opener
+ * @result: what the callback was given
+ * @added: (out) (optional): what the library had to take up
+ * @change: (out) (optional) (nullable) (transfer full): the change, for undo
+ * @error: return location
+ *
+ * Ends gloss_opener_add_file_async() and gloss_opener_add_text_async(). Errors are those of reading a file,
+ * of #GlossHtmlReader and of the store, each a sentence for the user.
+ *
+ * Returns: (transfer full): the article's uuid
+ */
+char *
+gloss_opener_add_finish (
+  GlossOpener *self, GAsyncResult *result, GlossAdded *added, GlossChange **change, GError **error)
+{
+  char *article;
+  Request *request;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  request = g_task_get_task_data (G_TASK (result));
+  article = g_task_propagate_pointer (G_TASK (result), error);
+  if (article != NULL && added != NULL)
+    *added = request->added;
+  if (article != NULL && change != NULL)
+    *change = g_steal_pointer (&request->change);
+  return article;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/store/gloss-store.h"
+
+G_BEGIN_DECLS
+
+/* The address of the bundled article. */
+#define GLOSS_WELCOME_URI "gloss-welcome:"
+
+/**
+ * GlossOpener:
+ *
+ * Takes files and text into the library: reads and decodes on a worker thread, has HTML sanitised in the web
+ * process, and stores the capture. Several may run at once. Main thread.
+ */
+#define GLOSS_TYPE_OPENER (gloss_opener_get_type ())
+G_DECLARE_FINAL_TYPE (GlossOpener, gloss_opener, GLOSS, OPENER, GObject)
+
+GlossOpener *gloss_opener_new (GlossStore *store);
+/* A file with the URI GLOSS_WELCOME_URI is the bundled article. */
+void gloss_opener_add_file_async (
+  GlossOpener *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void gloss_opener_add_text_async (GlossOpener *self,
+                                  const char *text,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+char *gloss_opener_add_finish (
+  GlossOpener *self, GAsyncResult *result, GlossAdded *added, GlossChange **change, GError **error);
+
+G_END_DECLS

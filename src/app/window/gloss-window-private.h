@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/annotations/gloss-annotations-pane.h"
+#include "app/library/gloss-library-pane.h"
+#include "app/reader/gloss-reader-pane.h"
+#include "app/window/gloss-problem-page.h"
+#include "app/window/gloss-window.h"
+#include "app/window/gloss-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Shared by gloss-window.c, which owns all of it, and gloss-window-actions.c, which reads it. */
+struct _GlossWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GSettings *settings;
+  GlossWorkspace *workspace;
+  char *path;
+  GPtrArray *waiting; /* GFile: to open once the library is there */
+  GlossDocument *document;
+  gboolean closing; /* waits for the store */
+  gboolean may_close;
+  guint saving_id;
+  GtkFileChooserNative *chooser;
+
+  GtkWidget *toasts;
+  GtkWidget *stack;
+  GtkWidget *problem_page;
+  GtkWidget *annotations_flap;
+  GtkWidget *library_flap;
+  GlossLibraryPane *library_pane;
+  GlossReaderPane *reader_pane;
+  GlossAnnotationsPane *annotations_pane;
+  GtkWidget *annotations_title;
+  GtkWidget *drop_hint;
+};
+
+void gloss_window_toast (GlossWindow *self, const char *words, gboolean undo);
+void gloss_window_open_library (GlossWindow *self);
+
+/* gloss-window-actions.c */
+void gloss_window_add_actions (GlossWindow *self);
+/* What can be done depends on the library, the document and the undo stack. */
+void gloss_window_update_actions (GlossWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,631 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * GlossWindow owns the workspace on its library and lays out the three panes. Main thread. It holds no truth:
+ * what it shows is the document's and the library list's. It never closes over unsaved work without asking,
+ * and never blocks.
+ *
+ * The panes fold by their minimum widths, the library first: with 260 for the library, 300 for the article
+ * and 340 for the annotations, a side pane becomes an overlay under 900 pixels, and both under 640. This is
+ * the one file that knows AdwFlap.
+ */
+#include "config.h"
+
+#include "app/window/gloss-window-private.h"
+
+#include "app/window/gloss-keys.h"
+#include "app/window/gloss-opener.h"
+#include "core/base/gloss-error.h"
+
+#include <glib/gi18n.h>
+
+/* Saving that is quicker than this lets the window close without a word. */
+#define SAVING_DELAY_MS 200
+
+G_DEFINE_FINAL_TYPE (GlossWindow, gloss_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static GlossNotices *
+get_notices (GlossWindow *self)
+{
+  return gloss_reader_pane_get_notices (self->reader_pane);
+}
+
+static void
+show_place (GlossWindow *self)
+{
+  GListModel *articles = G_LIST_MODEL (gloss_workspace_get_articles (self->workspace));
+
+  if (self->document != NULL)
+    return;
+  gloss_reader_pane_set_page (self->reader_pane,
+                              !gloss_workspace_is_open (self->workspace) ? GLOSS_READER_PAGE_WAITING
+                              : g_list_model_get_n_items (articles) == 0 ? GLOSS_READER_PAGE_EMPTY
+                                                                         : GLOSS_READER_PAGE_NONE);
+}
+
+static void
+save_state_cb (GlossWindow *self)
+{
+  const char *words = NULL;
+
+  if (self->document != NULL)
+    switch (gloss_document_get_save_state (self->document))
+      {
+      case GLOSS_SAVE_STATE_SAVED:
+        words = _ ("Saved");
+        gloss_notices_hide (get_notices (self), "save");
+        break;
+      case GLOSS_SAVE_STATE_SAVING:
+        words = _ ("Saving…");
+        break;
+      case GLOSS_SAVE_STATE_FAILED:
+        words = _ ("Not saved");
+        break;
+      default:
+        g_assert_not_reached ();
+      }
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->annotations_title), words);
+}
+
+static void
+save_failed_cb (GlossWindow *self, const GError *error)
+{
+  /* Translators: why something could not be saved, a sentence */
+  g_autofree char *words = g_strdup_printf (_ ("Not saved. %s"), error->message);
+
+  gloss_notices_show (get_notices (self), "save", GTK_MESSAGE_ERROR, words, NULL, NULL);
+}
+
+static void
+show_restored (GlossWindow *self)
+{
+  guint n_restored = gloss_document_get_n_restored (self->document);
+  g_autofree char *words = NULL;
+
+  if (n_restored == 0)
+    return;
+
+  words =
+    g_strdup_printf (ngettext ("A draft was restored.", "%u drafts were restored.", n_restored), n_restored);
+  gloss_notices_show (get_notices (self), "restored", GTK_MESSAGE_INFO, words, NULL, NULL);
+}
+
+static void
+document_cb (GlossWindow *self)
+{
+  GlossDocument *document = gloss_workspace_get_document (self->workspace);
+  GlossStore *store = gloss_workspace_get_store (self->workspace);
+  GlossCatalog *catalog = document != NULL ? gloss_store_get_catalog (store) : NULL;
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+
+  gloss_reader_pane_set_document (self->reader_pane, document, catalog, !gloss_store_is_read_only (store));
+  gloss_annotations_pane_set_document (self->annotations_pane, document, catalog);
+  gloss_library_pane_set_current (self->library_pane,
+                                  document != NULL
+                                    ? gloss_article_get_uuid (gloss_document_get_article (document))
+                                    : NULL);
+
+  if (document != NULL)
+    {
+      g_signal_connect_object (document, "notify::save-state", G_CALLBACK (save_state_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "save-failed", G_CALLBACK (save_failed_cb), self, G_CONNECT_SWAPPED);
+      gloss_notices_hide (get_notices (self), "failed");
+      show_restored (self);
+    }
+  save_state_cb (self);
+  show_place (self);
+  gloss_window_update_actions (self);
+}
+
+static void
+busy_cb (GlossWindow *self)
+{
+  gboolean busy;
+
+  g_object_get (self->workspace, "busy", &busy, NULL);
+  gloss_reader_pane_set_busy (self->reader_pane, busy);
+}
+
+static void
+failed_cb (GlossWindow *self, const GError *error)
+{
+  gloss_notices_show (get_notices (self), "failed", GTK_MESSAGE_ERROR, error->message, NULL, NULL);
+}
+
+static void
+added_cb (GlossWindow *self, const char *title, GlossAdded added)
+{
+  g_autofree char *words = NULL;
+
+  gloss_notices_hide (get_notices (self), "failed");
+  switch (added)
+    {
+    case GLOSS_ADDED_ARTICLE:
+      return;
+    case GLOSS_ADDED_CAPTURE:
+      words = g_strdup_printf (_ ("The file has changed: it is kept as a new capture of “%s”"), title);
+      break;
+    case GLOSS_ADDED_ALIAS:
+      words = g_strdup_printf (_ ("Already in the library as “%s”"), title);
+      break;
+    case GLOSS_ADDED_NOTHING:
+      return;
+    default:
+      g_assert_not_reached ();
+    }
+  gloss_window_toast (self, words, FALSE);
+}
+
+static gboolean
+is_welcome (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  return g_strcmp0 (uri, GLOSS_WELCOME_URI) == 0;
+}
+
+/* The files that were asked for, else the article that was open last, else, the first time, the bundled one.
+ * That one is for who has nothing to read yet, even where it is asked for. */
+static void
+show_first (GlossWindow *self)
+{
+  GlossLibraryList *articles = gloss_workspace_get_articles (self->workspace);
+  g_autofree char *last = g_settings_get_string (self->settings, "last-article");
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
+  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (articles)) == 0;
+
+  if (!empty && waiting->len == 1 && is_welcome (g_ptr_array_index (waiting, 0)))
+    g_ptr_array_set_size (waiting, 0);
+  for (guint i = 0; i < waiting->len; i++)
+    gloss_window_open_file (self, g_ptr_array_index (waiting, i));
+  if (waiting->len > 0)
+    return;
+
+  if (gloss_library_list_find (articles, last) != NULL)
+    gloss_workspace_show_article (self->workspace, last);
+  else if (empty && gloss_workspace_is_new (self->workspace))
+    {
+      g_autoptr (GFile) welcome = g_file_new_for_uri (GLOSS_WELCOME_URI);
+
+      gloss_workspace_add_file (self->workspace, welcome);
+    }
+}
+
+static void
+library_opened_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GlossWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean opened = gloss_workspace_open_finish (GLOSS_WORKSPACE (object), result, &error);
+
+  if (self->workspace != GLOSS_WORKSPACE (object))
+    return;
+
+  if (!opened)
+    {
+      gloss_problem_page_set_error (GLOSS_PROBLEM_PAGE (self->problem_page), error, self->path);
+      gtk_stack_set_visible_child (GTK_STACK (self->stack), self->problem_page);
+      return;
+    }
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "panes");
+  gloss_library_pane_set_articles (self->library_pane, gloss_workspace_get_articles (self->workspace));
+  if (gloss_store_is_read_only (gloss_workspace_get_store (self->workspace)))
+    gloss_notices_show (get_notices (self), "read-only", GTK_MESSAGE_INFO,
+                        _ ("The library is read-only: it can be read and exported, but not changed."), NULL,
+                        NULL);
+  gloss_window_update_actions (self);
+  show_place (self);
+  show_first (self);
+}
+
+static void
+update_title_buttons (GlossWindow *self)
+{
+  AdwHeaderBar *header_bar = ADW_HEADER_BAR (gloss_reader_pane_get_header_bar (self->reader_pane));
+  AdwFlap *library = ADW_FLAP (self->library_flap);
+  AdwFlap *annotations = ADW_FLAP (self->annotations_flap);
+
+  adw_header_bar_set_show_start_title_buttons (header_bar, adw_flap_get_folded (library) ||
+                                                             !adw_flap_get_reveal_flap (library));
+  adw_header_bar_set_show_end_title_buttons (header_bar, adw_flap_get_folded (annotations) ||
+                                                           !adw_flap_get_reveal_flap (annotations));
+}
+
+static const char *
+get_flap_key (GlossWindow *self, AdwFlap *flap)
+{
+  return flap == ADW_FLAP (self->library_flap) ? "library-visible" : "annotations-visible";
+}
+
+/* What the user chose for a wide window stands when it is wide again; overlays come and go. */
+static void
+flap_folded_cb (GlossWindow *self, GParamSpec *pspec, AdwFlap *flap)
+{
+  adw_flap_set_reveal_flap (flap, !adw_flap_get_folded (flap) &&
+                                    g_settings_get_boolean (self->settings, get_flap_key (self, flap)));
+  update_title_buttons (self);
+}
+
+static void
+flap_revealed_cb (GlossWindow *self, GParamSpec *pspec, AdwFlap *flap)
+{
+  if (!adw_flap_get_folded (flap))
+    g_settings_set_boolean (self->settings, get_flap_key (self, flap), adw_flap_get_reveal_flap (flap));
+  update_title_buttons (self);
+}
+
+static void
+chosen_cb (GlossWindow *self, const char *uuid)
+{
+  gloss_annotations_pane_set_selected (self->annotations_pane, uuid);
+  gloss_reader_view_reveal (gloss_reader_pane_get_view (self->reader_pane), uuid);
+}
+
+static void
+reveal_cb (GlossWindow *self, const char *uuid)
+{
+  gloss_reader_view_reveal (gloss_reader_pane_get_view (self->reader_pane), uuid);
+}
+
+static void
+deleted_cb (GlossWindow *self, const char *label)
+{
+  gloss_window_toast (self, label, TRUE);
+}
+
+static void
+link_cb (GlossWindow *self, const char *uri)
+{
+  gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+}
+
+static void
+progress_cb (GlossWindow *self, double progress)
+{
+  gloss_workspace_set_progress (self->workspace, progress);
+}
+
+static gboolean
+key_cb (GlossWindow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  return gloss_keys_activate (GTK_WIDGET (self), keyval, state);
+}
+
+static gboolean
+can_drop (GlossWindow *self, GtkDropTarget *target)
+{
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+
+  /* What was dragged from this window is in the library already. */
+  return gloss_workspace_is_open (self->workspace) &&
+         !gloss_store_is_read_only (gloss_workspace_get_store (self->workspace)) &&
+         (drop == NULL || gdk_drop_get_drag (drop) == NULL);
+}
+
+static GdkDragAction
+drop_enter_cb (GlossWindow *self, double x, double y, GtkDropTarget *target)
+{
+  if (!can_drop (self, target))
+    return 0;
+
+  gtk_widget_set_visible (self->drop_hint, TRUE);
+  return GDK_ACTION_COPY;
+}
+
+static GdkDragAction
+drop_motion_cb (GlossWindow *self, double x, double y, GtkDropTarget *target)
+{
+  return can_drop (self, target) ? GDK_ACTION_COPY : 0;
+}
+
+static void
+drop_leave_cb (GlossWindow *self)
+{
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+}
+
+static gboolean
+drop_cb (GlossWindow *self, const GValue *value, double x, double y, GtkDropTarget *target)
+{
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+  if (!can_drop (self, target))
+    return FALSE;
+
+  if (G_VALUE_HOLDS_STRING (value))
+    gloss_workspace_add_text (self->workspace, g_value_get_string (value));
+  else
+    for (GSList *file = g_value_get_boxed (value); file != NULL; file = file->next)
+      gloss_window_open_file (self, file->data);
+  return TRUE;
+}
+
+/* Files may be dropped anywhere; text only where no text is written. The capture phase: the web view takes it
+ * else. */
+static void
+add_drop_target (GlossWindow *self, GtkWidget *widget, GType type)
+{
+  GtkDropTarget *target = gtk_drop_target_new (type, GDK_ACTION_COPY);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (target, "enter", G_CALLBACK (drop_enter_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "motion", G_CALLBACK (drop_motion_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "leave", G_CALLBACK (drop_leave_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+}
+
+static gboolean
+show_saving_cb (gpointer data)
+{
+  GlossWindow *self = data;
+
+  self->saving_id = 0;
+  gloss_notices_show (get_notices (self), "closing", GTK_MESSAGE_INFO,
+                      _ ("Saving… The window closes when everything is on the disk."), NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+close_anyway_cb (GlossWindow *self, const char *response)
+{
+  if (g_strcmp0 (response, "close") != 0)
+    return;
+
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+ask_to_close (GlossWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Close without saving?"),
+                                              _ ("The last changes could not be saved and are lost when the "
+                                                 "window closes. Everything before them is kept."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Keep open"), "close",
+                                    _ ("_Close anyway"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_anyway_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GlossWindow) self = data;
+
+  g_clear_handle_id (&self->saving_id, g_source_remove);
+  gloss_notices_hide (get_notices (self), "closing");
+  self->closing = FALSE;
+  if (!gloss_workspace_flush_finish (GLOSS_WORKSPACE (object), result, NULL))
+    {
+      ask_to_close (self);
+      return;
+    }
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+gloss_window_close_request (GtkWindow *window)
+{
+  GlossWindow *self = GLOSS_WINDOW (window);
+
+  if (self->may_close)
+    return GTK_WINDOW_CLASS (gloss_window_parent_class)->close_request (window);
+
+  if (!self->closing)
+    {
+      self->closing = TRUE;
+      self->saving_id = g_timeout_add (SAVING_DELAY_MS, show_saving_cb, self);
+      gloss_annotations_pane_commit (self->annotations_pane);
+      gloss_workspace_flush_async (self->workspace, flushed_cb, g_object_ref (self));
+    }
+  return TRUE;
+}
+
+static void
+gloss_window_unrealize (GtkWidget *widget)
+{
+  GlossWindow *self = GLOSS_WINDOW (widget);
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+
+  GTK_WIDGET_CLASS (gloss_window_parent_class)->unrealize (widget);
+}
+
+static void
+gloss_window_dispose (GObject *object)
+{
+  GlossWindow *self = GLOSS_WINDOW (object);
+
+  g_clear_handle_id (&self->saving_id, g_source_remove);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->document);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (gloss_window_parent_class)->dispose (object);
+}
+
+static void
+gloss_window_finalize (GObject *object)
+{
+  g_free (GLOSS_WINDOW (object)->path);
+
+  G_OBJECT_CLASS (gloss_window_parent_class)->finalize (object);
+}
+
+static void
+gloss_window_class_init (GlossWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gloss_window_dispose;
+  object_class->finalize = gloss_window_finalize;
+  widget_class->unrealize = gloss_window_unrealize;
+  GTK_WINDOW_CLASS (klass)->close_request = gloss_window_close_request;
+
+  g_type_ensure (GLOSS_TYPE_ANNOTATIONS_PANE);
+  g_type_ensure (GLOSS_TYPE_LIBRARY_PANE);
+  g_type_ensure (GLOSS_TYPE_PROBLEM_PAGE);
+  g_type_ensure (GLOSS_TYPE_READER_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/glossator/window/gloss-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, annotations_flap);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, library_flap);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, library_pane);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, reader_pane);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, annotations_pane);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, annotations_title);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, drop_hint);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, deleted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
+}
+
+static void
+gloss_window_init (GlossWindow *self)
+{
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+restore (GlossWindow *self)
+{
+  GtkWidget *flaps[] = { self->library_flap, self->annotations_flap };
+
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (flaps); i++)
+    {
+      AdwFlap *flap = ADW_FLAP (flaps[i]);
+
+      adw_flap_set_reveal_flap (flap, g_settings_get_boolean (self->settings, get_flap_key (self, flap)));
+      g_signal_connect_object (flap, "notify::folded", G_CALLBACK (flap_folded_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (flap, "notify::reveal-flap", G_CALLBACK (flap_revealed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  update_title_buttons (self);
+}
+
+/**
+ * gloss_window_new:
+ * @application: the application
+ * @path: the library's file, in the file system's encoding
+ * @settings: the application's settings
+ *
+ * Makes a window, which starts to open the library at once.
+ *
+ * Returns: (transfer none): the window, owned by GTK
+ */
+GlossWindow *
+gloss_window_new (AdwApplication *application, const char *path, GSettings *settings)
+{
+  GlossWindow *self = g_object_new (GLOSS_TYPE_WINDOW, "application", application, NULL);
+  GlossReaderView *view = gloss_reader_pane_get_view (self->reader_pane);
+
+  self->settings = g_object_ref (settings);
+  self->path = g_strdup (path);
+  gloss_window_open_library (self);
+  gloss_window_add_actions (self);
+  gloss_window_update_actions (self);
+  restore (self);
+  gloss_reader_pane_bind_settings (self->reader_pane, settings);
+
+  g_object_bind_property (self->annotations_pane, "selected", view, "selected",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (view, "link", G_CALLBACK (link_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
+  add_drop_target (self, GTK_WIDGET (self), GDK_TYPE_FILE_LIST);
+  add_drop_target (self, GTK_WIDGET (self->reader_pane), G_TYPE_STRING);
+  add_drop_target (self, GTK_WIDGET (self->library_pane), G_TYPE_STRING);
+  return self;
+}
+
+/**
+ * gloss_window_open_file:
+ * @self: a window
+ * @file: what to open
+ *
+ * Takes a file into the library and shows it; at once or when the library is open.
+ */
+void
+gloss_window_open_file (GlossWindow *self, GFile *file)
+{
+  g_return_if_fail (GLOSS_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (self->waiting != NULL)
+    g_ptr_array_add (self->waiting, g_object_ref (file));
+  else
+    gloss_workspace_add_file (self->workspace, file);
+}
+
+/**
+ * gloss_window_toast:
+ * @self: a window
+ * @words: what to say, translated
+ * @undo: whether to offer to undo it
+ *
+ * Says something for a moment.
+ */
+void
+gloss_window_toast (GlossWindow *self, const char *words, gboolean undo)
+{
+  g_autofree char *markup = g_markup_escape_text (words, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  if (undo)
+    {
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+/**
+ * gloss_window_open_library:
+ * @self: a window
+ *
+ * Opens the library, for the first time or again.
+ */
+void
+gloss_window_open_library (GlossWindow *self)
+{
+  if (self->waiting == NULL)
+    self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_clear_object (&self->workspace);
+  self->workspace = gloss_workspace_new (self->path, self->settings);
+  g_signal_connect_object (self->workspace, "notify::document", G_CALLBACK (document_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gloss_workspace_get_undo_stack (self->workspace), "notify",
+                           G_CALLBACK (gloss_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gloss_workspace_get_articles (self->workspace), "items-changed",
+                           G_CALLBACK (show_place), self, G_CONNECT_SWAPPED);
+  gloss_reader_pane_set_undo_stack (self->reader_pane, gloss_workspace_get_undo_stack (self->workspace));
+  gloss_workspace_open_async (self->workspace, NULL, library_opened_cb, g_object_ref (self));
+}

@@ -1,0 +1,757 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * GlossWorkspace owns the store, the undo stack, the library's list and the open document. Main thread. It
+ * never replaces the open document by one that could not be loaded, and shows nothing. Waiting costs nothing:
+ * everything long runs on the store's threads or in the opener.
+ */
+#include "config.h"
+
+#include "app/window/gloss-workspace.h"
+
+#include "app/window/gloss-opener.h"
+#include "core/annotation/gloss-commands.h"
+#include "core/base/gloss-error.h"
+#include "core/base/gloss-time.h"
+
+struct _GlossWorkspace
+{
+  GObject parent_instance;
+
+  GSettings *settings;
+  GlossStore *store;
+  GlossUndoStack *undo;
+  GlossLibraryList *articles;
+  GlossOpener *opener;
+  GlossDocument *document;
+  GHashTable *places; /* uuid -> Place, written when the window closes */
+
+  gboolean is_open;
+  gboolean is_new;
+  GCancellable *loading;
+  GCancellable *adding;
+  guint n_adding;
+  char *author;
+};
+
+typedef struct
+{
+  char *opened;
+  double progress;
+} Place;
+
+enum
+{
+  PROP_DOCUMENT = 1,
+  PROP_BUSY,
+  N_PROPS
+};
+
+enum
+{
+  FAILED,
+  ADDED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GlossWorkspace, gloss_workspace, G_TYPE_OBJECT)
+
+static void
+place_free (Place *place)
+{
+  g_free (place->opened);
+  g_free (place);
+}
+
+static char *
+dup_author (GSettings *settings)
+{
+  g_autofree char *author = g_settings_get_string (settings, "author");
+  const char *real_name = g_get_real_name ();
+
+  if (*g_strstrip (author) != '\0')
+    return g_steal_pointer (&author);
+  return g_strdup (g_strcmp0 (real_name, "Unknown") == 0 ? g_get_user_name () : real_name);
+}
+
+static void
+author_changed_cb (GlossWorkspace *self)
+{
+  g_free (self->author);
+  self->author = dup_author (self->settings);
+  gloss_store_set_who (self->store, self->author);
+}
+
+static void
+fail (GlossWorkspace *self, const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+static void
+set_document (GlossWorkspace *self, GlossDocument *document)
+{
+  if (self->document != NULL)
+    gloss_document_commit_typing (self->document);
+
+  if (!g_set_object (&self->document, document))
+    return;
+
+  if (document != NULL)
+    {
+      GlossRecord *record = gloss_article_get_record (gloss_document_get_article (document));
+      const char *uuid = gloss_record_get_uuid (record);
+      Place *known = g_hash_table_lookup (self->places, uuid);
+      Place *place = g_new0 (Place, 1);
+
+      place->opened = gloss_time_dup_now ();
+      place->progress = known != NULL ? known->progress : gloss_record_get_double (record, "progress");
+      g_hash_table_replace (self->places, g_strdup (uuid), place);
+      g_settings_set_string (self->settings, "last-article", uuid);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+}
+
+static void
+changed_cb (GlossWorkspace *self, GlossChange *change)
+{
+  const char *uuid;
+
+  if (self->document == NULL)
+    return;
+
+  uuid = gloss_article_get_uuid (gloss_document_get_article (self->document));
+  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
+    {
+      GlossRecord *after = gloss_change_get_after (change, i);
+
+      if (g_strcmp0 (gloss_record_get_table (after), "article") == 0 && gloss_record_is_deleted (after) &&
+          g_strcmp0 (gloss_record_get_uuid (after), uuid) == 0)
+        {
+          set_document (self, NULL);
+          g_settings_reset (self->settings, "last-article");
+          return;
+        }
+    }
+}
+
+static void
+document_loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GlossWorkspace) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean loaded = gloss_document_load_finish (GLOSS_DOCUMENT (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->loading);
+  if (loaded)
+    set_document (self, GLOSS_DOCUMENT (object));
+  else
+    fail (self, error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+added_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GlossWorkspace) self = data;
+  g_autoptr (GlossChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+  GlossAdded added = GLOSS_ADDED_NOTHING;
+  g_autofree char *uuid = gloss_opener_add_finish (GLOSS_OPENER (object), result, &added, &change, &error);
+  GlossArticle *article = gloss_library_list_find (self->articles, uuid);
+
+  self->n_adding--;
+  if (uuid == NULL)
+    fail (self, error);
+  else
+    {
+      if (change != NULL)
+        gloss_undo_stack_push (self->undo, change);
+      g_signal_emit (self, signals[ADDED], 0, article != NULL ? gloss_article_get_title (article) : "",
+                     added);
+      gloss_workspace_show_article (self, uuid);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+begin_adding (GlossWorkspace *self)
+{
+  if (self->n_adding == 0)
+    {
+      g_clear_object (&self->adding);
+      self->adding = g_cancellable_new ();
+    }
+  self->n_adding++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+list_loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GlossWorkspace *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!gloss_library_list_load_finish (GLOSS_LIBRARY_LIST (object), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->is_open = TRUE;
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+store_opened_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  GlossWorkspace *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (gloss_store_open_finish (GLOSS_STORE (object), result, &error))
+    gloss_library_list_load_async (self->articles, g_task_get_cancellable (task), list_loaded_cb, task);
+  else
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+    }
+}
+
+/* Where each article was left: one change, at the end, because it would stand between earlier changes and
+ * their undo. */
+static void
+write_places (GlossWorkspace *self)
+{
+  GHashTableIter iter;
+  const char *uuid;
+  Place *place;
+
+  if (gloss_store_is_read_only (self->store))
+    g_hash_table_remove_all (self->places);
+
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &uuid, (gpointer *) &place))
+    {
+      GlossArticle *article = gloss_library_list_find (self->articles, uuid);
+      g_autoptr (JsonObject) values = NULL;
+      g_autoptr (GlossRecord) edited = NULL;
+      g_autoptr (GlossChange) change = NULL;
+
+      if (article == NULL)
+        continue;
+
+      values = gloss_record_dup_values (gloss_article_get_record (article));
+      json_object_set_string_member (values, "opened", place->opened);
+      json_object_set_double_member (values, "progress", place->progress);
+      edited = gloss_record_new_for_values ("article", values);
+      change = gloss_command_edit_article (gloss_article_get_record (article), edited);
+      if (change != NULL)
+        gloss_store_submit_async (self->store, change, NULL, NULL);
+    }
+  g_hash_table_remove_all (self->places);
+}
+
+static void
+flushed_cb (GTask *task)
+{
+  GlossWorkspace *self = g_task_get_source_object (task);
+
+  if (gloss_store_get_n_pending (self->store) > 0)
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->store, flushed_cb, task);
+  if (self->document != NULL && gloss_document_get_save_state (self->document) == GLOSS_SAVE_STATE_FAILED)
+    g_task_return_new_error (task, GLOSS_ERROR, GLOSS_ERROR_FAILED, "not saved");
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+submitted_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  GlossWorkspace *self = g_task_get_source_object (task);
+  GlossChange *change = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!gloss_store_submit_finish (GLOSS_STORE (object), result, &error))
+    {
+      gloss_undo_stack_forget (self->undo, change);
+      fail (self, error);
+    }
+  g_task_return_boolean (task, error == NULL);
+  g_object_unref (task);
+}
+
+static void
+submit (GlossWorkspace *self, GlossChange *change)
+{
+  GTask *task = g_task_new (self, NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, submit);
+  g_task_set_task_data (task, gloss_change_ref (change), (GDestroyNotify) gloss_change_unref);
+  gloss_store_submit_async (self->store, change, submitted_cb, task);
+}
+
+/* What was undone or done again is shown: an article that is back, or that the change belongs to. */
+static void
+take_back (GlossWorkspace *self, GlossChange *change)
+{
+  const char *uuid;
+
+  if (change == NULL)
+    return;
+
+  submit (self, change);
+  uuid = gloss_change_get_article (change);
+  if (gloss_library_list_find (self->articles, uuid) != NULL)
+    gloss_workspace_show_article (self, uuid);
+}
+
+static void
+gloss_workspace_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  GlossWorkspace *self = GLOSS_WORKSPACE (object);
+
+  switch (prop_id)
+    {
+    case PROP_DOCUMENT:
+      g_value_set_object (value, self->document);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->loading != NULL || self->n_adding > 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gloss_workspace_dispose (GObject *object)
+{
+  GlossWorkspace *self = GLOSS_WORKSPACE (object);
+
+  gloss_workspace_cancel (self);
+  g_clear_object (&self->document);
+  g_clear_object (&self->opener);
+  g_clear_object (&self->articles);
+  g_clear_object (&self->undo);
+  if (self->store != NULL)
+    gloss_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->adding);
+
+  G_OBJECT_CLASS (gloss_workspace_parent_class)->dispose (object);
+}
+
+static void
+gloss_workspace_finalize (GObject *object)
+{
+  GlossWorkspace *self = GLOSS_WORKSPACE (object);
+
+  g_hash_table_unref (self->places);
+  g_free (self->author);
+
+  G_OBJECT_CLASS (gloss_workspace_parent_class)->finalize (object);
+}
+
+static void
+gloss_workspace_class_init (GlossWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = gloss_workspace_get_property;
+  object_class->dispose = gloss_workspace_dispose;
+  object_class->finalize = gloss_workspace_finalize;
+
+  properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, GLOSS_TYPE_DOCUMENT,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY] =
+    g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+}
+
+static void
+gloss_workspace_init (GlossWorkspace *self)
+{
+  self->undo = gloss_undo_stack_new ();
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) place_free);
+}
+
+/**
+ * gloss_workspace_new:
+ * @path: the library's file, in the file system's encoding
+ * @settings: the application's settings
+ *
+ * Returns: (transfer full): a workspace whose library is not open yet
+ */
+GlossWorkspace *
+gloss_workspace_new (const char *path, GSettings *settings)
+{
+  GlossWorkspace *self = g_object_new (GLOSS_TYPE_WORKSPACE, NULL);
+
+  self->settings = g_object_ref (settings);
+  self->author = dup_author (settings);
+  self->is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
+  self->store = gloss_store_new (path, self->author);
+  self->articles = gloss_library_list_new (self->store);
+  self->opener = gloss_opener_new (self->store);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::author", G_CALLBACK (author_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * gloss_workspace_open_async:
+ * @self: a workspace
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when library and list are there
+ * @data: for @callback
+ *
+ * Opens the library and reads its list.
+ */
+void
+gloss_workspace_open_async (GlossWorkspace *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, gloss_workspace_open_async);
+  gloss_store_open_async (self->store, cancellable, store_opened_cb, task);
+}
+
+/**
+ * gloss_workspace_open_finish:
+ * @self: a workspace
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Errors are those of opening a library.
+ *
+ * Returns: whether the library is open
+ */
+gboolean
+gloss_workspace_open_finish (GlossWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * gloss_workspace_flush_async:
+ * @self: a workspace
+ * @callback: called when nothing is pending any more
+ * @data: for @callback
+ *
+ * Commits what is being typed, writes where articles were left, and waits for the store.
+ */
+void
+gloss_workspace_flush_async (GlossWorkspace *self, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, gloss_workspace_flush_async);
+  if (!self->is_open)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+
+  if (self->document != NULL)
+    gloss_document_commit_typing (self->document);
+  write_places (self);
+  g_signal_connect_swapped (self->store, "notify::n-pending", G_CALLBACK (flushed_cb), task);
+  flushed_cb (task);
+}
+
+/**
+ * gloss_workspace_flush_finish:
+ * @self: a workspace
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: whether everything is durable
+ */
+gboolean
+gloss_workspace_flush_finish (GlossWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * gloss_workspace_get_store:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): its store, open or not
+ */
+GlossStore *
+gloss_workspace_get_store (GlossWorkspace *self)
+{
+  g_return_val_if_fail (GLOSS_IS_WORKSPACE (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * gloss_workspace_get_undo_stack:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): what can be undone in this window
+ */
+GlossUndoStack *
+gloss_workspace_get_undo_stack (GlossWorkspace *self)
+{
+  g_return_val_if_fail (GLOSS_IS_WORKSPACE (self), NULL);
+
+  return self->undo;
+}
+
+/**
+ * gloss_workspace_get_articles:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the library's list
+ */
+GlossLibraryList *
+gloss_workspace_get_articles (GlossWorkspace *self)
+{
+  g_return_val_if_fail (GLOSS_IS_WORKSPACE (self), NULL);
+
+  return self->articles;
+}
+
+/**
+ * gloss_workspace_get_document:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): the open article, loaded
+ */
+GlossDocument *
+gloss_workspace_get_document (GlossWorkspace *self)
+{
+  g_return_val_if_fail (GLOSS_IS_WORKSPACE (self), NULL);
+
+  return self->document;
+}
+
+/**
+ * gloss_workspace_is_open:
+ * @self: a workspace
+ *
+ * Returns: whether the library is open
+ */
+gboolean
+gloss_workspace_is_open (GlossWorkspace *self)
+{
+  g_return_val_if_fail (GLOSS_IS_WORKSPACE (self), FALSE);
+
+  return self->is_open;
+}
+
+/**
+ * gloss_workspace_is_new:
+ * @self: a workspace
+ *
+ * Returns: whether there was no library file when the workspace was made
+ */
+gboolean
+gloss_workspace_is_new (GlossWorkspace *self)
+{
+  g_return_val_if_fail (GLOSS_IS_WORKSPACE (self), FALSE);
+
+  return self->is_new;
+}
+
+/**
+ * gloss_workspace_show_article:
+ * @self: a workspace
+ * @uuid: an article's uuid
+ *
+ * Opens an article of the library. It becomes `document` once it is loaded; a later call takes the place of
+ * an earlier one.
+ */
+void
+gloss_workspace_show_article (GlossWorkspace *self, const char *uuid)
+{
+  g_autoptr (GlossDocument) document = NULL;
+
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+  g_return_if_fail (uuid != NULL);
+
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+
+  if (self->document != NULL &&
+      g_strcmp0 (gloss_article_get_uuid (gloss_document_get_article (self->document)), uuid) == 0)
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+      return;
+    }
+
+  self->loading = g_cancellable_new ();
+  document = gloss_document_new (self->store, self->undo, uuid, self->author);
+  gloss_document_load_async (document, self->loading, document_loaded_cb, g_object_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/**
+ * gloss_workspace_add_file:
+ * @self: a workspace whose library is open
+ * @file: what to open
+ *
+ * Takes a file into the library and shows it.
+ */
+void
+gloss_workspace_add_file (GlossWorkspace *self, GFile *file)
+{
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+  g_return_if_fail (self->is_open);
+
+  begin_adding (self);
+  gloss_opener_add_file_async (self->opener, file, self->adding, added_cb, g_object_ref (self));
+}
+
+/**
+ * gloss_workspace_add_text:
+ * @self: a workspace whose library is open
+ * @text: what was pasted or dropped
+ *
+ * Makes an article of text and shows it.
+ */
+void
+gloss_workspace_add_text (GlossWorkspace *self, const char *text)
+{
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+  g_return_if_fail (self->is_open);
+
+  begin_adding (self);
+  gloss_opener_add_text_async (self->opener, text, self->adding, added_cb, g_object_ref (self));
+}
+
+/**
+ * gloss_workspace_cancel:
+ * @self: a workspace
+ *
+ * Stops whatever is being opened.
+ */
+void
+gloss_workspace_cancel (GlossWorkspace *self)
+{
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  if (self->adding != NULL)
+    g_cancellable_cancel (self->adding);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/**
+ * gloss_workspace_set_progress:
+ * @self: a workspace
+ * @progress: how far the open article was read, 0 to 1
+ *
+ * Remembers the place; it is written when the window closes.
+ */
+void
+gloss_workspace_set_progress (GlossWorkspace *self, double progress)
+{
+  Place *place;
+
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+
+  if (self->document == NULL)
+    return;
+
+  place =
+    g_hash_table_lookup (self->places, gloss_article_get_uuid (gloss_document_get_article (self->document)));
+  if (place != NULL)
+    place->progress = progress;
+}
+
+/**
+ * gloss_workspace_submit:
+ * @self: a workspace whose library is open
+ * @change: (transfer full) (nullable): a change; %NULL is nothing to do
+ *
+ * Makes a change that is none of the open document's, and that can be undone.
+ */
+void
+gloss_workspace_submit (GlossWorkspace *self, GlossChange *change)
+{
+  g_autoptr (GlossChange) owned = change;
+
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+
+  if (change == NULL)
+    return;
+  gloss_undo_stack_push (self->undo, change);
+  submit (self, change);
+}
+
+/**
+ * gloss_workspace_undo:
+ * @self: a workspace
+ *
+ * Takes back the last change of this window, of whichever article.
+ */
+void
+gloss_workspace_undo (GlossWorkspace *self)
+{
+  g_autoptr (GlossChange) change = NULL;
+
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+
+  if (self->document != NULL)
+    gloss_document_commit_typing (self->document);
+  change = gloss_undo_stack_undo (self->undo);
+  take_back (self, change);
+}
+
+/**
+ * gloss_workspace_redo:
+ * @self: a workspace
+ *
+ * Makes the change again that was taken back last.
+ */
+void
+gloss_workspace_redo (GlossWorkspace *self)
+{
+  g_autoptr (GlossChange) change = NULL;
+
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+
+  if (self->document != NULL)
+    gloss_document_commit_typing (self->document);
+  change = gloss_undo_stack_redo (self->undo);
+  take_back (self, change);
+}

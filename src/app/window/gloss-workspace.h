@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/library/gloss-library-list.h"
+#include "core/store/gloss-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossWorkspace:
+ *
+ * What a window works on, without any widget: the library, its list, the undo stack and the article that is
+ * open. Main thread; nothing here blocks but the last unref, which waits for the store's threads.
+ *
+ * Properties: `document` (#GlossDocument: the open article, loaded; %NULL: none), `busy` (gboolean: something
+ * is being opened). Signals:
+ * - `failed` (GError *): a file, article or change could not be opened or stored; what was open stays open
+ * - `added` (char *title, GlossAdded): an article was opened from outside
+ */
+#define GLOSS_TYPE_WORKSPACE (gloss_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (GlossWorkspace, gloss_workspace, GLOSS, WORKSPACE, GObject)
+
+GlossWorkspace *gloss_workspace_new (const char *path, GSettings *settings);
+void gloss_workspace_open_async (GlossWorkspace *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data);
+gboolean gloss_workspace_open_finish (GlossWorkspace *self, GAsyncResult *result, GError **error);
+/* Commits what is being typed and waits until all is durable. FALSE: something could not be saved. */
+void gloss_workspace_flush_async (GlossWorkspace *self, GAsyncReadyCallback callback, gpointer data);
+gboolean gloss_workspace_flush_finish (GlossWorkspace *self, GAsyncResult *result, GError **error);
+
+/* Borrowed. */
+GlossStore *gloss_workspace_get_store (GlossWorkspace *self);
+GlossUndoStack *gloss_workspace_get_undo_stack (GlossWorkspace *self);
+GlossLibraryList *gloss_workspace_get_articles (GlossWorkspace *self);
+GlossDocument *gloss_workspace_get_document (GlossWorkspace *self);
+gboolean gloss_workspace_is_open (GlossWorkspace *self);
+/* Whether gloss_workspace_open_async() made the library. */
+gboolean gloss_workspace_is_new (GlossWorkspace *self);
+
+void gloss_workspace_show_article (GlossWorkspace *self, const char *uuid);
+void gloss_workspace_add_file (GlossWorkspace *self, GFile *file);
+void gloss_workspace_add_text (GlossWorkspace *self, const char *text);
+void gloss_workspace_cancel (GlossWorkspace *self);
+/* How far the open article was read, 0 to 1. */
+void gloss_workspace_set_progress (GlossWorkspace *self, double progress);
+
+/* Submits a change (transfer full; NULL: nothing to do) that can be undone. */
+void gloss_workspace_submit (GlossWorkspace *self, GlossChange *change);
+void gloss_workspace_undo (GlossWorkspace *self);
+void gloss_workspace_redo (GlossWorkspace *self);
+
+G_END_DECLS
