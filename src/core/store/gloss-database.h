@@ -81,7 +81,7 @@ GPtrArray *gloss_database_load_annotations (GlossDatabase *self, const char *art
 GPtrArray *gloss_database_load_records (GlossDatabase *self, const char *table, const char *column, const char *value,
                                         const char *order_by, GError **error);
 /* Rows of history of one record, oldest first, as JSON objects {library, seq, when, who, table, uuid, before, after,
- * hash}; before and after are objects of the columns that are not empty. Element-type JsonObject. */
+ * previous, hash}; before and after are objects of the columns that are not empty. Element-type JsonObject. */
 GPtrArray *gloss_database_load_history (GlossDatabase *self, const char *uuid, GError **error);
 /* The hash of the last row of this library's own chain, or NULL. */
 char *gloss_database_dup_history_head (GlossDatabase *self, GError **error);

@@ -216,6 +216,7 @@ row_to_json (const GlossHistoryRow *row, GError **error)
   if (!set_value_member (object, "before", row->before, error) ||
       !set_value_member (object, "after", row->after, error))
     return NULL;
+  set_nullable_member (object, "previous", row->previous);
   json_object_set_string_member (object, "hash", row->hash);
 
   return g_steal_pointer (&object);
