@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* `glossator add`: stores files as articles and prints their uuids. Text and Markdown are read here; HTML
+ * needs a browser's parser, which the window's program has. One file that fails doesn't keep the others out;
+ * each file is one durable transaction. */
+
+#include "config.h"
+
+#include "cli/commands.h"
+
+#include "core/article/gloss-loader.h"
+#include "core/base/gloss-error.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The files of one call: owned by gloss_cmd_add(). */
+typedef struct
+{
+  GlossCli *cli;
+  GlossDatabase *database; /* NULL before the first file that can be stored: a wrong name makes no library */
+  char **environment;      /* of a child that has a window */
+} Adding;
+
+static gboolean
+check_uri (const char *argument, GError **error)
+{
+  const char *scheme = g_uri_peek_scheme (argument);
+
+  if (g_strcmp0 (scheme, "http") != 0 && g_strcmp0 (scheme, "https") != 0)
+    return TRUE;
+  g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID,
+               _ ("“%s” is a web address. Save the page as a file in your browser, and add that file."),
+               argument);
+  return FALSE;
+}
+
+/* What the window's program says about the file stands in its last line; GTK may have said things before. */
+static void
+set_child_error (const char *output, GError **error)
+{
+  g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
+  guint n = g_strv_length (lines);
+  const char *line;
+
+  while (n > 0 && *g_strstrip (lines[n - 1]) == '\0')
+    n--;
+  line = n > 0 ? lines[n - 1] : _ ("The window’s program stopped before the file was stored. Try it again.");
+  if (g_str_has_prefix (line, "glossator-window: "))
+    line += strlen ("glossator-window: ");
+  g_set_error_literal (error, GLOSS_ERROR, GLOSS_ERROR_FAILED, line);
+}
+
+static char *
+add_html (Adding *adding, GFile *file, GError **error)
+{
+  g_autofree char *program = gloss_cli_dup_window_program ();
+  g_autofree char *library = gloss_cli_dup_library (adding->cli);
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *output = NULL;
+  g_autofree char *errors = NULL;
+  const char *argv[] = { program, "--library", library, "--add-html", path, NULL };
+  int wait_status;
+
+  if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
+    {
+      g_set_error_literal (
+        error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
+        _ ("Reading HTML needs a display, and there is none. Run this in a desktop session, or "
+           "through xvfb-run."));
+      return NULL;
+    }
+  if (!g_spawn_sync (NULL, (char **) argv, adding->environment, G_SPAWN_DEFAULT, NULL, NULL, &output, &errors,
+                     &wait_status, NULL))
+    {
+      g_autofree char *shown = g_filename_display_name (program);
+
+      g_set_error (
+        error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
+        _ ("“%s”, which reads HTML, can’t be started. Install Glossator whole, or name the program in "
+           "GLOSSATOR_WINDOW."),
+        shown);
+      return NULL;
+    }
+  if (!g_spawn_check_wait_status (wait_status, NULL) || !g_uuid_string_is_valid (g_strstrip (output)))
+    {
+      set_child_error (errors, error);
+      return NULL;
+    }
+  return g_steal_pointer (&output);
+}
+
+static char *
+add_capture (Adding *adding, GlossSourceFile *source, GError **error)
+{
+  g_autoptr (GlossCapture) capture = gloss_loader_capture (source, error);
+  g_autofree char *who = gloss_cli_dup_user_name ();
+  g_autofree char *article = NULL;
+
+  if (capture == NULL)
+    return NULL;
+  if (adding->database == NULL)
+    adding->database = gloss_cli_open_library (adding->cli, GLOSS_DATABASE_WRITE, error);
+  if (adding->database == NULL ||
+      !gloss_database_add_capture (adding->database, capture, who, &article, NULL, NULL, error))
+    return NULL;
+  return g_steal_pointer (&article);
+}
+
+/* Returns the article's uuid. */
+static char *
+add_argument (Adding *adding, const char *argument, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GlossSourceFile) source = NULL;
+
+  if (!check_uri (argument, error))
+    return NULL;
+  file = g_file_new_for_commandline_arg (argument);
+  source = gloss_source_file_read (file, NULL, error);
+  if (source == NULL)
+    return NULL;
+  return g_str_equal (source->media_type, "text/html") ? add_html (adding, file, error)
+                                                       : add_capture (adding, source, error);
+}
+
+int
+gloss_cmd_add (GlossCli *cli, const char *const *arguments)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  Adding adding = { cli, NULL, environment };
+  g_auto (GStrv) rest = NULL;
+  int status = 0;
+  guint i;
+
+  gloss_cli_use_local_files ();
+  if (!gloss_cli_parse (cli, NULL, arguments, &rest, &status))
+    return status;
+  if (rest[0] == NULL)
+    return gloss_cli_fail_usage (cli, _ ("No file is named"));
+
+  for (i = 0; rest[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *article = add_argument (&adding, rest[i], &error);
+
+      if (article != NULL)
+        {
+          puts (article);
+          /* Each is stored by now: a reader of the pipe may rely on it. */
+          fflush (stdout);
+        }
+      else
+        status = gloss_cli_fail (cli, error);
+    }
+  g_clear_pointer (&adding.database, gloss_database_close);
+  return status != 0 ? status : gloss_cli_finish_output (cli);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* `glossator [FILE…]`: this process becomes the window's program, which has the files, and the library if one
+ * is named. */
+
+#include "config.h"
+
+#include "cli/commands.h"
+
+#include "core/base/gloss-error.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+/* A mistyped command is told here: the window would take it for a file, and say less. */
+static gboolean
+check_argument (const char *argument, GError **error)
+{
+  const char *scheme = g_uri_peek_scheme (argument);
+  g_autofree char *shown = g_filename_display_name (argument);
+
+  if (scheme != NULL || g_file_test (argument, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (strchr (argument, '/') != NULL || strchr (argument, '.') != NULL)
+    g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
+                 _ ("There is no file “%s”. Check its name and folder."), shown);
+  else
+    g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
+                 _ ("There is no command and no file “%s”. See “glossator --help”."), shown);
+  return FALSE;
+}
+
+int
+gloss_cmd_open (GlossCli *cli, const char *const *arguments)
+{
+  g_autofree char *program = gloss_cli_dup_window_program ();
+  g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *shown = g_filename_display_name (program);
+  g_autoptr (GError) error = NULL;
+  guint i;
+
+  g_ptr_array_add (argv, g_strdup (program));
+  if (cli->library != NULL)
+    g_ptr_array_add (argv, g_strconcat ("--library=", cli->library, NULL));
+  g_ptr_array_add (argv, g_strdup ("--"));
+  for (i = 0; arguments != NULL && arguments[i] != NULL; i++)
+    {
+      if (!check_argument (arguments[i], &error))
+        return gloss_cli_fail (cli, error);
+      g_ptr_array_add (argv, g_strdup (arguments[i]));
+    }
+  g_ptr_array_add (argv, NULL);
+
+  execv (program, (char *const *) argv->pdata);
+  error =
+    g_error_new (GLOSS_ERROR, GLOSS_ERROR_FAILED,
+                 _ ("The window’s program “%s” can’t be started (%s). Install Glossator whole, or name the "
+                    "program in GLOSSATOR_WINDOW."),
+                 shown, g_strerror (errno));
+  return gloss_cli_fail (cli, error);
+}

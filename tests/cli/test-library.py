@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A library that is none, can't be written, is held by another, is newer, or lies on a full disk: one line each, and it
+stays as it was."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+
+import harness
+
+TEXT = "A title\n\nIt is about 190 miles long, they say.\n"
+READING = (("list",), ("list", "--json"), ("export", "--format", "json"), ("check",))
+
+
+class Library(harness.Case):
+    def setUp(self):
+        super().setUp()
+        self.article = self.add("first.txt", TEXT)
+        self.second = self.write("second.txt", "Second\n\n" + "Some words. " * 2000)
+        self.annotating = ("annotate", self.article, "--quote", "190 miles", "--note", "n" * 20000)
+
+    def read_library(self):
+        with open(self.library, "rb") as file:
+            return file.read()
+
+    def test_busy(self):
+        """Readers go on; a writer waits five seconds and says that nothing was lost."""
+        other = sqlite3.connect(self.library, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        for arguments in READING:
+            self.succeed(*arguments)
+        start = time.monotonic()
+        self.refuse(*self.annotating)
+        self.assertGreater(time.monotonic() - start, 4)
+        other.execute("ROLLBACK")
+        other.close()
+        self.assert_sound(articles=1, annotations=0)
+        self.succeed(*self.annotating)
+
+    def test_busy_for_a_moment(self):
+        other = sqlite3.connect(self.library, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        waiting = subprocess.Popen([harness.PROGRAM, *self.annotating], env=self.environment(),
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        with self.assertRaises(subprocess.TimeoutExpired):
+            waiting.wait(0.5)
+        other.execute("ROLLBACK")
+        other.close()
+        self.assertEqual((waiting.communicate(timeout=30)[1], waiting.returncode), (b"", 0))
+        self.assert_sound(articles=1, annotations=1)
+
+    def test_newer(self):
+        other = sqlite3.connect(self.library)
+        other.execute("PRAGMA user_version = 999")
+        other.close()
+        before = self.read_library()
+        for arguments in READING + (self.annotating, ("add", self.second)):
+            self.refuse(*arguments)
+        self.assertEqual(self.read_library(), before)
+
+    def test_read_only(self):
+        for name in os.listdir(self.folder):
+            os.chmod(self.path(name), 0o555 if os.path.isdir(self.path(name)) else 0o444)
+        os.chmod(self.folder, 0o555)
+        self.addCleanup(os.chmod, self.folder, 0o755)
+        user = harness.NOBODY if os.geteuid() == 0 else None
+        before = self.read_library()
+        for arguments in READING:
+            self.succeed(*arguments, user=user)
+        self.refuse(*self.annotating, user=user)
+        self.refuse("add", self.second, user=user)
+        self.assertEqual(self.read_library(), before)
+
+    def test_full_disk(self):
+        """Wherever the disk is full, the change is there whole or not at all."""
+        done = 0
+        for size in (0, 1024, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288, 1048576):
+            for arguments in (self.annotating, ("add", self.second)):
+                ended = self.run_program(*arguments, largest_file=size)
+                if ended.returncode == 0:
+                    done += arguments == self.annotating
+                else:
+                    self.assertEqual((ended.returncode, ended.stdout), (1, b""))
+                    self.assertEqual(len(ended.stderr.splitlines()), 1, ended.stderr)
+                self.assert_sound(annotations=done)
+        self.assertGreater(done, 0)
+        self.assertLess(done, 11)
+
+    def test_killed(self):
+        """Killed at any moment, an annotation is there whole or not at all."""
+        done = 0
+        for attempt in range(40):
+            running = subprocess.Popen([harness.PROGRAM, *self.annotating], env=self.environment(),
+                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            try:
+                running.wait(random.uniform(0, 0.04))
+            except subprocess.TimeoutExpired:
+                running.send_signal(signal.SIGKILL)
+            said = running.communicate()[0]
+            annotations = self.export()["articles"][0]["annotations"]
+            self.assertIn(len(annotations) - done, (0, 1))
+            done = len(annotations)
+            if said:
+                self.assertIn(said.decode().strip(), [a["uuid"] for a in annotations])
+            for annotation in annotations:
+                self.assertEqual((annotation["note"], annotation["anchor"]["quote"]), ("n" * 20000, "190 miles"))
+            self.assert_sound(articles=1, annotations=done)
+
+    def test_damaged(self):
+        """check tells what is wrong, on standard output, since that was asked for."""
+        other = sqlite3.connect(self.library)
+        other.execute("DROP TRIGGER capture_is_immutable")
+        other.execute("UPDATE capture SET text = replace(text, '190', '910')")
+        other.commit()
+        other.close()
+        done = self.run_program("check")
+        self.assertEqual((done.returncode, done.stderr), (1, b""))
+        self.assertGreaterEqual(len(done.stdout.splitlines()), 1)
+        done = self.run_program("check", "--json")
+        self.assertEqual((done.returncode, done.stderr), (1, b""))
+        self.assertIn(b'"sound": false', done.stdout)
+
+    def test_sound(self):
+        self.succeed(*self.annotating)
+        self.assertIn("sound: 1 article, 1 annotation", self.succeed("check"))
+
+
+class NoLibrary(harness.Case):
+    def every_command(self, library):
+        path = self.write("first.txt", TEXT)
+        for arguments in READING + (("annotate", "First", "--quote", "x"), ("add", path)):
+            with self.subTest(arguments):
+                self.refuse(*arguments, "--library", library)
+
+    def test_no_database(self):
+        for content in (b"no database\n" * 1000, bytes(8192), b"SQLite format 3\0" + bytes(100), b"%PDF-1.4\n"):
+            library = self.write("other.db", content)
+            self.every_command(library)
+            with open(library, "rb") as file:
+                self.assertEqual(file.read(), content)
+
+    def test_other_database(self):
+        other = sqlite3.connect(self.path("other.db"))
+        other.execute("CREATE TABLE article (name TEXT)")
+        other.commit()
+        other.close()
+        with open(self.path("other.db"), "rb") as file:
+            before = file.read()
+        self.every_command(self.path("other.db"))
+        with open(self.path("other.db"), "rb") as file:
+            self.assertEqual(file.read(), before)
+
+    def test_folder(self):
+        self.every_command(self.folder)
+
+    def test_cut(self):
+        """Half a library is told as such and left alone."""
+        self.add("first.txt", "A title\n\n" + "Many words. " * 20000)
+        shutil.copy(self.library, self.path("cut.db"))
+        os.truncate(self.path("cut.db"), os.path.getsize(self.library) // 2)
+        done = self.run_program("check", "--library", self.path("cut.db"))
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(bool(done.stdout), not done.stderr)
+
+    def test_missing(self):
+        for arguments in READING:
+            self.refuse(*arguments)
+        self.assert_no_library()
+
+    def test_unwritable_place(self):
+        path = self.write("first.txt", TEXT)
+        self.refuse("add", path, "--library", "/proc/none/library.db")
+        self.refuse("add", path, "--library", self.path("first.txt", "library.db"))
+
+
+if __name__ == "__main__":
+    harness.main()
