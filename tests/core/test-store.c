@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The store behind its two threads: what it answers, in which order, and what others see of it meanwhile. */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "core/annotation/gloss-commands.h"
+#include "core/base/gloss-error.h"
+#include "core/store/gloss-store.h"
+#include "support/gloss-test-library.h"
+
+#define TEXT "The missiles have a range of about 190 miles. Almost 10,000 forces were sent."
+
+/* A failure, not a measure: how long a test waits for what must come. */
+#define DEADLINE_SECONDS 60
+
+typedef struct
+{
+  char *path;
+  GlossStore *store;
+  char *article;
+  GlossCapture *capture;
+  guint n_changed;
+  guint n_failed;
+  guint n_outside;
+} Fixture;
+
+static gboolean
+deadline_cb (gpointer data)
+{
+  g_assert_not_reached ();
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_until (const gboolean *condition)
+{
+  guint deadline = g_timeout_add_seconds (DEADLINE_SECONDS, deadline_cb, NULL);
+
+  while (!*condition)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (deadline);
+}
+
+typedef struct
+{
+  GAsyncResult *result;
+  gboolean is_done;
+} Answer;
+
+static void
+answer_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Answer *answer = data;
+
+  answer->result = g_object_ref (result);
+  answer->is_done = TRUE;
+}
+
+static GAsyncResult *
+wait_for_answer (Answer *answer)
+{
+  wait_until (&answer->is_done);
+  return answer->result;
+}
+
+static void
+open_store (GlossStore *store)
+{
+  Answer answer = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gloss_store_open_async (store, NULL, answer_cb, &answer);
+  result = wait_for_answer (&answer);
+  g_assert_true (gloss_store_open_finish (store, result, &error));
+  g_assert_no_error (error);
+}
+
+static char *
+add_capture (GlossStore *store, GlossCapture *capture, GlossAdded *added)
+{
+  Answer answer = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *article;
+
+  gloss_store_add_capture_async (store, capture, answer_cb, &answer);
+  result = wait_for_answer (&answer);
+  article = gloss_store_add_capture_finish (store, result, added, NULL, &error);
+  g_assert_no_error (error);
+  return article;
+}
+
+static gboolean
+submit (GlossStore *store, GlossChange *change, GError **error)
+{
+  Answer answer = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  gloss_store_submit_async (store, change, answer_cb, &answer);
+  result = wait_for_answer (&answer);
+  return gloss_store_submit_finish (store, result, error);
+}
+
+static gpointer
+load_capture (GlossDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return gloss_database_load_capture (database, data, error);
+}
+
+static gpointer
+load_drafts (GlossDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return gloss_database_load_drafts (database, error);
+}
+
+static gpointer
+read_store (GlossStore *store, GlossStoreReadFunc func, gpointer data, GDestroyNotify destroy)
+{
+  Answer answer = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gpointer value;
+
+  gloss_store_read_async (store, func, data, NULL, destroy, NULL, answer_cb, &answer);
+  result = wait_for_answer (&answer);
+  value = gloss_store_read_finish (store, result, &error);
+  g_assert_no_error (error);
+  return value;
+}
+
+static void
+changed_cb (Fixture *fixture, GlossChange *change)
+{
+  fixture->n_changed++;
+}
+
+static void
+failed_cb (Fixture *fixture, GlossChange *change, GError *error)
+{
+  g_assert_nonnull (change);
+  g_assert_nonnull (error);
+  fixture->n_failed++;
+}
+
+static void
+outside_change_cb (Fixture *fixture)
+{
+  fixture->n_outside++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossCapture) capture = gloss_test_make_capture ("file:///article.txt", TEXT);
+
+  fixture->path = gloss_test_dup_library_path ();
+  fixture->store = gloss_store_new (fixture->path, GLOSS_TEST_WHO);
+  g_signal_connect_swapped (fixture->store, "changed", G_CALLBACK (changed_cb), fixture);
+  g_signal_connect_swapped (fixture->store, "failed", G_CALLBACK (failed_cb), fixture);
+  g_signal_connect_swapped (fixture->store, "outside-change", G_CALLBACK (outside_change_cb), fixture);
+  open_store (fixture->store);
+  fixture->article = add_capture (fixture->store, capture, NULL);
+  fixture->capture =
+    read_store (fixture->store, load_capture, fixture->article, (GDestroyNotify) gloss_capture_unref);
+  fixture->n_changed = 0;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossDatabase) database = NULL;
+
+  gloss_store_close (fixture->store);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (gloss_store_get_n_pending (fixture->store), ==, 0);
+  g_assert_finalize_object (fixture->store);
+
+  database = gloss_test_open (fixture->path);
+  gloss_test_assert_sound (database);
+  gloss_capture_unref (fixture->capture);
+  g_free (fixture->article);
+  g_free (fixture->path);
+}
+
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  g_assert_nonnull (gloss_store_get_catalog (fixture->store));
+  g_assert_true (g_uuid_string_is_valid (gloss_store_get_uuid (fixture->store)));
+  g_assert_cmpstr (gloss_store_get_path (fixture->store), ==, fixture->path);
+  g_assert_false (gloss_store_is_read_only (fixture->store));
+}
+
+static void
+test_open_fails (void)
+{
+  g_autofree char *path = gloss_test_dup_library_path ();
+  g_autoptr (GlossStore) store = gloss_store_new (path, GLOSS_TEST_WHO);
+  g_autoptr (GError) error = NULL;
+  Answer answer = { 0 };
+
+  g_assert_true (g_file_set_contents (path, "no library", -1, NULL));
+  gloss_store_open_async (store, NULL, answer_cb, &answer);
+  wait_until (&answer.is_done);
+  g_assert_false (gloss_store_open_finish (store, answer.result, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_CORRUPT);
+  g_object_unref (answer.result);
+
+  /* The user moves it aside and tries again. */
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  open_store (store);
+  gloss_store_close (store);
+}
+
+static void
+test_submit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossChange) change = gloss_test_annotate (fixture->capture, 29, 44);
+  g_autoptr (GError) error = NULL;
+  Answer answer = { 0 };
+
+  gloss_store_submit_async (fixture->store, change, answer_cb, &answer);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+  g_assert_cmpuint (gloss_store_get_n_pending (fixture->store), ==, 1);
+  g_assert_false (answer.is_done);
+
+  wait_until (&answer.is_done);
+  g_assert_true (gloss_store_submit_finish (fixture->store, answer.result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (gloss_store_get_n_pending (fixture->store), ==, 0);
+  g_assert_cmpuint (fixture->n_failed, ==, 0);
+  g_object_unref (answer.result);
+
+  g_assert_false (submit (fixture->store, change, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_CONFLICT);
+  g_assert_cmpuint (fixture->n_failed, ==, 1);
+}
+
+static void
+test_add_capture (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossCapture) same = gloss_test_make_capture ("file:///article.txt", TEXT);
+  g_autoptr (GlossCapture) longer = gloss_test_make_capture ("file:///article.txt", TEXT " More.");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  GlossAdded added;
+
+  first = add_capture (fixture->store, same, &added);
+  g_assert_cmpint (added, ==, GLOSS_ADDED_NOTHING);
+  g_assert_cmpuint (fixture->n_changed, ==, 0);
+
+  second = add_capture (fixture->store, longer, &added);
+  g_assert_cmpint (added, ==, GLOSS_ADDED_CAPTURE);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+  g_assert_cmpstr (first, ==, fixture->article);
+  g_assert_cmpstr (second, ==, fixture->article);
+}
+
+/* Every one is answered, the last one is what stands, and one that is typed after a change survives that
+ * change. */
+static void
+test_drafts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossChange) change = gloss_change_new ("Note", fixture->article);
+  g_autoptr (GPtrArray) drafts = NULL;
+  Answer answers[100] = { 0 };
+  g_autofree char *last = NULL;
+
+  gloss_change_clear_draft (change, "annotation", "a", "note");
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_free (last);
+      last = g_strdup_printf ("typed %u", i);
+      if (i == 50)
+        gloss_store_submit_async (fixture->store, change, NULL, NULL);
+      gloss_store_save_draft_async (fixture->store, "annotation", "a", "note", NULL, last, answer_cb,
+                                    &answers[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GAsyncResult) result = wait_for_answer (&answers[i]);
+
+      g_assert_true (gloss_store_save_draft_finish (fixture->store, result, NULL));
+    }
+
+  drafts = read_store (fixture->store, load_drafts, NULL, (GDestroyNotify) g_ptr_array_unref);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (g_ptr_array_index (drafts, 0), "text"), ==, last);
+}
+
+static void
+test_clear_draft (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) drafts = NULL;
+  Answer answer = { 0 };
+
+  gloss_store_save_draft_async (fixture->store, "annotation", "a", "note", NULL, "typed", NULL, NULL);
+  gloss_store_save_draft_async (fixture->store, "annotation", "a", "note", NULL, NULL, answer_cb, &answer);
+  g_object_unref (wait_for_answer (&answer));
+  drafts = read_store (fixture->store, load_drafts, NULL, (GDestroyNotify) g_ptr_array_unref);
+  g_assert_cmpuint (drafts->len, ==, 0);
+}
+
+/* What was submitted before closing is done, and answered. */
+static void
+test_close_waits (Fixture *fixture, gconstpointer data)
+{
+  Answer answers[50] = { 0 };
+  g_autoptr (GlossChange) late = gloss_test_annotate (fixture->capture, 0, 3);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GlossChange) change = gloss_test_annotate (fixture->capture, i, i + 5);
+
+      gloss_store_submit_async (fixture->store, change, answer_cb, &answers[i]);
+    }
+  gloss_store_close (fixture->store);
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GAsyncResult) result = wait_for_answer (&answers[i]);
+
+      g_assert_true (gloss_store_submit_finish (fixture->store, result, &error));
+      g_assert_no_error (error);
+    }
+
+  g_assert_false (submit (fixture->store, late, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_FAILED);
+}
+
+static void
+test_outside_change (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossDatabase) other = gloss_test_open (fixture->path);
+  g_autoptr (GlossChange) own = gloss_test_annotate (fixture->capture, 0, 3);
+  guint deadline = g_timeout_add_seconds (DEADLINE_SECONDS, deadline_cb, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (submit (fixture->store, own, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture->n_outside, ==, 0);
+
+  g_free (gloss_test_add_article (other, "file:///other.txt", "Another article."));
+  while (fixture->n_outside == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (deadline);
+  g_assert_cmpuint (fixture->n_outside, ==, 1);
+}
+
+static gpointer
+read_nothing (GlossDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return g_strdup ("read");
+}
+
+static void
+test_read_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Answer answer = { 0 };
+
+  gloss_store_read_async (fixture->store, read_nothing, g_strdup ("data"), g_free, g_free, cancellable,
+                          answer_cb, &answer);
+  g_cancellable_cancel (cancellable);
+  wait_until (&answer.is_done);
+  g_assert_null (gloss_store_read_finish (fixture->store, answer.result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_object_unref (answer.result);
+}
+
+/* An annotation and its anchor come in one change: a read that saw one without the other saw half a
+ * transaction. */
+static gpointer
+count_rows (GlossDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) annotations = NULL;
+  g_autoptr (GPtrArray) anchors = NULL;
+
+  annotations = gloss_database_load_records (database, "annotation", NULL, NULL, NULL, error);
+  anchors = gloss_database_load_records (database, "anchor", NULL, NULL, NULL, error);
+  g_assert_nonnull (annotations);
+  g_assert_nonnull (anchors);
+  g_assert_cmpuint (annotations->len, ==, anchors->len);
+  return GUINT_TO_POINTER (annotations->len + 1);
+}
+
+static void
+test_reads_see_whole_changes (Fixture *fixture, gconstpointer data)
+{
+  enum
+  {
+    N = 200
+  };
+  guint seen = 0;
+
+  for (gsize i = 0; i < N; i++)
+    {
+      g_autoptr (GlossChange) change = gloss_test_annotate (fixture->capture, i % 40, i % 40 + 6);
+
+      gloss_store_submit_async (fixture->store, change, NULL, NULL);
+      if (i % 5 == 0)
+        {
+          guint now = GPOINTER_TO_UINT (read_store (fixture->store, count_rows, NULL, NULL)) - 1;
+
+          g_assert_cmpuint (now, >=, seen);
+          seen = now;
+        }
+    }
+  g_assert_cmpuint (gloss_store_get_n_pending (fixture->store), <=, N);
+}
+
+static void
+test_never_opened (void)
+{
+  g_autofree char *path = gloss_test_dup_library_path ();
+  GlossStore *store = gloss_store_new (path, GLOSS_TEST_WHO);
+  g_autoptr (GlossChange) change = gloss_change_new ("Nothing", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (submit (store, change, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_FAILED);
+  g_assert_finalize_object (store);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(name, function) g_test_add ("/store/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("open", test_open);
+  g_test_add_func ("/store/open-fails", test_open_fails);
+  g_test_add_func ("/store/never-opened", test_never_opened);
+  ADD ("submit", test_submit);
+  ADD ("add-capture", test_add_capture);
+  ADD ("drafts", test_drafts);
+  ADD ("clear-draft", test_clear_draft);
+  ADD ("close-waits", test_close_waits);
+  ADD ("outside-change", test_outside_change);
+  ADD ("read-cancelled", test_read_cancelled);
+  ADD ("reads-see-whole-changes", test_reads_see_whole_changes);
+
+  return g_test_run ();
+}
