@@ -190,12 +190,11 @@ terminated_cb (WebKitWebView *view, WebKitWebProcessTerminationReason reason, GT
 static gboolean
 deadline_cb (gpointer data)
 {
-  GTask *task = data;
-  Work *work = g_task_get_task_data (task);
+  Work *work = g_task_get_task_data (data);
 
   work->deadline = 0;
+  /* Ends in terminated_cb(). */
   webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (work->view));
-  return_failure (task);
   return G_SOURCE_REMOVE;
 }
 

@@ -192,7 +192,7 @@ const htmlReader = (() => {
 
   const parse = (html) => new DOMParser().parseFromString(html, "text/html");
 
-  const serialise = (made) => `<!DOCTYPE html>\n${made.documentElement.outerHTML}\n`;
+  const serialise = (made) => `<!DOCTYPE html>\n${made.documentElement.outerHTML}`;
 
   const findTitle = (body) => [...body.getElementsByTagName("h1")].find((heading) => words(heading) !== "") ?? null;
 
@@ -263,29 +263,26 @@ const htmlReader = (() => {
 
   // Writing what was built and parsing it again has to give the same: where the parser would move something (a block
   // that was lifted out of a button into a paragraph), what it makes of it is built once more.
-  const settle = (made, about) => {
-    const written = serialise(made);
-    const again = parse(written);
-    if (serialise(again) === written) return again;
-    for (const wrapper of again.querySelectorAll("main, .gloss-body")) wrapper.replaceWith(...wrapper.childNodes);
-    return build(again.body, about);
+  const settle = (body, about) => {
+    let made = build(body, about);
+    for (let i = 0; i < 8; i++) {
+      const written = serialise(made);
+      const again = parse(written);
+      if (serialise(again) === written) {
+        const main = again.querySelector("main#gloss-text");
+        return { html: written, text: main.textContent, title: words(main.querySelector("main > h1")) };
+      }
+      for (const wrapper of again.querySelectorAll("main, .gloss-body")) wrapper.replaceWith(...wrapper.childNodes);
+      made = build(again.body, about);
+    }
+    throw new Error("the document does not come to rest");
   };
 
   const read = (html, uri) => {
     const about = describe(parse(html), uri);
     const body = purify(html);
-    if (words(body) === "" && !body.querySelector("img[alt]")) return { ...about, html: "-", text: "" };
-    let made = build(body, about);
-    for (let i = 0; i < 8; i++) {
-      const next = settle(made, about);
-      const written = serialise(next);
-      if (written === serialise(made)) {
-        const main = next.querySelector("main#gloss-text");
-        return { ...about, html: written, text: main.textContent, title: words(main.querySelector("main > h1")) };
-      }
-      made = next;
-    }
-    throw new Error("the document does not come to rest");
+    const isEmpty = words(body) === "" && !body.querySelector("img[alt]");
+    return { ...about, ...(isEmpty ? { html, text: "" } : settle(body, about)) };
   };
 
   return { read };
