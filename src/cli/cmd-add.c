@@ -35,20 +35,22 @@ check_uri (const char *argument, GError **error)
   return FALSE;
 }
 
-/* What the window's program says about the file stands in its last line; GTK may have said things before. */
+/* The window's program says in a line of its own what is wrong with the file; GTK and WebKit may say things
+ * around it. */
 static void
 set_child_error (const char *output, GError **error)
 {
   g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
-  guint n = g_strv_length (lines);
-  const char *line;
+  guint i;
 
-  while (n > 0 && *g_strstrip (lines[n - 1]) == '\0')
-    n--;
-  line = n > 0 ? lines[n - 1] : _ ("The window’s program stopped before the file was stored. Try it again.");
-  if (g_str_has_prefix (line, "glossator-window: "))
-    line += strlen ("glossator-window: ");
-  g_set_error_literal (error, GLOSS_ERROR, GLOSS_ERROR_FAILED, line);
+  for (i = g_strv_length (lines); i-- > 0;)
+    if (g_str_has_prefix (lines[i], "glossator: "))
+      {
+        g_set_error_literal (error, GLOSS_ERROR, GLOSS_ERROR_FAILED, lines[i] + strlen ("glossator: "));
+        return;
+      }
+  g_set_error_literal (error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
+                       _ ("The program that reads HTML stopped before the file was stored. Try it again."));
 }
 
 static char *

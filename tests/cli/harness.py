@@ -100,6 +100,7 @@ class TapResult(unittest.TestResult):
     def __init__(self):
         super().__init__()
         self.number = 0
+        self.told = set()
 
     def tell(self, test, words, problem=""):
         self.number += 1
@@ -114,18 +115,29 @@ class TapResult(unittest.TestResult):
         super().addSkip(test, reason)
         self.tell(test, "ok", f" # SKIP {reason}")
 
-    def tell_failure(self, test, error):
-        self.tell(test, "not ok")
+    def explain(self, test, error):
         for line in self._exc_info_to_string(error, test).splitlines():
             print("# " + line, flush=True)
 
     def addFailure(self, test, error):
         super().addFailure(test, error)
-        self.tell_failure(test, error)
+        self.tell(test, "not ok")
+        self.explain(test, error)
 
     def addError(self, test, error):
         super().addError(test, error)
-        self.tell_failure(test, error)
+        self.tell(test, "not ok")
+        self.explain(test, error)
+
+    def addSubTest(self, test, subtest, error):
+        """Of several that fail in one test, each is explained; the test counts once."""
+        super().addSubTest(test, subtest, error)
+        if error is not None:
+            if test not in self.told:
+                self.told.add(test)
+                self.tell(test, "not ok")
+            print(f"# in {subtest.id()}", flush=True)
+            self.explain(test, error)
 
 
 def main():

@@ -181,7 +181,7 @@ class Html(harness.Case):
             self.assertEqual(file.read().split(), ["--library", self.library, "--add-html", self.path("page.html")])
 
     def test_failure(self):
-        done = self.run_with("echo noise >&2; echo 'glossator-window: The page has no text. Try another.' >&2; exit 1\n")
+        done = self.run_with("echo noise >&2; echo 'glossator: The page has no text. Try another.' >&2; echo noise >&2; exit 1\n")
         self.assertEqual((done.returncode, done.stdout), (1, b""))
         self.assertEqual(done.stderr.decode(), "glossator add: The page has no text. Try another.\n")
 

@@ -24,7 +24,7 @@ class Usage(harness.Case):
             self.assertIn(f"glossator {command} ", self.succeed(command, "--help"))
 
     def test_wrong_usage(self):
-        for arguments in (("--nonsense",), ("add",), ("add", "--nonsense"), ("list", "more"), ("list", "--json=1"),
+        for arguments in (("--nonsense",), ("add",), ("add", "--nonsense"), ("list", "more"),
                           ("annotate",), ("check", "more"), ("check", "--library"), ("--library",), ("export", "-o")):
             with self.subTest(arguments):
                 self.assertIn("--help", self.refuse(*arguments, status=2))
