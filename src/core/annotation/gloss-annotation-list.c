@@ -590,6 +590,26 @@ gloss_annotation_list_find (GlossAnnotationList *self, const char *uuid)
 }
 
 /**
+ * gloss_annotation_list_find_any:
+ * @self: a list
+ * @uuid: an annotation's uuid
+ *
+ * Returns: (transfer none) (nullable): the annotation, perhaps from the trash, %NULL where it is none of this
+ * article's
+ */
+GlossAnnotation *
+gloss_annotation_list_find_any (GlossAnnotationList *self, const char *uuid)
+{
+  Entry *entry;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_LIST (self), NULL);
+  g_return_val_if_fail (uuid != NULL, NULL);
+
+  entry = find_entry (self, uuid);
+  return entry != NULL ? entry->annotation : NULL;
+}
+
+/**
  * gloss_annotation_list_find_position:
  * @self: a list
  * @uuid: an annotation's uuid

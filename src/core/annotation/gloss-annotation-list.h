@@ -29,6 +29,8 @@ void gloss_annotation_list_apply (GlossAnnotationList *self, GlossChange *change
 void gloss_annotation_list_set_capture (GlossAnnotationList *self, const char *capture);
 /* NULL where it is not listed. Borrowed. */
 GlossAnnotation *gloss_annotation_list_find (GlossAnnotationList *self, const char *uuid);
+/* Also one that lies in the trash. */
+GlossAnnotation *gloss_annotation_list_find_any (GlossAnnotationList *self, const char *uuid);
 /* G_MAXUINT where it is not listed. */
 guint gloss_annotation_list_find_position (GlossAnnotationList *self, const char *uuid);
 /* Counted over what is listed; "left" are those whose status is not checked. */

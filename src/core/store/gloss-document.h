@@ -10,15 +10,18 @@ G_BEGIN_DECLS
 /**
  * GlossDocument:
  *
- * An open article: its row, its newest capture, its annotations, kept up to date by the store's signals. The window
- * has one at a time; it shows what this holds and changes it only through gloss_document_submit(). Main thread.
+ * An open article: its row, its newest capture, its annotations, kept up to date by the store's signals. The
+ * window has one at a time; it shows what this holds and changes it only through gloss_document_submit().
+ * Main thread.
  *
- * Typing: gloss_document_type() keeps a draft (durable within a second) and turns it into one history row, one undo
- * step, when the field is left (gloss_document_commit_typing()), after five seconds of rest, or on closing. Drafts
- * found at opening (the program was killed) are committed as such, and `n-restored` says how many.
+ * Typing: gloss_document_type() keeps a draft (durable within a second) and turns it into one history row,
+ * one undo step, when the field is left (gloss_document_commit_typing()), after five seconds of rest, or on
+ * closing. Drafts found at opening (the program was killed) are committed as such, and `n-restored` says how
+ * many.
  *
- * Property `save-state` (#GlossSaveState). Signals: `save-failed` (GError *); `reloaded`: article or capture were read
- * again.
+ * Property `save-state` (#GlossSaveState). Signals: `save-failed` (GError *); `reloaded`: everything was read
+ * again; the capture is another object only if it is another capture. The article's counts are those of the
+ * last reading.
  */
 typedef enum
 {
@@ -27,11 +30,17 @@ typedef enum
   GLOSS_SAVE_STATE_FAILED
 } GlossSaveState;
 
+#define GLOSS_TYPE_SAVE_STATE (gloss_save_state_get_type ())
+GType gloss_save_state_get_type (void) G_GNUC_CONST;
+
 #define GLOSS_TYPE_DOCUMENT (gloss_document_get_type ())
 G_DECLARE_FINAL_TYPE (GlossDocument, gloss_document, GLOSS, DOCUMENT, GObject)
 
-GlossDocument *gloss_document_new (GlossStore *store, GlossUndoStack *undo, const char *article, const char *author);
-void gloss_document_load_async (GlossDocument *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+GlossDocument *
+gloss_document_new (GlossStore *store, GlossUndoStack *undo, const char *article, const char *author);
+void gloss_document_load_async (GlossDocument *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
                                 gpointer data);
 gboolean gloss_document_load_finish (GlossDocument *self, GAsyncResult *result, GError **error);
 
@@ -47,7 +56,8 @@ guint gloss_document_get_n_restored (GlossDocument *self);
 void gloss_document_submit (GlossDocument *self, GlossChange *change);
 
 /* field: note, claim, claim_date, explanation. */
-void gloss_document_type (GlossDocument *self, GlossAnnotation *annotation, const char *field, const char *text);
+void
+gloss_document_type (GlossDocument *self, GlossAnnotation *annotation, const char *field, const char *text);
 void gloss_document_commit_typing (GlossDocument *self);
 
 G_END_DECLS
