@@ -283,6 +283,17 @@ link_cb (GlossWindow *self, const char *uri)
   gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
 }
 
+/* Tells whoever started the program that the article is on the screen: src/run without a display, the tests. */
+static void
+painted_cb (GlossWindow *self)
+{
+  const char *path = g_getenv ("GLOSSATOR_READY_FILE");
+  g_autoptr (GError) error = NULL;
+
+  if (path != NULL && !g_file_set_contents (path, "", 0, &error))
+    g_warning ("%s", error->message);
+}
+
 static void
 progress_cb (GlossWindow *self, double progress)
 {
@@ -555,6 +566,7 @@ gloss_window_new (AdwApplication *application, const char *path, GSettings *sett
   g_object_bind_property (self->annotations_pane, "selected", view, "selected",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_object (view, "link", G_CALLBACK (link_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "painted", G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   add_drop_target (self, GTK_WIDGET (self), GDK_TYPE_FILE_LIST);
   add_drop_target (self, GTK_WIDGET (self->reader_pane), G_TYPE_STRING);
