@@ -74,7 +74,7 @@ gloss_loader_capture (GlossSourceFile *source, GError **error)
     }
 
   document = gloss_reader_document_new ();
-  if (g_str_equal (source->media_type, "text/markdown") && !gloss_markdown_is_too_deep (source->utf8))
+  if (g_str_equal (source->media_type, "text/markdown") && gloss_markdown_can_render (source->utf8))
     gloss_markdown_write (document, source->utf8, &metadata);
   else
     metadata.title = gloss_plain_text_write (document, source->utf8);

@@ -265,29 +265,33 @@ gloss_markdown_metadata_clear (GlossMarkdownMetadata *self)
 }
 
 /**
- * gloss_markdown_is_too_deep:
+ * gloss_markdown_can_render:
  * @utf8: Markdown
  *
- * Returns: whether quotations and lists may be nested more than 64 deep
+ * Returns: %FALSE where it is larger than %GLOSS_MARKDOWN_MAX_BYTES, or its quotations and lists may be
+ * nested more than 64 deep
  */
 gboolean
-gloss_markdown_is_too_deep (const char *utf8)
+gloss_markdown_can_render (const char *utf8)
 {
+  if (strlen (utf8) > GLOSS_MARKDOWN_MAX_BYTES)
+    return FALSE;
+
   for (const char *line = utf8; *line != '\0';)
     {
       if (count_depth (&line) > MAX_DEPTH)
-        return TRUE;
+        return FALSE;
       line += strcspn (line, "\n");
       line += *line == '\n';
     }
 
-  return FALSE;
+  return TRUE;
 }
 
 /**
  * gloss_markdown_write:
  * @document: a new document
- * @utf8: Markdown in the form of gloss_text_normalize(), not too deep
+ * @utf8: Markdown in the form of gloss_text_normalize() that gloss_markdown_can_render()
  * @metadata: (inout): filled in from front matter and title
  *
  * Writes the text as a reader document, front matter first in the body.

@@ -15,9 +15,13 @@ typedef struct
 
 void gloss_markdown_metadata_clear (GlossMarkdownMetadata *self);
 
-/* Whether it is nested too deeply to be rendered as Markdown in linear time and parsed as HTML without
+/* More than this is shown as plain text: cmark needs up to 200 bytes of memory for each byte of hostile
+ * Markdown. */
+#define GLOSS_MARKDOWN_MAX_BYTES (4 * 1024 * 1024)
+
+/* FALSE where it is too large, or nested too deeply to be rendered in linear time and parsed without
  * reordering. */
-gboolean gloss_markdown_is_too_deep (const char *utf8);
+gboolean gloss_markdown_can_render (const char *utf8);
 
 /* Renders CommonMark without running or dropping anything: HTML is shown as text, images as words. */
 void gloss_markdown_write (GlossReaderDocument *document, const char *utf8, GlossMarkdownMetadata *metadata);
