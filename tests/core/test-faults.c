@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The disk fails at the n-th write, for every n until all goes well: each time a change is either reported as
+ * not done and not there, or reported as done and there, and the library is sound.
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "core/base/gloss-error.h"
+#include "support/gloss-fault-vfs.h"
+#include "support/gloss-test-library.h"
+
+#define TEXT "The missiles have a range of about 190 miles. Almost 10,000 forces were sent."
+
+/* Far more writes than one change takes: reached only if a fault never ends. */
+#define MOST_WRITES 2000
+
+typedef struct
+{
+  GlossFault fault;
+  int code; /* what it is reported as */
+} FaultCase;
+
+static const FaultCase full = { GLOSS_FAULT_FULL, GLOSS_ERROR_FULL };
+static const FaultCase once = { GLOSS_FAULT_WRITE_ONCE, GLOSS_ERROR_FAILED };
+static const FaultCase death = { GLOSS_FAULT_DEATH, GLOSS_ERROR_FAILED };
+
+static char *
+make_library (char **article)
+{
+  char *path = gloss_test_dup_library_path ();
+  g_autoptr (GlossDatabase) database = gloss_test_open (path);
+
+  *article = gloss_test_add_article (database, "file:///article.txt", TEXT);
+  return path;
+}
+
+/* An annotation with so much text that it takes many pages, each a place to fail at. */
+static GlossChange *
+make_change (GlossCapture *capture)
+{
+  g_autoptr (GlossChange) small = gloss_test_annotate (capture, 29, 44);
+  g_autofree char *long_text = g_strnfill (20000, 'x');
+  g_autoptr (GlossRecord) annotation =
+    gloss_record_with_string (gloss_change_get_after (small, 0), "explanation", long_text);
+  GlossChange *change = gloss_change_new ("Add annotation", gloss_change_get_article (small));
+
+  gloss_change_add (change, NULL, annotation);
+  gloss_change_add (change, NULL, gloss_change_get_after (small, 1));
+  gloss_change_clear_draft (change, "annotation", "a", "note");
+  return change;
+}
+
+static guint
+count_drafts (GlossDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = gloss_database_load_drafts (database, &error);
+
+  g_assert_no_error (error);
+  return drafts->len;
+}
+
+/* All of the change is there, or nothing of it. */
+static void
+assert_state (GlossDatabase *database, GlossChange *change, gboolean is_applied)
+{
+  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
+    {
+      GlossRecord *after = gloss_change_get_after (change, i);
+      g_autoptr (GlossRecord) record =
+        gloss_test_load_record (database, gloss_record_get_table (after), gloss_record_get_uuid (after));
+
+      g_assert_cmpint (record != NULL, ==, is_applied);
+    }
+  g_assert_cmpuint (count_drafts (database), ==, is_applied ? 0 : 1);
+  gloss_test_assert_sound (database);
+}
+
+static void
+test_apply (gconstpointer data)
+{
+  const FaultCase *fault = data;
+  gboolean has_happened = TRUE;
+  guint n;
+
+  for (n = 1; has_happened && n < MOST_WRITES; n++)
+    {
+      g_autofree char *article = NULL;
+      g_autofree char *path = make_library (&article);
+      GlossDatabase *database = gloss_test_open (path);
+      g_autoptr (GlossCapture) capture = gloss_database_load_capture (database, article, NULL);
+      g_autoptr (GlossChange) change = make_change (capture);
+      g_autoptr (GError) error = NULL;
+      gboolean is_applied;
+
+      g_assert_true (gloss_database_save_draft (database, "annotation", "a", "note", NULL, "typed", NULL));
+      gloss_fault_vfs_arm (fault->fault, n);
+      is_applied = gloss_database_apply (database, change, GLOSS_TEST_WHO, &error);
+      if (!is_applied)
+        g_assert_error (error, GLOSS_ERROR, fault->code);
+
+      /* A dead process closes nothing in order: its end reaches the disk no more. */
+      if (fault->fault == GLOSS_FAULT_DEATH)
+        gloss_database_close (g_steal_pointer (&database));
+      has_happened = gloss_fault_vfs_disarm ();
+      if (database != NULL)
+        {
+          assert_state (database, change, is_applied);
+          gloss_database_close (database);
+        }
+
+      database = gloss_test_open (path);
+      if (fault->fault == GLOSS_FAULT_DEATH && !is_applied)
+        is_applied = count_drafts (database) == 0;
+      assert_state (database, change, is_applied);
+      /* What could not be saved can be saved now. */
+      if (!is_applied)
+        {
+          g_assert_true (gloss_database_apply (database, change, GLOSS_TEST_WHO, NULL));
+          assert_state (database, change, TRUE);
+        }
+      gloss_database_close (database);
+      g_unlink (path);
+    }
+
+  g_test_message ("%u places to fail at", n - 2);
+  g_assert_cmpuint (n, >, 10);
+  g_assert_cmpuint (n, <, MOST_WRITES);
+}
+
+/* Making a library fails, or the process dies at it: what is left opens, and is whole. */
+static void
+test_make (gconstpointer data)
+{
+  const FaultCase *fault = data;
+  gboolean has_happened = TRUE;
+  guint n;
+
+  for (n = 1; has_happened && n < MOST_WRITES; n++)
+    {
+      g_autofree char *path = gloss_test_dup_library_path ();
+      g_autoptr (GError) error = NULL;
+      GlossDatabase *database;
+
+      gloss_fault_vfs_arm (fault->fault, n);
+      database = gloss_database_open (path, GLOSS_DATABASE_WRITE, &error);
+      if (database == NULL)
+        g_assert_error (error, GLOSS_ERROR, fault->code);
+      else
+        gloss_database_close (database);
+      has_happened = gloss_fault_vfs_disarm ();
+
+      database = gloss_test_open (path);
+      gloss_test_assert_sound (database);
+      gloss_database_close (database);
+      g_unlink (path);
+    }
+
+  g_test_message ("%u places to fail at", n - 2);
+  g_assert_cmpuint (n, >, 10);
+  g_assert_cmpuint (n, <, MOST_WRITES);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  gloss_fault_vfs_install ();
+
+  g_test_add_data_func ("/faults/apply/full", &full, test_apply);
+  g_test_add_data_func ("/faults/apply/once", &once, test_apply);
+  g_test_add_data_func ("/faults/apply/death", &death, test_apply);
+  g_test_add_data_func ("/faults/make/full", &full, test_make);
+  g_test_add_data_func ("/faults/make/once", &once, test_make);
+  g_test_add_data_func ("/faults/make/death", &death, test_make);
+
+  return g_test_run ();
+}
