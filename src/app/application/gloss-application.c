@@ -9,6 +9,7 @@
 #include "app/application/gloss-application.h"
 
 #include "app/application/gloss-html-adder.h"
+#include "app/gloss-app-resources.h"
 #include "app/window/gloss-window.h"
 #include "core/store/gloss-database.h"
 
@@ -214,6 +215,9 @@ gloss_application_init (GlossApplication *self)
 GlossApplication *
 gloss_application_new (void)
 {
+  /* Asked for by its own name: a static library's resources are not linked in otherwise. */
+  g_resources_register (gloss_app_get_resource ());
+
   return g_object_new (GLOSS_TYPE_APPLICATION, "application-id", GLOSS_APP_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/glossator", NULL);
 }

@@ -27,6 +27,7 @@ struct _GlossReaderPane
 
   GlossDocument *document;
   GlossCatalog *catalog;
+  GlossCapture *capture;
   GlossAnchor *selection;
   char *category;
   gboolean editable;
@@ -177,15 +178,21 @@ show_title (GlossReaderPane *self)
   gtk_widget_set_tooltip_text (self->title, gloss_article_get_title (article));
 }
 
+/* A page that shows the capture already is left as it stands: it follows the annotations by itself. */
 static void
 show_document (GlossReaderPane *self)
 {
   GlossAnnotationList *annotations = gloss_document_get_annotations (self->document);
+  GlossCapture *capture = gloss_document_get_capture (self->document);
 
   show_title (self);
+  if (capture == self->capture)
+    return;
+
+  g_clear_pointer (&self->capture, gloss_capture_unref);
+  self->capture = gloss_capture_ref (capture);
   gloss_reader_view_show (GLOSS_READER_VIEW (self->view), self->catalog,
-                          gloss_document_get_article (self->document),
-                          gloss_document_get_capture (self->document), annotations);
+                          gloss_document_get_article (self->document), capture, annotations);
   gloss_verdict_strip_set_annotations (GLOSS_VERDICT_STRIP (self->strip), annotations, self->catalog);
 }
 
@@ -240,6 +247,7 @@ gloss_reader_pane_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->document);
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
+  g_clear_pointer (&self->capture, gloss_capture_unref);
   g_clear_pointer (&self->selection, gloss_anchor_unref);
 
   G_OBJECT_CLASS (gloss_reader_pane_parent_class)->dispose (object);
@@ -444,6 +452,7 @@ gloss_reader_pane_set_document (GlossReaderPane *self,
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
+  g_clear_pointer (&self->capture, gloss_capture_unref);
   self->editable = editable;
 
   if (document == NULL)

@@ -135,6 +135,21 @@ read_welcome (GError **error)
   return source;
 }
 
+/* The bundled article comes from no site and no file. */
+static GlossCapture *
+make_capture (GlossSourceFile *source, GError **error)
+{
+  g_autoptr (GlossCapture) capture = gloss_loader_capture (source, error);
+  GlossCaptureFields fields;
+
+  if (capture == NULL || strcmp (source->uri, GLOSS_WELCOME_URI) != 0)
+    return g_steal_pointer (&capture);
+
+  fields = *gloss_capture_get_fields (capture);
+  fields.site = _ ("Sample article");
+  return gloss_capture_new (&fields);
+}
+
 static void
 load_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
 {
@@ -150,7 +165,7 @@ load_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *cance
     request->source = gloss_source_file_read (request->file, cancellable, &error);
 
   if (request->source != NULL && strcmp (request->source->media_type, "text/html") != 0)
-    request->capture = gloss_loader_capture (request->source, &error);
+    request->capture = make_capture (request->source, &error);
 
   if (error != NULL)
     g_task_return_error (task, error);

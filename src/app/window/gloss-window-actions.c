@@ -398,6 +398,12 @@ text_reset_cb (GSimpleAction *action, GVariant *target, gpointer data)
 }
 
 static void
+retry_save_cb (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  gloss_workspace_retry (GLOSS_WINDOW (data)->workspace);
+}
+
+static void
 retry_library_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   gloss_window_open_library (data);
@@ -461,6 +467,7 @@ static const GActionEntry entries[] = {
   { "text-larger", text_larger_cb },
   { "text-smaller", text_smaller_cb },
   { "text-reset", text_reset_cb },
+  { "retry-save", retry_save_cb },
   { "retry-library", retry_library_cb },
   { "set-library-aside", set_library_aside_cb },
   { "close", close_cb },

@@ -72,7 +72,8 @@ save_failed_cb (GlossWindow *self, const GError *error)
   /* Translators: why something could not be saved, a sentence */
   g_autofree char *words = g_strdup_printf (_ ("Not saved. %s"), error->message);
 
-  gloss_notices_show (get_notices (self), "save", GTK_MESSAGE_ERROR, words, NULL, NULL);
+  gloss_notices_show (get_notices (self), "save", GTK_MESSAGE_ERROR, words, _ ("_Try again"),
+                      "win.retry-save");
 }
 
 static void
@@ -283,7 +284,8 @@ link_cb (GlossWindow *self, const char *uri)
   gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
 }
 
-/* Tells whoever started the program that the article is on the screen: src/run without a display, the tests. */
+/* Tells whoever started the program that the article is on the screen: src/run without a display, the tests.
+ */
 static void
 painted_cb (GlossWindow *self)
 {
@@ -526,6 +528,9 @@ restore (GlossWindow *self)
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
+  /* Shadows outside a popover's edge would be black there. */
+  if (!gdk_display_is_composited (gtk_widget_get_display (GTK_WIDGET (self))))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "no-compositor");
 
   for (guint i = 0; i < G_N_ELEMENTS (flaps); i++)
     {

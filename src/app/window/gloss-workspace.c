@@ -9,9 +9,8 @@
 #include "app/window/gloss-workspace.h"
 
 #include "app/window/gloss-opener.h"
-#include "core/annotation/gloss-commands.h"
+#include "app/window/gloss-reading-places.h"
 #include "core/base/gloss-error.h"
-#include "core/base/gloss-time.h"
 
 struct _GlossWorkspace
 {
@@ -23,7 +22,8 @@ struct _GlossWorkspace
   GlossLibraryList *articles;
   GlossOpener *opener;
   GlossDocument *document;
-  GHashTable *places; /* uuid -> Place, written when the window closes */
+  GlossReadingPlaces *places;
+  GPtrArray *failed; /* GlossChange: taken back because writing failed */
 
   gboolean is_open;
   gboolean is_new;
@@ -32,12 +32,6 @@ struct _GlossWorkspace
   guint n_adding;
   char *author;
 };
-
-typedef struct
-{
-  char *opened;
-  double progress;
-} Place;
 
 enum
 {
@@ -57,13 +51,6 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GlossWorkspace, gloss_workspace, G_TYPE_OBJECT)
-
-static void
-place_free (Place *place)
-{
-  g_free (place->opened);
-  g_free (place);
-}
 
 static char *
 dup_author (GSettings *settings)
@@ -102,15 +89,10 @@ set_document (GlossWorkspace *self, GlossDocument *document)
 
   if (document != NULL)
     {
-      GlossRecord *record = gloss_article_get_record (gloss_document_get_article (document));
-      const char *uuid = gloss_record_get_uuid (record);
-      Place *known = g_hash_table_lookup (self->places, uuid);
-      Place *place = g_new0 (Place, 1);
+      GlossArticle *article = gloss_document_get_article (document);
 
-      place->opened = gloss_time_dup_now ();
-      place->progress = known != NULL ? known->progress : gloss_record_get_double (record, "progress");
-      g_hash_table_replace (self->places, g_strdup (uuid), place);
-      g_settings_set_string (self->settings, "last-article", uuid);
+      gloss_reading_places_open (self->places, article);
+      g_settings_set_string (self->settings, "last-article", gloss_article_get_uuid (article));
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
 }
@@ -136,6 +118,23 @@ changed_cb (GlossWorkspace *self, GlossChange *change)
           return;
         }
     }
+}
+
+/* What was typed is kept and tried again by the document, which also tells of its own; what is not what it
+ * was any more is the user's to look at. */
+static void
+store_failed_cb (GlossWorkspace *self, GlossChange *change, GError *error)
+{
+  const char *article = gloss_change_get_article (change);
+
+  gloss_undo_stack_forget (self->undo, change);
+  if (gloss_change_get_n_cleared_drafts (change) == 0 &&
+      !g_error_matches (error, GLOSS_ERROR, GLOSS_ERROR_CONFLICT))
+    g_ptr_array_add (self->failed, gloss_change_ref (change));
+
+  if (self->document == NULL ||
+      g_strcmp0 (gloss_article_get_uuid (gloss_document_get_article (self->document)), article) != 0)
+    fail (self, error);
 }
 
 static void
@@ -224,40 +223,6 @@ store_opened_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
 }
 
-/* Where each article was left: one change, at the end, because it would stand between earlier changes and
- * their undo. */
-static void
-write_places (GlossWorkspace *self)
-{
-  GHashTableIter iter;
-  const char *uuid;
-  Place *place;
-
-  if (gloss_store_is_read_only (self->store))
-    g_hash_table_remove_all (self->places);
-
-  g_hash_table_iter_init (&iter, self->places);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &uuid, (gpointer *) &place))
-    {
-      GlossArticle *article = gloss_library_list_find (self->articles, uuid);
-      g_autoptr (JsonObject) values = NULL;
-      g_autoptr (GlossRecord) edited = NULL;
-      g_autoptr (GlossChange) change = NULL;
-
-      if (article == NULL)
-        continue;
-
-      values = gloss_record_dup_values (gloss_article_get_record (article));
-      json_object_set_string_member (values, "opened", place->opened);
-      json_object_set_double_member (values, "progress", place->progress);
-      edited = gloss_record_new_for_values ("article", values);
-      change = gloss_command_edit_article (gloss_article_get_record (article), edited);
-      if (change != NULL)
-        gloss_store_submit_async (self->store, change, NULL, NULL);
-    }
-  g_hash_table_remove_all (self->places);
-}
-
 static void
 flushed_cb (GTask *task)
 {
@@ -274,33 +239,6 @@ flushed_cb (GTask *task)
   g_object_unref (task);
 }
 
-static void
-submitted_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  GTask *task = data;
-  GlossWorkspace *self = g_task_get_source_object (task);
-  GlossChange *change = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  if (!gloss_store_submit_finish (GLOSS_STORE (object), result, &error))
-    {
-      gloss_undo_stack_forget (self->undo, change);
-      fail (self, error);
-    }
-  g_task_return_boolean (task, error == NULL);
-  g_object_unref (task);
-}
-
-static void
-submit (GlossWorkspace *self, GlossChange *change)
-{
-  GTask *task = g_task_new (self, NULL, NULL, NULL);
-
-  g_task_set_source_tag (task, submit);
-  g_task_set_task_data (task, gloss_change_ref (change), (GDestroyNotify) gloss_change_unref);
-  gloss_store_submit_async (self->store, change, submitted_cb, task);
-}
-
 /* What was undone or done again is shown: an article that is back, or that the change belongs to. */
 static void
 take_back (GlossWorkspace *self, GlossChange *change)
@@ -310,7 +248,7 @@ take_back (GlossWorkspace *self, GlossChange *change)
   if (change == NULL)
     return;
 
-  submit (self, change);
+  gloss_store_submit_async (self->store, change, NULL, NULL);
   uuid = gloss_change_get_article (change);
   if (gloss_library_list_find (self->articles, uuid) != NULL)
     gloss_workspace_show_article (self, uuid);
@@ -349,6 +287,7 @@ gloss_workspace_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
   g_clear_object (&self->adding);
+  g_clear_object (&self->places);
 
   G_OBJECT_CLASS (gloss_workspace_parent_class)->dispose (object);
 }
@@ -358,7 +297,7 @@ gloss_workspace_finalize (GObject *object)
 {
   GlossWorkspace *self = GLOSS_WORKSPACE (object);
 
-  g_hash_table_unref (self->places);
+  g_ptr_array_unref (self->failed);
   g_free (self->author);
 
   G_OBJECT_CLASS (gloss_workspace_parent_class)->finalize (object);
@@ -389,7 +328,8 @@ static void
 gloss_workspace_init (GlossWorkspace *self)
 {
   self->undo = gloss_undo_stack_new ();
-  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) place_free);
+  self->places = gloss_reading_places_new ();
+  self->failed = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_change_unref);
 }
 
 /**
@@ -411,6 +351,7 @@ gloss_workspace_new (const char *path, GSettings *settings)
   self->articles = gloss_library_list_new (self->store);
   self->opener = gloss_opener_new (self->store);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "failed", G_CALLBACK (store_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::author", G_CALLBACK (author_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -484,7 +425,7 @@ gloss_workspace_flush_async (GlossWorkspace *self, GAsyncReadyCallback callback,
 
   if (self->document != NULL)
     gloss_document_commit_typing (self->document);
-  write_places (self);
+  gloss_reading_places_write (self->places, self->store, self->articles);
   g_signal_connect_swapped (self->store, "notify::n-pending", G_CALLBACK (flushed_cb), task);
   flushed_cb (task);
 }
@@ -685,17 +626,33 @@ gloss_workspace_cancel (GlossWorkspace *self)
 void
 gloss_workspace_set_progress (GlossWorkspace *self, double progress)
 {
-  Place *place;
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+
+  if (self->document != NULL)
+    gloss_reading_places_set_progress (self->places,
+                                       gloss_article_get_uuid (gloss_document_get_article (self->document)),
+                                       progress);
+}
+
+/**
+ * gloss_workspace_retry:
+ * @self: a workspace
+ *
+ * Makes the changes again that could not be written, and commits what is being typed.
+ */
+void
+gloss_workspace_retry (GlossWorkspace *self)
+{
+  g_autoptr (GPtrArray) failed = NULL;
 
   g_return_if_fail (GLOSS_IS_WORKSPACE (self));
 
-  if (self->document == NULL)
-    return;
-
-  place =
-    g_hash_table_lookup (self->places, gloss_article_get_uuid (gloss_document_get_article (self->document)));
-  if (place != NULL)
-    place->progress = progress;
+  failed = self->failed;
+  self->failed = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_change_unref);
+  for (guint i = 0; i < failed->len; i++)
+    gloss_workspace_submit (self, gloss_change_ref (g_ptr_array_index (failed, i)));
+  if (self->document != NULL)
+    gloss_document_commit_typing (self->document);
 }
 
 /**
@@ -715,7 +672,7 @@ gloss_workspace_submit (GlossWorkspace *self, GlossChange *change)
   if (change == NULL)
     return;
   gloss_undo_stack_push (self->undo, change);
-  submit (self, change);
+  gloss_store_submit_async (self->store, change, NULL, NULL);
 }
 
 /**

@@ -48,6 +48,8 @@ void gloss_workspace_set_progress (GlossWorkspace *self, double progress);
 
 /* Submits a change (transfer full; NULL: nothing to do) that can be undone. */
 void gloss_workspace_submit (GlossWorkspace *self, GlossChange *change);
+/* After a failure: what could not be written. */
+void gloss_workspace_retry (GlossWorkspace *self);
 void gloss_workspace_undo (GlossWorkspace *self);
 void gloss_workspace_redo (GlossWorkspace *self);
 
