@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @quote: the words
  * @article: where they stand
  *
- * The quote with its source, for pasting into a text: “quote” — Title, site, date, address. Parts that are not known
- * are left out, and so is the address of pasted text.
+ * The quote with its source, for pasting into a text: “quote” — Title, site, date, address. Parts that are
+ * not known are left out, and so is the address of pasted text.
  *
  * Returns: (transfer full): one line
  */

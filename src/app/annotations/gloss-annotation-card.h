@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/annotation/gloss-annotation.h"
+#include "core/annotation/gloss-catalog.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossAnnotationCard:
+ *
+ * A row of the pane: an annotation to read, or, around the one editor, the head of it. Rows are recycled: a
+ * card shows whatever annotation it is given, follows its changes, and makes the parts that most cards lack
+ * when they are needed.
+ *
+ * While it is open it activates nothing; closed and selected it shows a button that activates
+ * `annotation.edit` and a menu.
+ */
+#define GLOSS_TYPE_ANNOTATION_CARD (gloss_annotation_card_get_type ())
+G_DECLARE_FINAL_TYPE (GlossAnnotationCard, gloss_annotation_card, GLOSS, ANNOTATION_CARD, GtkWidget)
+
+GtkWidget *gloss_annotation_card_new (GMenuModel *menu);
+/* Both NULL: it shows nothing, and holds nothing. */
+void gloss_annotation_card_set_annotation (GlossAnnotationCard *self,
+                                           GlossAnnotation *annotation,
+                                           GlossCatalog *catalog);
+GlossAnnotation *gloss_annotation_card_get_annotation (GlossAnnotationCard *self);
+void gloss_annotation_card_set_selected (GlossAnnotationCard *self, gboolean selected);
+/* editor: (nullable): shown instead of the details; taken out of where it is. Not owned beyond that. */
+void gloss_annotation_card_set_editor (GlossAnnotationCard *self, GtkWidget *editor);
+GtkWidget *gloss_annotation_card_get_editor (GlossAnnotationCard *self);
+
+G_END_DECLS

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words on a card. Pure functions over an annotation; main thread, like the annotation. Each costs no
+ * more than the length of what it returns. */
+
+#include "config.h"
+
+#include "app/annotations/gloss-annotation-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/annotations/gloss-markdown.h"
+
+#define BREAK "\342\200\250"
+#define N_CIRCLED 20
+#define CIRCLED_ONE 0x2460
+
+typedef struct
+{
+  const char *id;
+  const char *label;
+} Word;
+
+static const Word statuses[] = {
+  { "to-check", N_ ("To check") },
+  { "in-work", N_ ("In work") },
+  { "checked", N_ ("Checked") },
+  { "needs-attention", N_ ("Needs attention") },
+};
+static const Word stances[] = {
+  { "supports", N_ ("supports") },
+  { "refutes", N_ ("refutes") },
+  { "context", N_ ("context") },
+};
+static const Word kinds[] = {
+  { "primary", N_ ("primary") },
+  { "secondary", N_ ("secondary") },
+};
+/* In the order of alarm: the first flag that is set names the change. */
+static const Word flags[] = {
+  { "number", N_ ("Number changed") }, { "number-word", N_ ("Number changed") },
+  { "unit", N_ ("Unit changed") },     { "negation", N_ ("Sense changed") },
+  { "name", N_ ("Name changed") },
+};
+
+static const char *
+find_word (const Word *words, gsize n_words, const char *id)
+{
+  for (gsize i = 0; i < n_words; i++)
+    {
+      if (g_strcmp0 (words[i].id, id) == 0)
+        return _ (words[i].label);
+    }
+  return id != NULL ? id : "";
+}
+
+const char *
+gloss_words_status (const char *id)
+{
+  return find_word (statuses, G_N_ELEMENTS (statuses), id);
+}
+
+const char *
+gloss_words_stance (const char *id)
+{
+  return find_word (stances, G_N_ELEMENTS (stances), id);
+}
+
+const char *
+gloss_words_kind (const char *id)
+{
+  return find_word (kinds, G_N_ELEMENTS (kinds), id);
+}
+
+const char *
+gloss_words_category (GlossCatalog *catalog, const char *id)
+{
+  const GlossCategory *category = gloss_catalog_find_category (catalog, id);
+
+  return category != NULL ? category->label : id;
+}
+
+const char *
+gloss_words_verdict (GlossCatalog *catalog, const char *scale, const char *id)
+{
+  const GlossVerdict *verdict = id != NULL ? gloss_catalog_find_verdict (catalog, scale, id) : NULL;
+
+  if (verdict != NULL)
+    return verdict->label;
+  return id != NULL ? id : "";
+}
+
+char *
+gloss_words_dup_number (guint number)
+{
+  char utf8[7] = { 0 };
+
+  if (number == 0 || number > N_CIRCLED)
+    return g_strdup_printf ("(%u)", number);
+
+  g_unichar_to_utf8 (CIRCLED_ONE + number - 1, utf8);
+  return g_strdup (utf8);
+}
+
+char *
+gloss_words_dup_host (const char *uri)
+{
+  g_autoptr (GUri) parsed = uri != NULL ? g_uri_parse (uri, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+  const char *host = parsed != NULL ? g_uri_get_host (parsed) : NULL;
+
+  if (host == NULL)
+    return g_strdup ("");
+  return g_strdup (g_str_has_prefix (host, "www.") ? host + strlen ("www.") : host);
+}
+
+char *
+gloss_words_dup_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_format (now, "%Y-%m-%d");
+}
+
+gboolean
+gloss_words_is_date (const char *text)
+{
+  static const char pattern[] = "dddd-dd-dd";
+  gsize length = strlen (text);
+  int month, day;
+
+  if (length != strlen ("2026") && length != strlen ("2026-11") && length != strlen (pattern))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (pattern[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != pattern[i])
+        return FALSE;
+    }
+
+  month = length > 4 ? atoi (text + 5) : 1;
+  day = length > 7 ? atoi (text + 8) : 1;
+  return g_date_valid_dmy (day, month, atoi (text));
+}
+
+/* The newest capture's; NULL for an annotation that came without any. */
+static GlossRecord *
+get_anchor_record (GlossAnnotation *annotation)
+{
+  GPtrArray *anchors = gloss_annotation_get_anchors (annotation);
+
+  return anchors->len > 0 ? g_ptr_array_index (anchors, anchors->len - 1) : NULL;
+}
+
+const char *
+gloss_words_anchor (GlossAnnotation *annotation)
+{
+  const char *state = gloss_annotation_get_anchor_state (annotation);
+  GlossRecord *anchor = get_anchor_record (annotation);
+  const char *set;
+
+  if (g_strcmp0 (state, "lost") == 0)
+    return _ ("Not found in this version");
+  if (g_strcmp0 (state, "changed") != 0 || anchor == NULL || !gloss_record_is_null (anchor, "reviewed"))
+    return "";
+
+  set = gloss_record_get_string (anchor, "flags");
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_autofree char *quoted = g_strdup_printf ("\"%s\"", flags[i].id);
+
+      if (set != NULL && strstr (set, quoted) != NULL)
+        return _ (flags[i].label);
+    }
+  return _ ("Words changed");
+}
+
+/* Bytes that both begin with, cut back to the start of a word. */
+static gsize
+common_start (const char *a, const char *b)
+{
+  gsize n = 0, word = 0;
+
+  while (a[n] != '\0' && a[n] == b[n])
+    {
+      n++;
+      if (a[n - 1] == ' ')
+        word = n;
+    }
+  return a[n] == b[n] ? n : word;
+}
+
+static gsize
+common_end (const char *a, gsize a_length, const char *b, gsize b_length)
+{
+  gsize n = 0, word = 0;
+
+  while (n < a_length && n < b_length && a[a_length - 1 - n] == b[b_length - 1 - n])
+    {
+      n++;
+      if (a[a_length - n] == ' ')
+        word = n;
+    }
+  return word;
+}
+
+char *
+gloss_words_dup_changed_quote (GlossAnnotation *annotation)
+{
+  GlossRecord *anchor = get_anchor_record (annotation);
+  const char *found = anchor != NULL ? gloss_record_get_string (anchor, "found") : NULL;
+  const char *quote = gloss_anchor_get_quote (gloss_annotation_get_anchor (annotation));
+  g_autofree char *start = NULL, *old = NULL, *new = NULL, *end = NULL;
+  gsize before, after;
+
+  if (found == NULL || strcmp (found, quote) == 0)
+    return NULL;
+
+  before = common_start (quote, found);
+  after = common_end (quote + before, strlen (quote) - before, found + before, strlen (found) - before);
+  start = g_markup_escape_text (quote, before);
+  old = g_markup_escape_text (quote + before, strlen (quote) - before - after);
+  new = g_markup_escape_text (found + before, strlen (found) - before - after);
+  end = g_markup_escape_text (quote + strlen (quote) - after, after);
+
+  return g_strdup_printf ("%s<s>%s</s>%s<b>%s</b>%s", start, old, *old != '\0' && *new != '\0' ? " " : "",
+                          new, end);
+}
+
+static void
+add_part (GString *line, const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (line->len > 0)
+    g_string_append (line, " · ");
+  g_string_append (line, part);
+}
+
+char *
+gloss_words_dup_facts (GlossAnnotation *annotation)
+{
+  GString *line = g_string_new (NULL);
+
+  if (g_strcmp0 (gloss_annotation_get_status (annotation), "checked") != 0)
+    add_part (line, gloss_words_status (gloss_annotation_get_status (annotation)));
+  add_part (line, gloss_annotation_get_claimant (annotation));
+  add_part (line, gloss_annotation_get_claim_date (annotation));
+
+  return g_string_free (line, FALSE);
+}
+
+char *
+gloss_words_dup_source_title (GlossRecord *source)
+{
+  const char *uri = gloss_record_get_string (source, "uri");
+  const char *title = gloss_record_get_string (source, "title");
+  g_autofree char *words = NULL, *stance = NULL;
+
+  if (title == NULL || *title == '\0')
+    title = uri != NULL && *uri != '\0' ? uri : _ ("Source without a title");
+  words = g_markup_escape_text (title, -1);
+  stance = g_markup_escape_text (gloss_words_stance (gloss_record_get_string (source, "stance")), -1);
+
+  if (gloss_link_is_safe (uri))
+    {
+      g_autofree char *address = g_markup_escape_text (uri, -1);
+
+      return g_strdup_printf ("<a href=\"%s\"><b>%s</b></a> — %s", address, words, stance);
+    }
+  return g_strdup_printf ("<b>%s</b> — %s", words, stance);
+}
+
+char *
+gloss_words_dup_source_facts (GlossRecord *source)
+{
+  const char *publisher = gloss_record_get_string (source, "publisher");
+  const char *accessed = gloss_record_get_string (source, "accessed");
+  g_autofree char *host = gloss_words_dup_host (gloss_record_get_string (source, "uri"));
+  GString *line = g_string_new (NULL);
+
+  add_part (line, publisher != NULL && *publisher != '\0' ? publisher : host);
+  add_part (line, gloss_words_kind (gloss_record_get_string (source, "kind")));
+  add_part (line, gloss_record_get_string (source, "at"));
+  if (accessed != NULL && *accessed != '\0')
+    {
+      /* Translators: the day a source was looked at, such as "accessed 2026-11-22". */
+      g_autofree char *day = g_strdup_printf (_ ("accessed %s"), accessed);
+
+      add_part (line, day);
+    }
+
+  return g_string_free (line, FALSE);
+}
+
+char *
+gloss_words_dup_sources (GlossAnnotation *annotation)
+{
+  GPtrArray *sources = gloss_annotation_get_sources (annotation);
+  GString *markup = g_string_new (NULL);
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      GlossRecord *source = g_ptr_array_index (sources, i);
+      g_autofree char *number = gloss_words_dup_number (i + 1);
+      g_autofree char *title = gloss_words_dup_source_title (source);
+      g_autofree char *plain = gloss_words_dup_source_facts (source);
+      g_autofree char *facts = g_markup_escape_text (plain, -1);
+
+      g_string_append_printf (markup, "%s%s %s", i > 0 ? "\n" : "", number, title);
+      if (*facts != '\0')
+        g_string_append_printf (markup, BREAK "<span size=\"smaller\" alpha=\"70%%\">%s</span>", facts);
+    }
+
+  return g_string_free (markup, FALSE);
+}
+
+/* word has come out of a format, so that its order can be translated; taken. */
+static void
+add_sentence (GString *text, char *word)
+{
+  if (word != NULL)
+    g_string_append_printf (text, ", %s", word);
+  g_free (word);
+}
+
+static gboolean
+is_set (const char *word)
+{
+  return word != NULL && *word != '\0';
+}
+
+char *
+gloss_words_dup_summary (GlossAnnotation *annotation, GlossCatalog *catalog)
+{
+  const char *verdict = gloss_words_verdict (catalog, gloss_annotation_get_scale (annotation),
+                                             gloss_annotation_get_verdict (annotation));
+  const char *alarm = gloss_words_anchor (annotation);
+  const char *status = gloss_words_status (gloss_annotation_get_status (annotation));
+  const char *claimant = gloss_annotation_get_claimant (annotation);
+  const char *note = gloss_annotation_get_note (annotation);
+  guint n_sources = gloss_annotation_get_sources (annotation)->len;
+  g_autofree char *tags = g_strjoinv (" ", (char **) gloss_annotation_get_tags (annotation));
+  GString *text = g_string_new (NULL);
+
+  /* Translators: a category and the words it was given to, such as "Claim: about 190 miles away". */
+  g_string_append_printf (text, _ ("%s: %s"),
+                          gloss_words_category (catalog, gloss_annotation_get_category (annotation)),
+                          gloss_anchor_get_quote (gloss_annotation_get_anchor (annotation)));
+  add_sentence (text, is_set (alarm) ? g_strdup (alarm) : NULL);
+  /* Translators: these follow the quoted words, such as "…, verdict Mostly true, status Checked". */
+  add_sentence (text, is_set (verdict) ? g_strdup_printf (_ ("verdict %s"), verdict) : NULL);
+  add_sentence (text, g_strdup_printf (_ ("status %s"), status));
+  add_sentence (text, is_set (claimant) ? g_strdup_printf (_ ("claimant %s"), claimant) : NULL);
+  add_sentence (text, is_set (note) ? g_strdup_printf (_ ("note: %s"), note) : NULL);
+  if (n_sources > 0)
+    add_sentence (text, g_strdup_printf (ngettext ("%u source", "%u sources", n_sources), n_sources));
+  add_sentence (text, is_set (tags) ? g_strdup_printf (_ ("tags %s"), tags) : NULL);
+
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sources of the annotation that is edited. Borrows document and annotation from the annotation editor,
+ * which lives as long. Main thread. Showing costs the number of sources. */
+
+#include "config.h"
+
+#include "app/annotations/gloss-source-list.h"
+
+#include <string.h>
+
+#include "app/annotations/gloss-source-editor.h"
+#include "app/annotations/gloss-source-row.h"
+#include "core/annotation/gloss-commands.h"
+
+struct _GlossSourceList
+{
+  AdwBin parent_instance;
+
+  GlossDocument *document;     /* borrowed */
+  GlossAnnotation *annotation; /* borrowed */
+
+  GtkBox *box;
+  GlossSourceEditor *editor;
+  GtkWidget *add;
+};
+
+G_DEFINE_FINAL_TYPE (GlossSourceList, gloss_source_list, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_PENDING = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+submit (GlossSourceList *self, GlossChange *change)
+{
+  if (change != NULL)
+    gloss_document_submit (self->document, change);
+}
+
+static void
+show_editor (GlossSourceList *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->editor), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static void
+edit_cb (GlossSourceList *self, GlossSourceRow *row)
+{
+  gloss_source_editor_edit (self->editor, gloss_source_row_get_source (row));
+  gtk_box_reorder_child_after (self->box, GTK_WIDGET (self->editor), GTK_WIDGET (row));
+  show_editor (self);
+}
+
+static void
+remove_cb (GlossSourceList *self, GlossSourceRow *row)
+{
+  const char *uuid = gloss_record_get_uuid (gloss_source_row_get_source (row));
+
+  if (g_strcmp0 (gloss_source_editor_get_uuid (self->editor), uuid) == 0)
+    gtk_widget_set_visible (GTK_WIDGET (self->editor), FALSE);
+  /* The row goes, and the focus with it: stay in the list. */
+  gtk_widget_grab_focus (self->add);
+  submit (self, gloss_command_delete_source (self->annotation, uuid));
+}
+
+static GtkWidget *
+make_row (GlossSourceList *self)
+{
+  GtkWidget *row = gloss_source_row_new ();
+
+  g_signal_connect_object (row, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "remove", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_insert_before (row, GTK_WIDGET (self->box), self->add);
+  return row;
+}
+
+static GtkWidget *
+next_row (GtkWidget *child)
+{
+  while (child != NULL && !GLOSS_IS_SOURCE_ROW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static void
+remove_rows (GlossSourceList *self, GtkWidget *row)
+{
+  while (row != NULL)
+    {
+      GtkWidget *next = next_row (gtk_widget_get_next_sibling (row));
+
+      gtk_box_remove (self->box, row);
+      row = next;
+    }
+}
+
+static void
+done_cb (GlossSourceList *self)
+{
+  gtk_widget_grab_focus (self->add);
+  gtk_widget_set_visible (GTK_WIDGET (self->editor), FALSE);
+}
+
+static void
+pending_cb (GlossSourceList *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
+static void
+commit_cb (GlossSourceList *self, GlossRecord *record)
+{
+  GlossChange *change;
+
+  if (self->annotation == NULL)
+    return;
+  if (gloss_source_editor_get_uuid (self->editor) != NULL)
+    {
+      submit (self, gloss_command_edit_source (self->annotation, record));
+      return;
+    }
+
+  change = gloss_command_add_source (self->annotation, record);
+  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
+    {
+      GlossRecord *after = gloss_change_get_after (change, i);
+
+      /* From here on the editor edits the row that it made. */
+      if (strcmp (gloss_record_get_table (after), "source") == 0)
+        gloss_source_editor_update (self->editor, after);
+    }
+  submit (self, change);
+}
+
+static void
+dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), GLOSS_TYPE_SOURCE_LIST);
+  G_OBJECT_CLASS (gloss_source_list_parent_class)->dispose (object);
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_PENDING)
+    g_value_set_boolean (value, gloss_source_list_is_pending (GLOSS_SOURCE_LIST (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+gloss_source_list_class_init (GlossSourceListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dispose;
+  object_class->get_property = get_property;
+
+  properties[PROP_PENDING] =
+    g_param_spec_boolean ("pending", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (GLOSS_TYPE_SOURCE_EDITOR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/glossator/annotations/gloss-source-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossSourceList, box);
+  gtk_widget_class_bind_template_child (widget_class, GlossSourceList, editor);
+  gtk_widget_class_bind_template_child (widget_class, GlossSourceList, add);
+  gtk_widget_class_bind_template_callback (widget_class, commit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pending_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gloss_source_list_add);
+}
+
+static void
+gloss_source_list_init (GlossSourceList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+gloss_source_list_new (void)
+{
+  return g_object_new (GLOSS_TYPE_SOURCE_LIST, NULL);
+}
+
+/**
+ * gloss_source_list_set_annotation:
+ * @self: a list
+ * @document: (nullable): what is written to, borrowed until the next call
+ * @annotation: (nullable): whose sources to show, borrowed until the next call
+ */
+void
+gloss_source_list_set_annotation (GlossSourceList *self, GlossDocument *document, GlossAnnotation *annotation)
+{
+  g_return_if_fail (GLOSS_IS_SOURCE_LIST (self));
+
+  self->document = document;
+  self->annotation = annotation;
+  gloss_source_editor_reset (self->editor);
+  gtk_widget_set_visible (GTK_WIDGET (self->editor), FALSE);
+  if (annotation != NULL)
+    gloss_source_list_update (self);
+}
+
+/**
+ * gloss_source_list_update:
+ * @self: a list with an annotation
+ *
+ * Shows the sources as they are now. Rows stay and take other records, so that the open editor among them
+ * keeps its place and the focus. While nothing can be saved, the editor may hold the only copy of a text: it
+ * is left alone.
+ */
+void
+gloss_source_list_update (GlossSourceList *self)
+{
+  GPtrArray *records;
+  GtkWidget *row, *edited_row = NULL;
+  const char *edited;
+
+  g_return_if_fail (GLOSS_IS_SOURCE_LIST (self));
+
+  records = gloss_annotation_get_sources (self->annotation);
+  edited = gloss_source_editor_get_uuid (self->editor);
+  row = next_row (gtk_widget_get_first_child (GTK_WIDGET (self->box)));
+  for (guint i = 0; i < records->len; i++)
+    {
+      GlossRecord *record = g_ptr_array_index (records, i);
+
+      if (row == NULL)
+        row = make_row (self);
+      gloss_source_row_set_source (GLOSS_SOURCE_ROW (row), record, i + 1);
+      if (g_strcmp0 (edited, gloss_record_get_uuid (record)) == 0)
+        {
+          edited_row = row;
+          if (gloss_document_get_save_state (self->document) != GLOSS_SAVE_STATE_FAILED)
+            gloss_source_editor_update (self->editor, record);
+        }
+      row = next_row (gtk_widget_get_next_sibling (row));
+    }
+  remove_rows (self, row);
+
+  if (edited_row != NULL)
+    gtk_box_reorder_child_after (self->box, GTK_WIDGET (self->editor), edited_row);
+  else if (edited != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->editor), FALSE);
+}
+
+/**
+ * gloss_source_list_add:
+ * @self: a list with an annotation
+ *
+ * Opens an empty source after the last and moves the focus there.
+ */
+void
+gloss_source_list_add (GlossSourceList *self)
+{
+  g_return_if_fail (GLOSS_IS_SOURCE_LIST (self));
+
+  gloss_source_editor_edit (self->editor, NULL);
+  gtk_widget_insert_before (GTK_WIDGET (self->editor), GTK_WIDGET (self->box), self->add);
+  show_editor (self);
+}
+
+/**
+ * gloss_source_list_close:
+ * @self: a list
+ *
+ * Commits and closes the open source if the focus is in it.
+ *
+ * Returns: whether it was
+ */
+gboolean
+gloss_source_list_close (GlossSourceList *self)
+{
+  g_return_val_if_fail (GLOSS_IS_SOURCE_LIST (self), FALSE);
+
+  if (!(gtk_widget_get_state_flags (GTK_WIDGET (self->editor)) & GTK_STATE_FLAG_FOCUS_WITHIN))
+    return FALSE;
+  gloss_source_editor_commit (self->editor);
+  done_cb (self);
+  return TRUE;
+}
+
+/**
+ * gloss_source_list_commit:
+ * @self: a list
+ *
+ * Gives what is being typed to the document.
+ */
+void
+gloss_source_list_commit (GlossSourceList *self)
+{
+  g_return_if_fail (GLOSS_IS_SOURCE_LIST (self));
+
+  gloss_source_editor_commit (self->editor);
+}
+
+/**
+ * gloss_source_list_is_pending:
+ * @self: a list
+ *
+ * Returns: whether something typed is not with the document yet
+ */
+gboolean
+gloss_source_list_is_pending (GlossSourceList *self)
+{
+  g_return_val_if_fail (GLOSS_IS_SOURCE_LIST (self), FALSE);
+
+  return gloss_source_editor_is_pending (self->editor);
+}
