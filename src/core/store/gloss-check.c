@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/base/gloss-error.h"
 #include "core/base/gloss-hash.h"
 #include "core/store/gloss-history.h"
 
@@ -258,6 +259,7 @@ gloss_database_check (GlossDatabase *self, GCancellable *cancellable, GError **e
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   Check check = { .database = self, .cancellable = cancellable, .problems = problems };
+  g_autoptr (GError) local_error = NULL;
   gboolean is_done, owns_snapshot;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -265,11 +267,20 @@ gloss_database_check (GlossDatabase *self, GCancellable *cancellable, GError **e
   owns_snapshot = !self->is_in_snapshot;
   if (owns_snapshot && !gloss_database_begin_snapshot (self, error))
     return NULL;
-  is_done = check_all (&check, error);
+  is_done = check_all (&check, &local_error);
   if (owns_snapshot)
     gloss_database_end_snapshot (self);
   g_free (check.capture);
   g_clear_pointer (&check.text, gloss_text_unref);
 
-  return is_done ? g_steal_pointer (&problems) : NULL;
+  /* That it cannot be read to its end is what was asked for. */
+  if (g_error_matches (local_error, GLOSS_ERROR, GLOSS_ERROR_CORRUPT))
+    g_ptr_array_add (problems, g_strdup (local_error->message));
+  else if (!is_done)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&problems);
 }

@@ -66,17 +66,19 @@ dup_fallback_title (const char *uri)
 {
   g_autofree char *path = NULL;
   g_autofree char *name = NULL;
+  g_autoptr (GBytes) decoded = NULL;
 
   if (g_str_has_prefix (uri, "gloss-paste:"))
     return g_strdup (_ ("Pasted text"));
 
-  if (!g_uri_split (uri, G_URI_FLAGS_NONE, NULL, NULL, NULL, NULL, &path, NULL, NULL, NULL) || path == NULL)
+  if (!g_uri_split (uri, G_URI_FLAGS_ENCODED_PATH, NULL, NULL, NULL, NULL, &path, NULL, NULL, NULL))
     return g_strdup (uri);
   name = g_path_get_basename (path);
-  if (g_str_equal (name, "/") || g_str_equal (name, "."))
+  decoded = g_uri_unescape_bytes (name, -1, NULL, NULL);
+  if (decoded == NULL || g_str_equal (name, "/") || g_str_equal (name, "."))
     return g_strdup (uri);
 
-  return g_utf8_make_valid (name, -1);
+  return g_utf8_make_valid (g_bytes_get_data (decoded, NULL), (gssize) g_bytes_get_size (decoded));
 }
 
 static void

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a capture is taken for, and that what was captured comes back as it was. */
+
+#include "config.h"
+
+#include <sqlite3.h>
+
+#include "core/annotation/gloss-commands.h"
+#include "core/base/gloss-error.h"
+#include "support/gloss-test-library.h"
+
+#define URI "https://example.org/a"
+#define TEXT "The missiles have a range of about 190 miles."
+
+typedef struct
+{
+  char *path;
+  GlossDatabase *database;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->path = gloss_test_dup_library_path ();
+  fixture->database = gloss_test_open (fixture->path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gloss_test_assert_sound (fixture->database);
+  gloss_database_close (fixture->database);
+  g_free (fixture->path);
+}
+
+/* Returns the article's uuid. */
+static char *
+add (Fixture *fixture, const char *uri, const char *text, GlossAdded expected, GlossChange **change)
+{
+  g_autoptr (GlossCapture) capture = gloss_test_make_capture (uri, text);
+  g_autoptr (GError) error = NULL;
+  char *article = NULL;
+  GlossAdded added;
+
+  gloss_database_add_capture (fixture->database, capture, GLOSS_TEST_WHO, &article, &added, change, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (added, ==, expected);
+  return article;
+}
+
+static guint
+count (Fixture *fixture, const char *table)
+{
+  g_autoptr (GPtrArray) records =
+    gloss_database_load_records (fixture->database, table, NULL, NULL, NULL, NULL);
+
+  return records->len;
+}
+
+static void
+test_article (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossChange) change = NULL;
+  g_autofree char *article = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, &change);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossCapture) stored = gloss_database_load_capture (fixture->database, article, &error);
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, TEXT, -1);
+  g_autoptr (GlossRecord) record = gloss_test_load_record (fixture->database, "article", article);
+  const GlossCaptureFields *fields;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (change);
+  fields = gloss_capture_get_fields (stored);
+  g_assert_cmpstr (fields->article, ==, article);
+  g_assert_cmpstr (fields->uri, ==, URI);
+  g_assert_cmpstr (fields->sha256, ==, sha256);
+  g_assert_cmpstr (fields->media_type, ==, "text/plain");
+  g_assert_cmpstr (gloss_text_get_utf8 (fields->text), ==, TEXT);
+  g_assert_null (fields->bytes);
+  g_assert_cmpstr (gloss_record_get_string (record, "title"), ==, "An article");
+  g_assert_cmpstr (gloss_record_get_string (record, "state"), ==, "to-read");
+}
+
+static void
+test_bytes_are_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *article = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
+  sqlite3 *handle;
+  sqlite3_stmt *statement;
+
+  g_assert_nonnull (article);
+  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, "SELECT bytes, size FROM content JOIN capture USING (sha256)",
+                                       -1, &statement, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  g_assert_cmpmem (sqlite3_column_blob (statement, 0), sqlite3_column_bytes (statement, 0), TEXT,
+                   strlen (TEXT));
+  g_assert_cmpint (sqlite3_column_int (statement, 1), ==, strlen (TEXT));
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+}
+
+/* The history proves the text by its hash; it does not hold it a second time. */
+static void
+test_history_holds_hashes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *article = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, TEXT, -1);
+  g_autoptr (GlossCapture) capture = gloss_database_load_capture (fixture->database, article, NULL);
+  g_autoptr (GPtrArray) history =
+    gloss_database_load_history (fixture->database, gloss_capture_get_fields (capture)->uuid, NULL);
+  JsonObject *after = json_object_get_object_member (g_ptr_array_index (history, 0), "after");
+
+  g_assert_cmpuint (history->len, ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (after, "text"), "sha256"),
+                   ==, sha256);
+  g_assert_nonnull (json_object_get_object_member (after, "html"));
+}
+
+static void
+test_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossChange) change = NULL;
+  g_autofree char *first = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
+  g_autofree char *head = gloss_database_dup_history_head (fixture->database, NULL);
+  g_autofree char *second = add (fixture, URI, TEXT, GLOSS_ADDED_NOTHING, &change);
+  g_autofree char *head_after = gloss_database_dup_history_head (fixture->database, NULL);
+
+  g_assert_cmpstr (first, ==, second);
+  g_assert_null (change);
+  g_assert_cmpstr (head, ==, head_after);
+}
+
+/* A page that changed and changed back was captured three times: the newest is what it is now. */
+static void
+test_capture (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
+  g_autofree char *second = add (fixture, URI, "Other words.", GLOSS_ADDED_CAPTURE, NULL);
+  g_autofree char *third = NULL;
+  g_autoptr (GlossCapture) newest = gloss_database_load_capture (fixture->database, first, NULL);
+
+  g_assert_cmpstr (gloss_text_get_utf8 (gloss_capture_get_fields (newest)->text), ==, "Other words.");
+  third = add (fixture, URI, TEXT, GLOSS_ADDED_CAPTURE, NULL);
+  g_assert_cmpstr (first, ==, second);
+  g_assert_cmpstr (first, ==, third);
+  g_assert_cmpuint (count (fixture, "capture"), ==, 3);
+  g_assert_cmpuint (count (fixture, "article"), ==, 1);
+}
+
+static void
+test_alias (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
+  g_autofree char *alias = add (fixture, "https://example.org/b", TEXT, GLOSS_ADDED_ALIAS, NULL);
+  g_autofree char *again = add (fixture, "https://example.org/b", TEXT, GLOSS_ADDED_NOTHING, NULL);
+  g_autofree char *changed =
+    add (fixture, "https://example.org/b", "Other words.", GLOSS_ADDED_CAPTURE, NULL);
+
+  g_assert_cmpstr (first, ==, alias);
+  g_assert_cmpstr (first, ==, again);
+  g_assert_cmpstr (first, ==, changed);
+  g_assert_cmpuint (count (fixture, "article_alias"), ==, 1);
+}
+
+static void
+test_trash (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *article = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
+  g_autoptr (GlossRecord) record = gloss_test_load_record (fixture->database, "article", article);
+  g_autoptr (GlossChange) removal = gloss_command_delete_article (record);
+  g_autoptr (GlossChange) restoring = NULL;
+  g_autoptr (GPtrArray) listed = NULL;
+  g_autofree char *again = NULL;
+
+  g_assert_true (gloss_database_apply (fixture->database, removal, GLOSS_TEST_WHO, NULL));
+  again = add (fixture, URI, TEXT, GLOSS_ADDED_NOTHING, &restoring);
+  g_assert_cmpstr (article, ==, again);
+  g_assert_nonnull (restoring);
+  g_assert_cmpuint (gloss_change_get_n_edits (restoring), ==, 1);
+
+  listed = gloss_database_list_articles (fixture->database, NULL);
+  g_assert_cmpuint (listed->len, ==, 1);
+}
+
+static void
+test_titles (Fixture *fixture, gconstpointer data)
+{
+  static const char *const titles[][2] = { { "file:///home/a/caf%C3%A9.txt", "café.txt" },
+                                           { "https://example.org/", "https://example.org/" },
+                                           { "gloss-paste:00", "Pasted text" },
+                                           { "file:///home/a/%FF.txt", "�.txt" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (GlossText) text = gloss_text_new (titles[i][0], -1, NULL);
+      GlossCaptureFields fields = {
+        .uri = titles[i][0], .sha256 = titles[i][0], .media_type = "text/plain", .html = "", .text = text
+      };
+      g_autoptr (GlossCapture) capture = gloss_capture_new (&fields);
+      g_autoptr (GlossRecord) record = NULL;
+      g_autofree char *article = NULL;
+
+      g_assert_true (
+        gloss_database_add_capture (fixture->database, capture, GLOSS_TEST_WHO, &article, NULL, NULL, NULL));
+      record = gloss_test_load_record (fixture->database, "article", article);
+      g_assert_cmpstr (gloss_record_get_string (record, "title"), ==, titles[i][1]);
+    }
+}
+
+static void
+test_not_found (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (gloss_database_load_capture (fixture->database, "none", &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(name, function) g_test_add ("/captures/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("article", test_article);
+  ADD ("bytes-are-kept", test_bytes_are_kept);
+  ADD ("history-holds-hashes", test_history_holds_hashes);
+  ADD ("nothing", test_nothing);
+  ADD ("capture", test_capture);
+  ADD ("alias", test_alias);
+  ADD ("trash", test_trash);
+  ADD ("titles", test_titles);
+  ADD ("not-found", test_not_found);
+
+  return g_test_run ();
+}
