@@ -41,9 +41,9 @@ typedef struct
 {
   GlossJsonWriter *writer;
   GlossDatabase *database;
-  GHashTable *records;  /* uuid -> borrowed record: tags, persons, captures */
-  GHashTable *captures; /* uuid -> place, from 1 for the oldest */
-  GHashTable *verdicts; /* "scale/id" -> label */
+  GPtrArray *captures; /* records, oldest first */
+  GHashTable *places;  /* capture's uuid -> place in captures, from 1 */
+  const GlossAnnotationJsonNames *names;
 } Context;
 
 static const GlossJsonField annotation_head[] = {
@@ -212,7 +212,7 @@ static guint
 find_capture_place (Context *context, GlossRecord *anchor)
 {
   return GPOINTER_TO_UINT (
-    g_hash_table_lookup (context->captures, gloss_record_get_string (anchor, "capture")));
+    g_hash_table_lookup (context->places, gloss_record_get_string (anchor, "capture")));
 }
 
 static int
@@ -293,7 +293,6 @@ make_items (Context *context, GPtrArray *records)
       GlossRecord *record = g_ptr_array_index (records, i);
       char *uuid = (char *) gloss_record_get_uuid (record);
 
-      g_hash_table_insert (context->records, uuid, record);
       if (g_str_equal (gloss_record_get_table (record), "annotation"))
         {
           g_ptr_array_add (items, item_new (record));
@@ -344,18 +343,18 @@ write_verdict (Context *context, GlossRecord *annotation)
   gloss_json_writer_begin_object (context->writer, "verdict");
   gloss_json_writer_add_string (context->writer, "scale", scale);
   gloss_json_writer_add_string (context->writer, "id", id);
-  gloss_json_writer_add_string (context->writer, "label", g_hash_table_lookup (context->verdicts, key));
+  gloss_json_writer_add_string (context->writer, "label",
+                                g_hash_table_lookup (context->names->verdicts, key));
   gloss_json_writer_end_object (context->writer);
 }
 
-/* The name of a tag or person that a record refers to; NULL where it refers to none. */
+/* The name of the tag or person that a record refers to; NULL where it refers to none. */
 static const char *
 find_name (Context *context, GlossRecord *record, const char *column)
 {
   const char *uuid = gloss_record_get_string (record, column);
-  GlossRecord *named = uuid != NULL ? g_hash_table_lookup (context->records, uuid) : NULL;
 
-  return named != NULL ? gloss_record_get_string (named, "name") : NULL;
+  return uuid != NULL ? g_hash_table_lookup (context->names->people_and_tags, uuid) : NULL;
 }
 
 static void
@@ -374,7 +373,8 @@ write_tags (Context *context, GPtrArray *rows)
 static void
 write_capture_hash (Context *context, GlossRecord *anchor)
 {
-  GlossRecord *capture = g_hash_table_lookup (context->records, gloss_record_get_string (anchor, "capture"));
+  guint place = find_capture_place (context, anchor);
+  GlossRecord *capture = place > 0 ? g_ptr_array_index (context->captures, place - 1) : NULL;
 
   gloss_json_writer_add_string (context->writer, "capture",
                                 capture != NULL ? gloss_record_get_string (capture, "sha256") : NULL);
@@ -534,26 +534,21 @@ gloss_annotation_json_write_all (GlossJsonWriter *writer,
                                  GlossDatabase *database,
                                  const char *article,
                                  GPtrArray *captures,
-                                 GHashTable *verdicts,
+                                 const GlossAnnotationJsonNames *names,
                                  GError **error)
 {
-  g_autoptr (GHashTable) by_uuid = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GPtrArray) items = NULL;
-  Context context = { writer, database, by_uuid, places, verdicts };
+  Context context = { writer, database, captures, places, names };
   guint i;
 
-  records = gloss_database_load_annotations (database, article, error);
+  records = gloss_database_load_own_annotations (database, article, error);
   if (records == NULL)
     return FALSE;
   for (i = 0; i < captures->len; i++)
-    {
-      GlossRecord *capture = g_ptr_array_index (captures, i);
-
-      g_hash_table_insert (by_uuid, (char *) gloss_record_get_uuid (capture), capture);
-      g_hash_table_insert (places, (char *) gloss_record_get_uuid (capture), GUINT_TO_POINTER (i + 1));
-    }
+    g_hash_table_insert (places, (char *) gloss_record_get_uuid (g_ptr_array_index (captures, i)),
+                         GUINT_TO_POINTER (i + 1));
   items = make_items (&context, records);
   gloss_json_writer_begin_array (writer, "annotations");
   for (i = 0; i < items->len && !gloss_json_writer_has_failed (writer); i++)

@@ -25,9 +25,9 @@ typedef struct
 {
   GlossJsonWriter *writer;
   GlossDatabase *database;
-  GPtrArray *articles;  /* records, in the order to be written */
-  GHashTable *used;     /* uuids of the tags and people to be written; NULL: all */
-  GHashTable *verdicts; /* "scale/id" -> label */
+  GPtrArray *articles; /* records, in the order to be written */
+  GHashTable *used;    /* uuids of the tags and people to be written; NULL: all */
+  GlossAnnotationJsonNames names;
 } Export;
 
 static const GlossJsonField category_fields[] = {
@@ -193,7 +193,7 @@ find_used (GlossDatabase *database, GPtrArray *articles, GError **error)
   for (i = 0; i < articles->len; i++)
     {
       const char *uuid = gloss_record_get_uuid (g_ptr_array_index (articles, i));
-      g_autoptr (GPtrArray) records = gloss_database_load_annotations (database, uuid, error);
+      g_autoptr (GPtrArray) records = gloss_database_load_own_annotations (database, uuid, error);
 
       if (records == NULL)
         return NULL;
@@ -273,7 +273,7 @@ write_scales (Export *export, GError **error)
         {
           GlossRecord *verdict = g_ptr_array_index (verdicts, j);
 
-          g_hash_table_insert (export->verdicts,
+          g_hash_table_insert (export->names.verdicts,
                                g_strconcat (id, "/", gloss_record_get_string (verdict, "id"), NULL),
                                g_strdup (gloss_record_get_string (verdict, "label")));
         }
@@ -299,6 +299,8 @@ write_named (
     {
       GlossRecord *record = g_ptr_array_index (records, i);
 
+      g_hash_table_insert (export->names.people_and_tags, g_strdup (gloss_record_get_uuid (record)),
+                           g_strdup (gloss_record_get_string (record, "name")));
       if (export->used == NULL || g_hash_table_contains (export->used, gloss_record_get_uuid (record)))
         g_ptr_array_add (used, record);
     }
@@ -341,7 +343,7 @@ write_article (Export *export, GlossRecord *article, GError **error)
     return FALSE;
   gloss_json_fields_write (export->writer, article_fields, article);
   gloss_json_fields_write_list (export->writer, "captures", capture_fields, captures);
-  if (!gloss_annotation_json_write_all (export->writer, export->database, uuid, captures, export->verdicts,
+  if (!gloss_annotation_json_write_all (export->writer, export->database, uuid, captures, &export->names,
                                         error))
     return FALSE;
   if (!gloss_json_writer_has_failed (export->writer))
@@ -399,7 +401,8 @@ export_snapshot (GlossDatabase *database,
   g_autoptr (GPtrArray) records = load_articles (database, articles, error);
   g_autoptr (GHashTable) used = NULL;
   g_autoptr (GHashTable) verdicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Export export = { writer, database, records, NULL, verdicts };
+  g_autoptr (GHashTable) people_and_tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Export export = { writer, database, records, NULL, { verdicts, people_and_tags } };
 
   if (records == NULL)
     return FALSE;

@@ -36,18 +36,18 @@ gloss_database_query_records (GlossDatabase *self,
 }
 
 /**
- * gloss_database_load_annotations:
+ * gloss_database_load_own_annotations:
  * @self: a library
  * @article: an article's uuid
  * @error: return location
  *
- * Reads the rows of everything that hangs on the article's annotations, and every tag and person of the
- * library.
+ * Reads the rows of everything that hangs on the article's annotations, without the tags and people that they
+ * refer to: what reads one article after another reads those once.
  *
  * Returns: (transfer full) (element-type GlossRecord): the rows, annotations first, or %NULL with @error set
  */
 GPtrArray *
-gloss_database_load_annotations (GlossDatabase *self, const char *article, GError **error)
+gloss_database_load_own_annotations (GlossDatabase *self, const char *article, GError **error)
 {
   static const char *const hanging[] = { "anchor",         "note",        "source",         "quantity",
                                          "annotation_tag", "contact_log", "annotation_link" };
@@ -63,7 +63,27 @@ gloss_database_load_annotations (GlossDatabase *self, const char *article, GErro
                                        "JOIN annotation AS a ON a.uuid = t.annotation WHERE a.article = ?1",
                                        article, records, error))
       return NULL;
-  if (!gloss_database_query_records (self, "tag", "", NULL, records, error) ||
+
+  return g_steal_pointer (&records);
+}
+
+/**
+ * gloss_database_load_annotations:
+ * @self: a library
+ * @article: an article's uuid
+ * @error: return location
+ *
+ * Reads the rows of everything that hangs on the article's annotations, and every tag and person of the
+ * library.
+ *
+ * Returns: (transfer full) (element-type GlossRecord): the rows, annotations first, or %NULL with @error set
+ */
+GPtrArray *
+gloss_database_load_annotations (GlossDatabase *self, const char *article, GError **error)
+{
+  g_autoptr (GPtrArray) records = gloss_database_load_own_annotations (self, article, error);
+
+  if (records == NULL || !gloss_database_query_records (self, "tag", "", NULL, records, error) ||
       !gloss_database_query_records (self, "person", "", NULL, records, error))
     return NULL;
 

@@ -76,6 +76,8 @@ GlossCapture *gloss_database_load_capture (GlossDatabase *self, const char *arti
 /* Rows of annotation, note, source, anchor, annotation_tag, tag, person, contact_log, annotation_link and quantity that
  * belong to the article (trash too), and every tag and person of the library. */
 GPtrArray *gloss_database_load_annotations (GlossDatabase *self, const char *article, GError **error);
+/* The same without the tags and people: for what reads one article after another. */
+GPtrArray *gloss_database_load_own_annotations (GlossDatabase *self, const char *article, GError **error);
 /* Rows of any table, trash too, in order of column order_by, then uuid: "capture" where "article" is so and so. column
  * NULL: every row; value NULL: where it is empty; order_by NULL: by uuid. Errors also: INVALID. */
 GPtrArray *gloss_database_load_records (GlossDatabase *self, const char *table, const char *column, const char *value,
