@@ -22,19 +22,6 @@ typedef struct
   char **environment;      /* of a child that has a window */
 } Adding;
 
-static gboolean
-check_uri (const char *argument, GError **error)
-{
-  const char *scheme = g_uri_peek_scheme (argument);
-
-  if (g_strcmp0 (scheme, "http") != 0 && g_strcmp0 (scheme, "https") != 0)
-    return TRUE;
-  g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID,
-               _ ("“%s” is a web address. Save the page as a file in your browser, and add that file."),
-               argument);
-  return FALSE;
-}
-
 /* The window's program says in a line of its own what is wrong with the file; GTK and WebKit may say things
  * around it. */
 static void
@@ -116,7 +103,7 @@ add_argument (Adding *adding, const char *argument, GError **error)
   g_autoptr (GFile) file = NULL;
   g_autoptr (GlossSourceFile) source = NULL;
 
-  if (!check_uri (argument, error))
+  if (!gloss_cli_check_address (argument, error))
     return NULL;
   file = g_file_new_for_commandline_arg (argument);
   source = gloss_source_file_read (file, NULL, error);

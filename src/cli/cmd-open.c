@@ -19,6 +19,8 @@ check_argument (const char *argument, GError **error)
   const char *scheme = g_uri_peek_scheme (argument);
   g_autofree char *shown = g_filename_display_name (argument);
 
+  if (!gloss_cli_check_address (argument, error))
+    return FALSE;
   if (scheme != NULL || g_file_test (argument, G_FILE_TEST_EXISTS))
     return TRUE;
   if (strchr (argument, '/') != NULL || strchr (argument, '.') != NULL)

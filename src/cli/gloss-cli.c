@@ -144,6 +144,25 @@ gloss_cli_check_utf8 (GlossCli *self, const char *option, const char *value)
 }
 
 /**
+ * gloss_cli_check_address:
+ * @argument: a file's name or address, as typed
+ *
+ * Returns: whether it may be a file; %GLOSS_ERROR_INVALID for a web address, which this version doesn't fetch
+ */
+gboolean
+gloss_cli_check_address (const char *argument, GError **error)
+{
+  const char *scheme = g_uri_peek_scheme (argument);
+
+  if (g_strcmp0 (scheme, "http") != 0 && g_strcmp0 (scheme, "https") != 0)
+    return TRUE;
+  g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID,
+               _ ("“%s” is a web address. Save the page as a file in your browser, and add that file."),
+               argument);
+  return FALSE;
+}
+
+/**
  * gloss_cli_dup_library:
  *
  * Returns: (transfer full): the path of the library that the command line, the environment or the default
