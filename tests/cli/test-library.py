@@ -124,6 +124,20 @@ class Library(harness.Case):
         self.assertEqual((done.returncode, done.stderr), (1, b""))
         self.assertIn(b'"sound": false', done.stdout)
 
+    def test_damaged_history(self):
+        """One bad row is told by check, and everything is exported all the same."""
+        self.succeed(*self.annotating)
+        other = sqlite3.connect(self.library)
+        for name, in other.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            other.execute(f"DROP TRIGGER {name}")
+        other.execute("UPDATE history SET after = '{half' WHERE record_table = 'anchor'")
+        other.commit()
+        other.close()
+        self.assertEqual(self.run_program("check").returncode, 1)
+        annotation = self.export()["articles"][0]["annotations"][0]
+        self.assertEqual(annotation["anchor"]["quote"], "190 miles")
+        self.assertIn("{half", [row["after"] for row in annotation["history"]])
+
     def test_sound(self):
         self.succeed(*self.annotating)
         self.assertIn("sound: 1 article, 1 annotation", self.succeed("check"))

@@ -182,30 +182,23 @@ read_row (sqlite3_stmt *statement)
 #define SELECT_HISTORY                                                                                       \
   "SELECT library, seq, at, who, record_table, record, before, after, previous, hash FROM history "
 
-/* A purged value is told as its hash. */
-static gboolean
-set_value_member (JsonObject *object, const char *member, const char *value, GError **error)
+/* A purged value is told as its hash, a damaged one as the text that stands there: one bad row, which a check tells
+ * of, must not keep the rest of a library from being exported. */
+static void
+set_value_member (JsonObject *object, const char *member, const char *value)
 {
-  JsonObject *parsed;
+  JsonObject *parsed = value != NULL && !is_purged (value) ? gloss_json_parse_object (value, -1, NULL) : NULL;
 
-  if (value == NULL || is_purged (value))
-    {
-      set_nullable_member (object, member, value);
-      return TRUE;
-    }
-
-  parsed = gloss_json_parse_object (value, -1, error);
-  if (parsed == NULL)
-    return FALSE;
-
-  json_object_set_object_member (object, member, parsed);
-  return TRUE;
+  if (parsed != NULL)
+    json_object_set_object_member (object, member, parsed);
+  else
+    set_nullable_member (object, member, value);
 }
 
 static JsonObject *
-row_to_json (const GlossHistoryRow *row, GError **error)
+row_to_json (const GlossHistoryRow *row)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
+  JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "library", row->library);
   json_object_set_int_member (object, "seq", row->seq);
@@ -213,13 +206,12 @@ row_to_json (const GlossHistoryRow *row, GError **error)
   json_object_set_string_member (object, "who", row->who);
   json_object_set_string_member (object, "table", row->record_table);
   json_object_set_string_member (object, "uuid", row->record);
-  if (!set_value_member (object, "before", row->before, error) ||
-      !set_value_member (object, "after", row->after, error))
-    return NULL;
+  set_value_member (object, "before", row->before);
+  set_value_member (object, "after", row->after);
   set_nullable_member (object, "previous", row->previous);
   json_object_set_string_member (object, "hash", row->hash);
 
-  return g_steal_pointer (&object);
+  return object;
 }
 
 /* Element-type JsonObject, oldest first. */
@@ -238,7 +230,6 @@ gloss_history_load (GlossConnection *connection, const char *record, GError **er
   while (TRUE)
     {
       GlossHistoryRow row;
-      JsonObject *object;
 
       if (!gloss_connection_step (connection, statement, &has_row, error))
         return NULL;
@@ -246,13 +237,7 @@ gloss_history_load (GlossConnection *connection, const char *record, GError **er
         return g_steal_pointer (&rows);
 
       row = read_row (statement);
-      object = row_to_json (&row, error);
-      if (object == NULL)
-        {
-          sqlite3_reset (statement);
-          return NULL;
-        }
-      g_ptr_array_add (rows, object);
+      g_ptr_array_add (rows, row_to_json (&row));
     }
 }
 
