@@ -8,10 +8,12 @@ G_BEGIN_DECLS
 /**
  * GlossPreferencesWindow:
  *
- * Text size, typeface, page theme, underlines and the author's name. Every setting takes effect as it is changed.
+ * Text size, typeface, page theme, underlines and the author's name. Every setting takes effect as it is
+ * changed.
  */
 #define GLOSS_TYPE_PREFERENCES_WINDOW (gloss_preferences_window_get_type ())
-G_DECLARE_FINAL_TYPE (GlossPreferencesWindow, gloss_preferences_window, GLOSS, PREFERENCES_WINDOW, AdwPreferencesWindow)
+G_DECLARE_FINAL_TYPE (
+  GlossPreferencesWindow, gloss_preferences_window, GLOSS, PREFERENCES_WINDOW, AdwPreferencesWindow)
 
 GtkWidget *gloss_preferences_window_new (GSettings *settings);
 
