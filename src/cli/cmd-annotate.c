@@ -285,7 +285,7 @@ annotate (GlossDatabase *database, const char *words, Wanted *wanted, GError **e
 {
   g_autofree char *article = gloss_cli_resolve_article (database, words, error);
   g_autofree char *user = gloss_cli_dup_user_name ();
-  const char *author = wanted->author != NULL ? wanted->author : user;
+  const char *author = wanted->author != NULL && *wanted->author != '\0' ? wanted->author : user;
   g_autoptr (GlossCatalog) catalog = article != NULL ? gloss_database_load_catalog (database, error) : NULL;
   g_autoptr (GlossCapture) capture =
     catalog != NULL ? gloss_database_load_capture (database, article, error) : NULL;

@@ -24,7 +24,7 @@ print_error (GlossCli *self, const char *message)
   g_autofree char *line = gloss_columns_fit (message, 0);
 
   if (self->command != NULL)
-    fprintf (stderr, "glossator %s: %s\n", self->command, line);
+    fprintf (stderr, "glossator %s: %s\n", self->command->name, line);
   else
     fprintf (stderr, "glossator: %s\n", line);
 }
@@ -61,22 +61,11 @@ gloss_cli_fail_usage (GlossCli *self, const char *format, ...)
   problem = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   if (self->command != NULL)
-    message = g_strdup_printf (_ ("%s. See “glossator %s --help”."), problem, self->command);
+    message = g_strdup_printf (_ ("%s. See “glossator %s --help”."), problem, self->command->name);
   else
     message = g_strdup_printf (_ ("%s. See “glossator --help”."), problem);
   print_error (self, message);
   return GLOSS_CLI_USAGE;
-}
-
-static const GlossCliCommand *
-find_command (const char *name)
-{
-  const GlossCliCommand *command;
-
-  for (command = gloss_cli_commands; command->name != NULL; command++)
-    if (g_strcmp0 (command->name, name) == 0)
-      return command;
-  return NULL;
 }
 
 /**
@@ -94,7 +83,7 @@ gboolean
 gloss_cli_parse (
   GlossCli *self, const GOptionEntry *entries, const char *const *arguments, char ***rest, int *status)
 {
-  const GlossCliCommand *command = find_command (self->command);
+  const GlossCliCommand *command = self->command;
   const GOptionEntry shared[] = {
     { "library", 0, 0, G_OPTION_ARG_FILENAME, &self->library, N_ ("The library to use"), N_ ("FILE") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, rest, NULL, NULL },

@@ -10,20 +10,7 @@ G_BEGIN_DECLS
 #define GLOSS_CLI_FAILED 1
 #define GLOSS_CLI_USAGE 2
 
-/**
- * GlossCli:
- * @command: the sub-command's name, or %NULL for none
- * @library: (nullable): the library named on the command line, in the file system's encoding; %NULL: the
- * default
- *
- * What every command is given. Arguments are bytes as typed, in no locale's encoding: a command run by cron
- * has no UTF-8 locale and still has UTF-8 arguments.
- */
-typedef struct
-{
-  const char *command;
-  char *library;
-} GlossCli;
+typedef struct _GlossCli GlossCli;
 
 /**
  * GlossCliCommand:
@@ -39,8 +26,20 @@ typedef struct
   int (*run) (GlossCli *cli, const char *const *arguments);
 } GlossCliCommand;
 
-/* NULL-terminated by a command without a name. */
-extern const GlossCliCommand gloss_cli_commands[];
+/**
+ * GlossCli:
+ * @command: (nullable): the sub-command that runs
+ * @library: (nullable): the library named on the command line, in the file system's encoding; %NULL: the
+ * default
+ *
+ * What every command is given. Arguments are bytes as typed, in no locale's encoding: a command run by cron
+ * has no UTF-8 locale and still has UTF-8 arguments.
+ */
+struct _GlossCli
+{
+  const GlossCliCommand *command;
+  char *library;
+};
 
 int gloss_cli_fail (GlossCli *self, const GError *error);
 int gloss_cli_fail_usage (GlossCli *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -14,7 +14,7 @@
 #include <locale.h>
 #include <stdio.h>
 
-const GlossCliCommand gloss_cli_commands[] = {
+static const GlossCliCommand commands[] = {
   { "add", N_ ("FILE…"), N_ ("Add text, Markdown and HTML files to the library"), gloss_cmd_add },
   { "list", "", N_ ("List the articles of the library"), gloss_cmd_list },
   { "annotate", N_ ("ARTICLE --quote TEXT"), N_ ("Annotate a passage of an article"), gloss_cmd_annotate },
@@ -29,7 +29,7 @@ find_command (const char *name)
 {
   const GlossCliCommand *command;
 
-  for (command = gloss_cli_commands; command->name != NULL; command++)
+  for (command = commands; command->name != NULL; command++)
     if (g_str_equal (command->name, name))
       return command;
   return NULL;
@@ -42,7 +42,7 @@ make_summary (void)
   const GlossCliCommand *command;
 
   g_string_append_printf (summary, "\n\n%s\n", _ ("Commands:"));
-  for (command = gloss_cli_commands; command->name != NULL; command++)
+  for (command = commands; command->name != NULL; command++)
     g_string_append_printf (summary, "  %-28s %s\n", command->name, _ (command->summary));
   g_string_append_printf (summary, "\n%s",
                           _ ("Without a command, the window opens with the files that are named."));
@@ -64,7 +64,6 @@ main (int argc, char **argv)
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *summary = NULL;
-  const GlossCliCommand *command;
   int status;
 
   setlocale (LC_ALL, "");
@@ -86,10 +85,9 @@ main (int argc, char **argv)
       return gloss_cli_finish_output (&cli);
     }
 
-  command = rest != NULL ? find_command (rest[0]) : NULL;
-  cli.command = command != NULL ? command->name : NULL;
-  if (command != NULL)
-    status = command->run (&cli, (const char *const *) rest + 1);
+  cli.command = rest != NULL ? find_command (rest[0]) : NULL;
+  if (cli.command != NULL)
+    status = cli.command->run (&cli, (const char *const *) rest + 1);
   else
     status = gloss_cmd_open (&cli, (const char *const *) rest);
   g_free (cli.library);

@@ -2,6 +2,7 @@
 """glossator list: the same for people, whatever their terminal, and for programs."""
 
 import json
+import sqlite3
 import unicodedata
 
 import harness
@@ -51,11 +52,19 @@ class List(harness.Case):
         table = self.succeed("list")
         self.assertFalse(any(unicodedata.category(c) == "Cc" for c in table.replace("\n", "")))
 
-    def test_empty(self):
+    def test_no_library(self):
+        self.refuse("list")
+        self.refuse("list", "--json")
+        self.assert_no_library()
+
+    def test_no_articles(self):
         self.add("first.txt", "A title\n\nText.\n")
-        empty = self.path("empty.db")
-        self.refuse("list", "--library", empty)
-        self.refuse("list", "--json", "--library", empty)
+        other = sqlite3.connect(self.library)
+        other.execute("UPDATE article SET deleted = '2026-01-01T00:00:00.000Z'")
+        other.commit()
+        other.close()
+        self.assertIn("glossator add", self.succeed("list"))
+        self.assertEqual(json.loads(self.succeed("list", "--json")), [])
 
     def test_library_option(self):
         path = self.write("a.txt", "A title\n\nText.\n")
