@@ -10,7 +10,7 @@
 static JsonNode *
 parse_column (const char *text, const GlossJsonField *field)
 {
-  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
 
   switch (field->kind)
     {
@@ -19,34 +19,44 @@ parse_column (const char *text, const GlossJsonField *field)
         return g_steal_pointer (&node);
       g_clear_pointer (&node, json_node_unref);
       node = json_from_string ("[]", NULL);
-      if (text != NULL)
-        json_array_add_string_element (json_node_get_array (node), text);
+      json_array_add_string_element (json_node_get_array (node), text);
       return g_steal_pointer (&node);
     case GLOSS_JSON_FIELD_OBJECT:
       if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
         return g_steal_pointer (&node);
       g_clear_pointer (&node, json_node_unref);
       node = json_from_string ("{}", NULL);
-      if (text != NULL)
-        json_object_set_string_member (json_node_get_object (node), "text", text);
+      json_object_set_string_member (json_node_get_object (node), "text", text);
       return g_steal_pointer (&node);
     default:
-      if (node == NULL && text != NULL)
+      if (node == NULL)
         node = json_node_init_string (json_node_alloc (), text);
       return g_steal_pointer (&node);
     }
 }
 
+/* A column that holds JSON. Nearly all are empty, and those need no parser. */
 static void
-write_value (GlossJsonWriter *writer, const GlossJsonField *field, GlossRecord *record)
+write_json (GlossJsonWriter *writer, const GlossJsonField *field, GlossRecord *record)
 {
-  JsonNode *node = json_object_get_member (gloss_record_get_values (record), field->column);
+  const char *text = gloss_record_get_string (record, field->column);
+  g_autoptr (JsonNode) node = NULL;
 
-  /* Texts of articles go straight to the buffer, without a copy. */
-  if (node != NULL && json_node_get_value_type (node) == G_TYPE_STRING)
-    gloss_json_writer_add_string (writer, field->name, json_node_get_string (node));
+  if (field->kind == GLOSS_JSON_FIELD_LIST && (text == NULL || g_str_equal (text, "[]")))
+    {
+      gloss_json_writer_begin_array (writer, field->name);
+      gloss_json_writer_end_array (writer);
+    }
+  else if (field->kind == GLOSS_JSON_FIELD_OBJECT && (text == NULL || g_str_equal (text, "{}")))
+    {
+      gloss_json_writer_begin_object (writer, field->name);
+      gloss_json_writer_end_object (writer);
+    }
   else
-    gloss_json_writer_add_node (writer, field->name, node);
+    {
+      node = text != NULL ? parse_column (text, field) : NULL;
+      gloss_json_writer_add_node (writer, field->name, node);
+    }
 }
 
 /**
@@ -61,12 +71,12 @@ gloss_json_fields_write (GlossJsonWriter *writer, const GlossJsonField *fields, 
 
   for (field = fields; field->name != NULL; field++)
     {
-      g_autoptr (JsonNode) node = NULL;
-
       switch (field->kind)
         {
         case GLOSS_JSON_FIELD_VALUE:
-          write_value (writer, field, record);
+          gloss_json_writer_add_node (writer, field->name,
+                                      json_object_get_member (gloss_record_get_values (record),
+                                                              field->column));
           break;
         case GLOSS_JSON_FIELD_BOOLEAN:
           if (gloss_record_is_null (record, field->column))
@@ -76,8 +86,7 @@ gloss_json_fields_write (GlossJsonWriter *writer, const GlossJsonField *fields, 
                                            gloss_record_get_int (record, field->column) != 0);
           break;
         default:
-          node = parse_column (gloss_record_get_string (record, field->column), field);
-          gloss_json_writer_add_node (writer, field->name, node);
+          write_json (writer, field, record);
         }
     }
 }

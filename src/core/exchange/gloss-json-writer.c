@@ -203,10 +203,17 @@ gloss_json_writer_add_null (GlossJsonWriter *self, const char *name)
 void
 gloss_json_writer_add_node (GlossJsonWriter *self, const char *name, JsonNode *node)
 {
-  g_autofree char *canonical = node != NULL ? gloss_json_to_canonical (node) : NULL;
+  g_autofree char *canonical = NULL;
 
+  /* Most values, and they need no copy. */
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node) || json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      gloss_json_writer_add_string (self, name, node != NULL ? json_node_get_string (node) : NULL);
+      return;
+    }
+  canonical = gloss_json_to_canonical (node);
   begin_value (self, name);
-  g_string_append (self->buffer, canonical != NULL ? canonical : "null");
+  g_string_append (self->buffer, canonical);
 }
 
 /**
