@@ -359,6 +359,8 @@ gloss_annotation_card_set_annotation (GlossAnnotationCard *self,
 {
   g_return_if_fail (GLOSS_IS_ANNOTATION_CARD (self));
 
+  if (self->annotation == annotation && self->catalog == catalog)
+    return;
   if (self->annotation != NULL)
     g_signal_handlers_disconnect_by_func (self->annotation, show_annotation, self);
   g_set_object (&self->annotation, annotation);

@@ -227,6 +227,7 @@ update_cb (gpointer data)
   GlossAnnotationsPane *self = data;
 
   self->update_id = 0;
+  g_clear_weak_pointer (&self->focus);
   if (self->document == NULL)
     return G_SOURCE_REMOVE;
 
@@ -254,16 +255,19 @@ items_changed_cb (GlossAnnotationsPane *self)
   queue_update (self);
 }
 
+/* Also said when the selected row merely moved, or left with its annotation. */
 static void
 user_selected_cb (GlossAnnotationsPane *self)
 {
   GlossAnnotation *annotation = gtk_single_selection_get_selected_item (self->selection);
+  const char *uuid = annotation != NULL ? gloss_annotation_get_uuid (annotation) : NULL;
 
-  if (self->selecting || (annotation == NULL && get_selected (self) == NULL))
+  if (self->selecting || g_strcmp0 (uuid, self->selected) == 0 ||
+      (uuid == NULL && get_selected (self) == NULL))
     return;
-  set_selected (self, annotation != NULL ? gloss_annotation_get_uuid (annotation) : NULL, FALSE);
-  if (annotation != NULL)
-    g_signal_emit (self, signals[REVEAL], 0, self->selected);
+  set_selected (self, uuid, FALSE);
+  if (uuid != NULL)
+    g_signal_emit (self, signals[REVEAL], 0, uuid);
 }
 
 static void
@@ -277,12 +281,18 @@ static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, GlossAnnotationsPane *self)
 {
   GlossAnnotationCard *card = GLOSS_ANNOTATION_CARD (gtk_list_item_get_child (item));
+  GlossAnnotation *annotation = gtk_list_item_get_item (item);
 
-  gloss_annotation_card_set_annotation (card, gtk_list_item_get_item (item), self->catalog);
+  if (annotation != gloss_annotation_card_get_annotation (card) &&
+      gloss_annotation_card_get_editor (card) != NULL)
+    take_editor (self);
+  gloss_annotation_card_set_annotation (card, annotation, self->catalog);
   g_hash_table_add (self->cards, card);
   update_card (self, card);
 }
 
+/* The list unbinds a row and binds it again with the same annotation whenever its place or its selection
+ * changes: the card keeps what it shows, and the editor its focus, until it is known what comes next. */
 static void
 unbind_cb (GtkListItemFactory *factory, GtkListItem *item, GlossAnnotationsPane *self)
 {
@@ -290,8 +300,7 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, GlossAnnotationsPane 
 
   g_hash_table_remove (self->cards, card);
   if (gloss_annotation_card_get_editor (card) != NULL)
-    take_editor (self);
-  gloss_annotation_card_set_annotation (card, NULL, NULL);
+    remember_focus (self);
 }
 
 static void

@@ -191,6 +191,8 @@ gloss_text_area_set_text (GlossTextArea *self, const char *text)
   gtk_text_buffer_end_irreversible_action (self->buffer);
   self->setting = FALSE;
 
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &caret, offset);
+  /* Whoever comes to a text goes on at its end; whoever is there stays. */
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &caret,
+                                      gtk_widget_has_focus (GTK_WIDGET (self->view)) ? offset : -1);
   gtk_text_buffer_place_cursor (self->buffer, &caret);
 }

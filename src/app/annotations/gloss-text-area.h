@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (GlossTextArea, gloss_text_area, GLOSS, TEXT_AREA, AdwBin)
 
 GtkWidget *gloss_text_area_new (void);
 char *gloss_text_area_dup_text (GlossTextArea *self);
-/* Emits nothing, forgets the field's own undo steps, and keeps the caret where it can. No change: no effect.
+/* Emits nothing, forgets the field's own undo steps. The caret stays where it can while the field has the
+ * focus, else it goes to the end. No change: no effect.
  */
 void gloss_text_area_set_text (GlossTextArea *self, const char *text);
 
