@@ -22,12 +22,15 @@ struct _GlossLibraryList
   GHashTable *stale;
   gboolean all_stale;
   gboolean reading;
+  gboolean outdated; /* what is being read lacks a change that came meanwhile */
+  GStrv asked;       /* uuids that are being read; NULL: all */
+  guint refresh_id;
   GCancellable *cancellable;
 };
 
 static void gloss_library_list_model_init (GListModelInterface *iface);
 /* A read that ends looks whether another is due. */
-static void refresh (GlossLibraryList *self);
+static void queue_refresh (GlossLibraryList *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GlossLibraryList,
                                gloss_library_list,
@@ -195,40 +198,56 @@ read_some (GlossDatabase *database, gpointer data, GCancellable *cancellable, GE
   return g_steal_pointer (&articles);
 }
 
+/* NULL where nothing can be taken from a read: it failed, or a change overtook it and it is read again. */
+static GPtrArray *
+end_reading (GlossLibraryList *self, GlossStore *store, GAsyncResult *result)
+{
+  g_autoptr (GPtrArray) articles = gloss_store_read_finish (store, result, NULL);
+  g_auto (GStrv) asked = g_steal_pointer (&self->asked);
+
+  self->reading = FALSE;
+  queue_refresh (self);
+  if (!self->outdated)
+    return g_steal_pointer (&articles);
+
+  self->outdated = FALSE;
+  self->all_stale |= asked == NULL;
+  for (guint i = 0; asked != NULL && asked[i] != NULL; i++)
+    g_hash_table_add (self->stale, g_strdup (asked[i]));
+  return NULL;
+}
+
 static void
 read_some_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GlossLibraryList) self = data;
-  g_autoptr (GPtrArray) articles = gloss_store_read_finish (GLOSS_STORE (source), result, NULL);
+  g_autoptr (GPtrArray) articles = end_reading (self, GLOSS_STORE (source), result);
 
-  self->reading = FALSE;
-  /* A failed read leaves the counts as they were; the next change reads them again. */
   for (guint i = 0; articles != NULL && i < articles->len; i++)
     take (self, g_ptr_array_index (articles, i));
-  refresh (self);
 }
 
 static void
 read_all_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GlossLibraryList) self = data;
-  g_autoptr (GPtrArray) articles = gloss_store_read_finish (GLOSS_STORE (source), result, NULL);
+  g_autoptr (GPtrArray) articles = end_reading (self, GLOSS_STORE (source), result);
 
-  self->reading = FALSE;
   if (articles != NULL)
     take_all (self, articles);
-  refresh (self);
 }
 
-static void
-refresh (GlossLibraryList *self)
+static gboolean
+refresh_cb (gpointer data)
 {
+  GlossLibraryList *self = data;
   GlossStoreReadFunc func = read_some;
   GAsyncReadyCallback callback = read_some_cb;
-  g_auto (GStrv) uuids = NULL;
 
-  if (self->store == NULL || self->reading || gloss_store_get_n_pending (self->store) > 0)
-    return;
+  self->refresh_id = 0;
+  if (self->store == NULL || self->reading || gloss_store_get_n_pending (self->store) > 0 ||
+      (!self->all_stale && g_hash_table_size (self->stale) == 0))
+    return G_SOURCE_REMOVE;
 
   if (self->all_stale)
     {
@@ -236,19 +255,26 @@ refresh (GlossLibraryList *self)
       callback = read_all_cb;
       g_hash_table_remove_all (self->stale);
     }
-  else if (g_hash_table_size (self->stale) == 0)
-    return;
   else
     {
-      uuids = (GStrv) g_hash_table_get_keys_as_array (self->stale, NULL);
+      self->asked = (GStrv) g_hash_table_get_keys_as_array (self->stale, NULL);
       g_hash_table_steal_all (self->stale);
     }
 
   self->all_stale = FALSE;
   self->reading = TRUE;
-  gloss_store_read_async (self->store, func, g_steal_pointer (&uuids), (GDestroyNotify) g_strfreev,
+  gloss_store_read_async (self->store, func, g_strdupv (self->asked), (GDestroyNotify) g_strfreev,
                           (GDestroyNotify) g_ptr_array_unref, self->cancellable, callback,
                           g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* From the main loop: while ::changed is emitted the change does not count as pending yet. */
+static void
+queue_refresh (GlossLibraryList *self)
+{
+  if (self->refresh_id == 0)
+    self->refresh_id = g_idle_add (refresh_cb, self);
 }
 
 static void
@@ -281,21 +307,22 @@ changed_cb (GlossLibraryList *self, GlossChange *change)
 
   if (gloss_change_get_article (change) != NULL)
     g_hash_table_add (self->stale, g_strdup (gloss_change_get_article (change)));
-  refresh (self);
+  self->outdated = self->reading;
+  queue_refresh (self);
 }
 
 static void
 failed_cb (GlossLibraryList *self, GlossChange *change, GError *error)
 {
   self->all_stale = TRUE;
-  refresh (self);
+  queue_refresh (self);
 }
 
 static void
 outside_change_cb (GlossLibraryList *self)
 {
   self->all_stale = TRUE;
-  refresh (self);
+  queue_refresh (self);
 }
 
 static void
@@ -325,6 +352,7 @@ gloss_library_list_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (gloss_library_list_parent_class)->dispose (object);
@@ -338,6 +366,7 @@ gloss_library_list_finalize (GObject *object)
   g_ptr_array_unref (self->articles);
   g_hash_table_unref (self->by_uuid);
   g_hash_table_unref (self->stale);
+  g_strfreev (self->asked);
 
   G_OBJECT_CLASS (gloss_library_list_parent_class)->finalize (object);
 }
@@ -377,7 +406,7 @@ gloss_library_list_new (GlossStore *store)
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "outside-change", G_CALLBACK (outside_change_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "notify::n-pending", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::n-pending", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   return self;
 }
 

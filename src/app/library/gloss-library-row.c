@@ -104,7 +104,12 @@ gloss_library_row_set_item (GlossLibraryRow *self, gpointer item)
 
   g_return_if_fail (GLOSS_IS_LIBRARY_ROW (self));
 
+  if (self->article != NULL)
+    g_signal_handlers_disconnect_by_func (self->article, show_article, self);
   g_set_object (&self->article, article);
+  /* A list view does not bind a row again to the item it shows already. */
+  if (article != NULL)
+    g_signal_connect_object (article, "changed", G_CALLBACK (show_article), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->heading, GTK_IS_STRING_OBJECT (item));
   gtk_widget_set_visible (self->content, self->article != NULL);
 
