@@ -85,8 +85,8 @@ is_number (JsonNode *node)
  * @out: where to append
  * @string: valid UTF-8
  *
- * Appends @string as JSON, in quotation marks, with no more escapes than RFC 8785 has. What needs none is copied run by
- * run.
+ * Appends @string as JSON, in quotation marks, with no more escapes than RFC 8785 has. What needs none is
+ * copied run by run.
  */
 void
 gloss_json_append_string (GString *out, const char *string)
@@ -323,6 +323,19 @@ gloss_json_get_string (JsonObject *object, const char *member)
 }
 
 /**
+ * gloss_json_double_to_int:
+ * @value: a number
+ * @fallback: what to return where it is too large, or none
+ *
+ * Returns: @value, cut towards zero, or @fallback
+ */
+gint64
+gloss_json_double_to_int (double value, gint64 fallback)
+{
+  return value >= -9.2e18 && value <= 9.2e18 ? (gint64) value : fallback;
+}
+
+/**
  * gloss_json_get_int:
  * @object: an object
  * @member: a member's name
@@ -336,7 +349,6 @@ gint64
 gloss_json_get_int (JsonObject *object, const char *member, gint64 fallback)
 {
   JsonNode *node;
-  double value;
 
   g_return_val_if_fail (object != NULL && member != NULL, fallback);
 
@@ -346,8 +358,7 @@ gloss_json_get_int (JsonObject *object, const char *member, gint64 fallback)
   if (json_node_get_value_type (node) == G_TYPE_INT64)
     return json_node_get_int (node);
 
-  value = json_node_get_double (node);
-  return value >= -9.2e18 && value <= 9.2e18 ? (gint64) value : fallback;
+  return gloss_json_double_to_int (json_node_get_double (node), fallback);
 }
 
 /**

@@ -13,6 +13,7 @@ JsonObject *gloss_json_parse_object (const char *text, gssize length, GError **e
 /* Getters that never complain: what is missing, null or of another type is NULL or the fallback. */
 const char *gloss_json_get_string (JsonObject *object, const char *member);
 gint64 gloss_json_get_int (JsonObject *object, const char *member, gint64 fallback);
+gint64 gloss_json_double_to_int (double value, gint64 fallback);
 double gloss_json_get_double (JsonObject *object, const char *member, double fallback);
 gboolean gloss_json_get_boolean (JsonObject *object, const char *member, gboolean fallback);
 JsonObject *gloss_json_get_object (JsonObject *object, const char *member);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A row as a value. It owns its table's name and a sealed JSON object, which nobody changes and whose
- * reference is never handed out: json-glib counts without atomics, the record counts with them. Any thread.
- * Reading a column is one hash look-up; a changed copy copies the row.
+ * A row as a value, in one of two forms. A row that was read is one block: its columns that are not null,
+ * then their strings; tens of thousands of those are read at once. A row that was made is a sealed JSON
+ * object, which nobody changes. The first form grows the second when it is asked for. References to the
+ * object are never handed out: json-glib counts without atomics, the record counts with them. Any thread.
+ * Reading a column is one hash look-up or a scan over a dozen names; a changed copy copies the row.
  */
 
 #include "config.h"
@@ -16,8 +18,11 @@
 
 struct _GlossRecord
 {
-  const char *table; /* interned */
-  JsonObject *values;
+  const char *table;  /* interned */
+  JsonObject *values; /* sealed; atomic: NULL in the first form until it is asked for */
+  gboolean is_block;
+  guint n_columns;
+  GlossColumn columns[];
 };
 
 G_DEFINE_BOXED_TYPE (GlossRecord, gloss_record, gloss_record_ref, gloss_record_unref)
@@ -27,7 +32,7 @@ record_clear (gpointer data)
 {
   GlossRecord *self = data;
 
-  json_object_unref (self->values);
+  g_clear_pointer (&self->values, json_object_unref);
 }
 
 /* Takes values. */
@@ -43,16 +48,101 @@ record_new_take (const char *table, JsonObject *values)
   return self;
 }
 
+/* NULL where the column is null; only in a record that is a block. */
+static const GlossColumn *
+find_column (GlossRecord *self, const char *name)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].name == name || strcmp (self->columns[i].name, name) == 0)
+      return &self->columns[i];
+
+  return NULL;
+}
+
+static JsonNode *
+make_node (const GlossColumn *column)
+{
+  switch (column->type)
+    {
+    case GLOSS_COLUMN_INT:
+      return json_node_init_int (json_node_alloc (), column->integer);
+    case GLOSS_COLUMN_DOUBLE:
+      return json_node_init_double (json_node_alloc (), column->real);
+    case GLOSS_COLUMN_STRING:
+    default:
+      return json_node_init_string (json_node_alloc (), column->string);
+    }
+}
+
+static JsonObject *
+make_values (GlossRecord *self)
+{
+  JsonObject *values = json_object_new ();
+
+  for (guint i = 0; i < self->n_columns; i++)
+    json_object_set_member (values, self->columns[i].name, make_node (&self->columns[i]));
+
+  return values;
+}
+
+/* Two threads may ask at once: the first one's object stays. */
+static JsonObject *
+ensure_values (GlossRecord *self)
+{
+  JsonObject *values = g_atomic_pointer_get (&self->values);
+
+  if (values != NULL)
+    return values;
+
+  values = make_values (self);
+  json_object_seal (values);
+  if (!g_atomic_pointer_compare_and_exchange (&self->values, NULL, values))
+    json_object_unref (values);
+
+  return g_atomic_pointer_get (&self->values);
+}
+
 /* A copy of the values to be changed, stamped with the time of the change. */
 static JsonObject *
 dup_stamped_values (GlossRecord *self)
 {
-  JsonObject *values = gloss_json_copy_object (self->values);
+  JsonObject *values = self->is_block ? make_values (self) : gloss_json_copy_object (self->values);
   g_autofree char *now = gloss_time_dup_now ();
 
   json_object_set_string_member (values, "modified", now);
 
   return values;
+}
+
+static gboolean
+are_columns_equal (const GlossColumn *a, const GlossColumn *b)
+{
+  if (a->type == GLOSS_COLUMN_STRING || b->type == GLOSS_COLUMN_STRING)
+    return a->type == b->type && strcmp (a->string, b->string) == 0;
+  if (a->type == GLOSS_COLUMN_INT && b->type == GLOSS_COLUMN_INT)
+    return a->integer == b->integer;
+
+  return (a->type == GLOSS_COLUMN_INT ? (double) a->integer : a->real) ==
+         (b->type == GLOSS_COLUMN_INT ? (double) b->integer : b->real);
+}
+
+/* The same as is_covered_by(), of two blocks, and without making objects of them. */
+static gboolean
+is_block_covered_by (GlossRecord *self, GlossRecord *other)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const GlossColumn *column;
+
+      if (strcmp (self->columns[i].name, "modified") == 0)
+        continue;
+
+      column = find_column (other, self->columns[i].name);
+      if (column == NULL || !are_columns_equal (&self->columns[i], column))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* Whether each column of one has its equal in the other; what is missing there must be null here. */
@@ -130,6 +220,51 @@ gloss_record_new_for_values (const char *table, JsonObject *values)
 }
 
 /**
+ * gloss_record_new_for_columns:
+ * @table: the table's name
+ * @columns: (array length=n_columns): the columns that are not null, each once, with interned names; strings
+ * are copied
+ * @n_columns: how many
+ *
+ * Makes a record of a row that was read, in one allocation.
+ *
+ * Returns: (transfer full): the record
+ */
+GlossRecord *
+gloss_record_new_for_columns (const char *table, const GlossColumn *columns, guint n_columns)
+{
+  gsize size = sizeof (GlossRecord) + n_columns * sizeof (GlossColumn);
+  gsize n_string_bytes = 0;
+  GlossRecord *self;
+  char *end;
+
+  g_return_val_if_fail (table != NULL, NULL);
+  g_return_val_if_fail (columns != NULL || n_columns == 0, NULL);
+
+  for (guint i = 0; i < n_columns; i++)
+    if (columns[i].type == GLOSS_COLUMN_STRING)
+      n_string_bytes += strlen (columns[i].string) + 1;
+
+  self = g_atomic_rc_box_alloc (size + n_string_bytes);
+  self->table = g_intern_string (table);
+  self->values = NULL;
+  self->is_block = TRUE;
+  self->n_columns = n_columns;
+  end = (char *) self + size;
+  for (guint i = 0; i < n_columns; i++)
+    {
+      self->columns[i] = columns[i];
+      if (columns[i].type == GLOSS_COLUMN_STRING)
+        {
+          self->columns[i].string = end;
+          end = g_stpcpy (end, columns[i].string) + 1;
+        }
+    }
+
+  return self;
+}
+
+/**
  * gloss_record_ref:
  * @self: a record
  *
@@ -193,9 +328,15 @@ gloss_record_get_uuid (GlossRecord *self)
 const char *
 gloss_record_get_string (GlossRecord *self, const char *column)
 {
+  const GlossColumn *found;
+
   g_return_val_if_fail (self != NULL && column != NULL, NULL);
 
-  return gloss_json_get_string (self->values, column);
+  if (!self->is_block)
+    return gloss_json_get_string (self->values, column);
+
+  found = find_column (self, column);
+  return found != NULL && found->type == GLOSS_COLUMN_STRING ? found->string : NULL;
 }
 
 /**
@@ -208,9 +349,18 @@ gloss_record_get_string (GlossRecord *self, const char *column)
 gint64
 gloss_record_get_int (GlossRecord *self, const char *column)
 {
+  const GlossColumn *found;
+
   g_return_val_if_fail (self != NULL && column != NULL, 0);
 
-  return gloss_json_get_int (self->values, column, 0);
+  if (!self->is_block)
+    return gloss_json_get_int (self->values, column, 0);
+
+  found = find_column (self, column);
+  if (found == NULL || found->type == GLOSS_COLUMN_STRING)
+    return 0;
+
+  return found->type == GLOSS_COLUMN_INT ? found->integer : gloss_json_double_to_int (found->real, 0);
 }
 
 /**
@@ -223,9 +373,18 @@ gloss_record_get_int (GlossRecord *self, const char *column)
 double
 gloss_record_get_double (GlossRecord *self, const char *column)
 {
+  const GlossColumn *found;
+
   g_return_val_if_fail (self != NULL && column != NULL, 0);
 
-  return gloss_json_get_double (self->values, column, 0);
+  if (!self->is_block)
+    return gloss_json_get_double (self->values, column, 0);
+
+  found = find_column (self, column);
+  if (found == NULL || found->type == GLOSS_COLUMN_STRING)
+    return 0;
+
+  return found->type == GLOSS_COLUMN_DOUBLE ? found->real : (double) found->integer;
 }
 
 /**
@@ -240,7 +399,7 @@ gloss_record_is_null (GlossRecord *self, const char *column)
 {
   g_return_val_if_fail (self != NULL && column != NULL, TRUE);
 
-  return gloss_json_is_null (self->values, column);
+  return self->is_block ? find_column (self, column) == NULL : gloss_json_is_null (self->values, column);
 }
 
 /**
@@ -259,6 +418,8 @@ gloss_record_is_deleted (GlossRecord *self)
  * gloss_record_get_values:
  * @self: a record
  *
+ * Columns that are null may be missing.
+ *
  * Returns: (transfer none): the columns: sealed, borrowed, and not to be referenced (json-glib counts without
  * atomics)
  */
@@ -267,7 +428,7 @@ gloss_record_get_values (GlossRecord *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->values;
+  return ensure_values (self);
 }
 
 /**
@@ -288,8 +449,13 @@ gloss_record_equal (GlossRecord *self, GlossRecord *other)
   if (self == other)
     return TRUE;
 
-  return self->table == other->table && is_covered_by (self->values, other->values) &&
-         is_covered_by (other->values, self->values);
+  if (self->table != other->table)
+    return FALSE;
+  if (self->is_block && other->is_block)
+    return is_block_covered_by (self, other) && is_block_covered_by (other, self);
+
+  return is_covered_by (ensure_values (self), ensure_values (other)) &&
+         is_covered_by (ensure_values (other), ensure_values (self));
 }
 
 /**

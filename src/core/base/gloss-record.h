@@ -20,7 +20,38 @@ typedef struct _GlossRecord GlossRecord;
 #define GLOSS_TYPE_RECORD (gloss_record_get_type ())
 GType gloss_record_get_type (void) G_GNUC_CONST;
 
+typedef enum
+{
+  GLOSS_COLUMN_INT,
+  GLOSS_COLUMN_DOUBLE,
+  GLOSS_COLUMN_STRING
+} GlossColumnType;
+
+/**
+ * GlossColumn:
+ * @name: an interned string
+ * @type: which member of the union holds
+ * @integer: a number without a fraction
+ * @real: a number
+ * @string: text, UTF-8
+ *
+ * One column of a row that is not null.
+ */
+typedef struct
+{
+  const char *name;
+  GlossColumnType type;
+  union
+  {
+    gint64 integer;
+    double real;
+    const char *string;
+  };
+} GlossColumn;
+
 GlossRecord *gloss_record_new (const char *table);
+/* For rows by the ten thousand: one allocation. Strings are copied; columns left out are null. */
+GlossRecord *gloss_record_new_for_columns (const char *table, const GlossColumn *columns, guint n_columns);
 GlossRecord *gloss_record_new_for_values (const char *table, JsonObject *values);
 GlossRecord *gloss_record_ref (GlossRecord *self);
 void gloss_record_unref (GlossRecord *self);

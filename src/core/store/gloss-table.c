@@ -30,7 +30,7 @@ typedef enum
 
 typedef struct
 {
-  char *name;
+  const char *name; /* interned */
   ColumnType type;
   gboolean is_long; /* the history holds its hash */
 } Column;
@@ -45,12 +45,6 @@ struct _GlossTable
   char *sql_insert;
   char *sql_update;
 };
-
-static void
-clear_column (gpointer data)
-{
-  g_free (((Column *) data)->name);
-}
 
 static void
 table_free (gpointer data)
@@ -74,7 +68,6 @@ table_new (const char *name)
 
   self->name = g_strdup (name);
   self->columns = g_array_new (FALSE, FALSE, sizeof (Column));
-  g_array_set_clear_func (self->columns, clear_column);
   self->sorted = g_array_new (FALSE, FALSE, sizeof (Column *));
 
   return self;
@@ -91,7 +84,7 @@ is_long_column (const char *table, const char *column)
 static void
 add_column (GlossTable *self, const char *name, const char *type)
 {
-  Column column = { .name = g_strdup (name), .is_long = is_long_column (self->name, name) };
+  Column column = { .name = g_intern_string (name), .is_long = is_long_column (self->name, name) };
 
   column.type = g_str_equal (type, "INTEGER") ? TYPE_INTEGER
                 : g_str_equal (type, "REAL")  ? TYPE_REAL
@@ -244,31 +237,34 @@ gloss_table_has_column (GlossTable *self, const char *column)
 GlossRecord *
 gloss_table_read_row (GlossTable *self, sqlite3_stmt *statement)
 {
-  g_autoptr (JsonObject) values = json_object_new ();
+  g_autofree GlossColumn *values = g_new (GlossColumn, self->columns->len);
+  guint n_values = 0;
 
   for (guint i = 0; i < self->columns->len; i++)
     {
-      const char *name = g_array_index (self->columns, Column, i).name;
+      GlossColumn value = { .name = g_array_index (self->columns, Column, i).name };
 
       switch (sqlite3_column_type (statement, (int) i))
         {
         case SQLITE_INTEGER:
-          json_object_set_int_member (values, name, sqlite3_column_int64 (statement, (int) i));
+          value.type = GLOSS_COLUMN_INT;
+          value.integer = sqlite3_column_int64 (statement, (int) i);
           break;
         case SQLITE_FLOAT:
-          json_object_set_double_member (values, name, sqlite3_column_double (statement, (int) i));
+          value.type = GLOSS_COLUMN_DOUBLE;
+          value.real = sqlite3_column_double (statement, (int) i);
           break;
         case SQLITE_TEXT:
-          json_object_set_string_member (values, name,
-                                         (const char *) sqlite3_column_text (statement, (int) i));
+          value.type = GLOSS_COLUMN_STRING;
+          value.string = (const char *) sqlite3_column_text (statement, (int) i);
           break;
         default:
-          json_object_set_null_member (values, name);
-          break;
+          continue;
         }
+      values[n_values++] = value;
     }
 
-  return gloss_record_new_for_values (self->name, values);
+  return gloss_record_new_for_columns (self->name, values, n_values);
 }
 
 /* Columns that are empty are left out: a column that a later schema adds then changes no old row's hash. */
