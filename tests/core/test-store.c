@@ -4,6 +4,8 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "core/annotation/gloss-commands.h"
 #include "core/base/gloss-error.h"
@@ -428,12 +430,62 @@ test_never_opened (void)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* As a user who may not write: root may everywhere. Called in a process of its own. */
+static void
+open_without_permission (const char *path)
+{
+  g_autoptr (GlossStore) store = gloss_store_new (path, GLOSS_TEST_WHO);
+  g_autoptr (GlossChange) change = gloss_change_new ("Nothing", NULL);
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (getuid () == 0)
+    g_assert_cmpint (setresuid (65534, 65534, 65534), ==, 0);
+
+  open_store (store);
+  g_assert_true (gloss_store_is_read_only (store));
+  drafts = read_store (store, load_drafts, NULL, (GDestroyNotify) g_ptr_array_unref);
+  g_assert_cmpuint (drafts->len, ==, 0);
+  g_assert_false (submit (store, change, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_READ_ONLY);
+  gloss_store_close (store);
+}
+
+static void
+test_read_only (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("gloss-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  int status;
+  pid_t child;
+
+  gloss_database_close (gloss_test_open (path));
+  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
+  g_assert_cmpint (g_chmod (folder, 0555), ==, 0);
+
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      open_without_permission (path);
+      _exit (0);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_cmpint (status, ==, 0);
+
+  g_assert_cmpint (g_chmod (folder, 0700), ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
 #define ADD(name, function) g_test_add ("/store/" name, Fixture, NULL, set_up, function, tear_down)
+  /* The first one: it forks, which a process with threads should not. */
+  g_test_add_func ("/store/read-only", test_read_only);
   ADD ("open", test_open);
   g_test_add_func ("/store/open-fails", test_open_fails);
   g_test_add_func ("/store/never-opened", test_never_opened);
