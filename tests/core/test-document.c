@@ -14,11 +14,9 @@
 #include "core/base/gloss-json.h"
 #include "core/store/gloss-document.h"
 #include "support/gloss-test-library.h"
+#include "support/gloss-test-wait.h"
 
 #define TEXT "The missiles have a range of about 190 miles. Almost 10,000 forces were sent."
-
-/* A failure, not a measure: how long a test waits for what must come. */
-#define DEADLINE_SECONDS 60
 
 /* The environment in which a test tells its killed twin where the library is. */
 #define PATH_VARIABLE "GLOSS_TEST_DOCUMENT_PATH"
@@ -39,38 +37,6 @@ typedef struct
   guint n_reloaded;
 } Fixture;
 
-static gboolean
-deadline_cb (gpointer data)
-{
-  g_error ("waited in vain for %s", (const char *) data);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* The tick is for conditions that no event of the main loop comes with. */
-#define WAIT_FOR(condition)                                                                                  \
-  G_STMT_START                                                                                               \
-  {                                                                                                          \
-    guint deadline = g_timeout_add_seconds (DEADLINE_SECONDS, deadline_cb, (gpointer) #condition);           \
-    guint tick = g_timeout_add (20, tick_cb, NULL);                                                          \
-    while (!(condition))                                                                                     \
-      g_main_context_iteration (NULL, TRUE);                                                                 \
-    g_source_remove (tick);                                                                                  \
-    g_source_remove (deadline);                                                                              \
-  }                                                                                                          \
-  G_STMT_END
-
-static void
-keep_result_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
 static void
 save_failed_cb (GlossDocument *document, GError *error, gpointer data)
 {
@@ -90,15 +56,8 @@ reloaded_cb (GlossDocument *document, gpointer data)
 static void
 open_store (Fixture *fixture)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  fixture->store = gloss_store_new (fixture->path, GLOSS_TEST_WHO);
+  fixture->store = gloss_test_open_store (fixture->path);
   fixture->undo = gloss_undo_stack_new ();
-  gloss_store_open_async (fixture->store, NULL, keep_result_cb, &result);
-  WAIT_FOR (result != NULL);
-  gloss_store_open_finish (fixture->store, result, &error);
-  g_assert_no_error (error);
 }
 
 static void
@@ -110,8 +69,8 @@ load (Fixture *fixture)
   fixture->document = gloss_document_new (fixture->store, fixture->undo, fixture->article, GLOSS_TEST_WHO);
   g_signal_connect (fixture->document, "save-failed", G_CALLBACK (save_failed_cb), fixture);
   g_signal_connect (fixture->document, "reloaded", G_CALLBACK (reloaded_cb), fixture);
-  gloss_document_load_async (fixture->document, NULL, keep_result_cb, &result);
-  WAIT_FOR (result != NULL);
+  gloss_document_load_async (fixture->document, NULL, gloss_test_keep_result_cb, &result);
+  GLOSS_TEST_WAIT_FOR (result != NULL);
   gloss_document_load_finish (fixture->document, result, &error);
   g_assert_no_error (error);
   fixture->annotation =
@@ -122,7 +81,7 @@ load (Fixture *fixture)
 static void
 wait_for_saved (Fixture *fixture)
 {
-  WAIT_FOR (gloss_document_get_save_state (fixture->document) == GLOSS_SAVE_STATE_SAVED);
+  GLOSS_TEST_WAIT_FOR (gloss_document_get_save_state (fixture->document) == GLOSS_SAVE_STATE_SAVED);
 }
 
 static void
@@ -135,10 +94,7 @@ close_document (Fixture *fixture)
 static void
 close_store (Fixture *fixture)
 {
-  gloss_store_close (fixture->store);
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
-  g_assert_finalize_object (g_steal_pointer (&fixture->store));
+  gloss_test_close_store (g_steal_pointer (&fixture->store));
   g_clear_object (&fixture->undo);
 }
 
@@ -274,8 +230,8 @@ test_not_found (Fixture *fixture, gconstpointer data)
   GlossDocument *document =
     gloss_document_new (fixture->store, fixture->undo, "00000000-0000-4000-8000-000000000000", NULL);
 
-  gloss_document_load_async (document, NULL, keep_result_cb, &result);
-  WAIT_FOR (result != NULL);
+  gloss_document_load_async (document, NULL, gloss_test_keep_result_cb, &result);
+  GLOSS_TEST_WAIT_FOR (result != NULL);
   g_assert_false (gloss_document_load_finish (document, result, &error));
   g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
   g_assert_null (gloss_document_get_article (document));
@@ -352,7 +308,7 @@ test_rest (Fixture *fixture, gconstpointer data)
 {
   load (fixture);
   type (fixture, "explanation", "It is in the manual.");
-  WAIT_FOR (gloss_undo_stack_get_undo_label (fixture->undo) != NULL);
+  GLOSS_TEST_WAIT_FOR (gloss_undo_stack_get_undo_label (fixture->undo) != NULL);
   wait_for_saved (fixture);
 
   g_assert_cmpstr (gloss_undo_stack_get_undo_label (fixture->undo), ==, "Edit explanation");
@@ -416,7 +372,7 @@ test_closing_commits (Fixture *fixture, gconstpointer data)
   load (fixture);
   type (fixture, "note", "The last word");
   g_clear_object (&fixture->document);
-  WAIT_FOR (gloss_store_get_n_pending (fixture->store) == 0);
+  GLOSS_TEST_WAIT_FOR (gloss_store_get_n_pending (fixture->store) == 0);
   assert_notes_stored (fixture, "The last word");
   g_assert_cmpuint (count_drafts (fixture), ==, 0);
 }
@@ -442,9 +398,9 @@ test_change_during_load (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
 
   fixture->document = gloss_document_new (fixture->store, fixture->undo, fixture->article, NULL);
-  gloss_document_load_async (fixture->document, NULL, keep_result_cb, &result);
+  gloss_document_load_async (fixture->document, NULL, gloss_test_keep_result_cb, &result);
   gloss_store_submit_async (fixture->store, change, NULL, NULL);
-  WAIT_FOR (result != NULL);
+  GLOSS_TEST_WAIT_FOR (result != NULL);
   fixture->annotation =
     gloss_annotation_list_find (gloss_document_get_annotations (fixture->document), fixture->uuid);
   g_assert_cmpstr (gloss_annotation_get_category (fixture->annotation), ==, "figure");
@@ -533,7 +489,7 @@ test_both_survive (Fixture *fixture, gconstpointer data)
   type (fixture, "note", "Ours");
   set_note_beside (fixture, "Theirs");
   gloss_document_commit_typing (fixture->document);
-  WAIT_FOR (fixture->n_reloaded > 0 && gloss_annotation_get_notes (fixture->annotation)->len == 2);
+  GLOSS_TEST_WAIT_FOR (fixture->n_reloaded > 0 && gloss_annotation_get_notes (fixture->annotation)->len == 2);
   wait_for_saved (fixture);
 
   g_assert_cmpstr (gloss_annotation_get_note (fixture->annotation), ==, "Theirs");
@@ -554,7 +510,7 @@ test_both_survive_in_text (Fixture *fixture, gconstpointer data)
                                                    "Theirs"));
   }
   gloss_document_commit_typing (fixture->document);
-  WAIT_FOR (gloss_annotation_get_notes (fixture->annotation)->len == 1);
+  GLOSS_TEST_WAIT_FOR (gloss_annotation_get_notes (fixture->annotation)->len == 1);
   wait_for_saved (fixture);
   g_assert_cmpstr (gloss_annotation_get_claim (fixture->annotation), ==, "Theirs");
   assert_notes_stored (fixture, "Claim: Ours");
@@ -567,7 +523,7 @@ test_outside_change (Fixture *fixture, gconstpointer data)
   load (fixture);
   type (fixture, "claim", "Ours");
   set_note_beside (fixture, "Theirs");
-  WAIT_FOR (g_str_equal (gloss_annotation_get_note (fixture->annotation), "Theirs"));
+  GLOSS_TEST_WAIT_FOR (g_str_equal (gloss_annotation_get_note (fixture->annotation), "Theirs"));
   gloss_document_commit_typing (fixture->document);
   wait_for_saved (fixture);
   g_assert_cmpstr (gloss_annotation_get_claim (fixture->annotation), ==, "Ours");
@@ -588,7 +544,7 @@ test_outside_capture (Fixture *fixture, gconstpointer data)
   article =
     gloss_test_add_article (fixture->beside, "file:///article.txt", "Another text, and longer than before.");
   g_assert_cmpstr (article, ==, fixture->article);
-  WAIT_FOR (gloss_document_get_capture (fixture->document) != capture);
+  GLOSS_TEST_WAIT_FOR (gloss_document_get_capture (fixture->document) != capture);
   g_assert_cmpstr (gloss_annotation_get_anchor_state (fixture->annotation), ==, "lost");
   g_assert_cmpstr (gloss_anchor_get_quote (gloss_annotation_get_anchor (fixture->annotation)), ==,
                    "about 190 miles");
@@ -609,7 +565,7 @@ test_failed_change (Fixture *fixture, gconstpointer data)
   }
   gloss_document_submit (fixture->document, gloss_command_set_category (fixture->annotation, "figure"));
   g_assert_cmpstr (gloss_annotation_get_category (fixture->annotation), ==, "figure");
-  WAIT_FOR (fixture->n_save_failed > 0 && fixture->n_reloaded > 0);
+  GLOSS_TEST_WAIT_FOR (fixture->n_save_failed > 0 && fixture->n_reloaded > 0);
 
   g_assert_error (fixture->error, GLOSS_ERROR, GLOSS_ERROR_CONFLICT);
   list = gloss_document_get_annotations (fixture->document);
@@ -632,7 +588,7 @@ test_busy (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sqlite3_open (fixture->path, &lock), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (lock, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
   type (fixture, "note", "Not yet");
-  WAIT_FOR (gloss_document_get_save_state (fixture->document) == GLOSS_SAVE_STATE_FAILED);
+  GLOSS_TEST_WAIT_FOR (gloss_document_get_save_state (fixture->document) == GLOSS_SAVE_STATE_FAILED);
   g_assert_cmpuint (fixture->n_save_failed, ==, 1);
   g_assert_error (fixture->error, GLOSS_ERROR, GLOSS_ERROR_BUSY);
 
@@ -656,7 +612,7 @@ test_busy_commit (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sqlite3_exec (lock, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
   type (fixture, "note", "Not yet");
   gloss_document_commit_typing (fixture->document);
-  WAIT_FOR (fixture->n_reloaded > 0);
+  GLOSS_TEST_WAIT_FOR (fixture->n_reloaded > 0);
   g_assert_cmpint (gloss_document_get_save_state (fixture->document), ==, GLOSS_SAVE_STATE_FAILED);
   g_assert_cmpstr (gloss_annotation_get_note (fixture->annotation), ==, "");
   g_assert_null (gloss_undo_stack_get_undo_label (fixture->undo));

@@ -14,60 +14,11 @@
 #include "core/exchange/gloss-export-json.h"
 #include "core/store/gloss-document.h"
 #include "support/gloss-test-library.h"
+#include "support/gloss-test-wait.h"
 
 #define TEXT                                                                                                 \
   "The decision\n\nThe missiles have a range of about 190 miles, “enough” to reach the depots.\n\n"      \
   "The note went to Kyjiv 🚀 on Sunday. Almost 10,000 North Korean forces were sent.\n"
-
-/* A failure, not a measure: how long a test waits for what must come. */
-#define DEADLINE_SECONDS 60
-
-static gboolean
-deadline_cb (gpointer data)
-{
-  g_error ("waited in vain for %s", (const char *) data);
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition)                                                                                  \
-  G_STMT_START                                                                                               \
-  {                                                                                                          \
-    guint deadline = g_timeout_add_seconds (DEADLINE_SECONDS, deadline_cb, (gpointer) #condition);           \
-    while (!(condition))                                                                                     \
-      g_main_context_iteration (NULL, TRUE);                                                                 \
-    g_source_remove (deadline);                                                                              \
-  }                                                                                                          \
-  G_STMT_END
-
-static void
-keep_result_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static GlossStore *
-open_store (const char *path)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GlossStore *store = gloss_store_new (path, GLOSS_TEST_WHO);
-
-  gloss_store_open_async (store, NULL, keep_result_cb, &result);
-  WAIT_FOR (result != NULL);
-  gloss_store_open_finish (store, result, &error);
-  g_assert_no_error (error);
-
-  return store;
-}
-
-static void
-close_store (GlossStore *store)
-{
-  gloss_store_close (store);
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
-  g_assert_finalize_object (store);
-}
 
 /* file -> capture -> store; returns the article's uuid. */
 static char *
@@ -87,8 +38,8 @@ add_file (GlossStore *store, GFile *file)
   g_assert_no_error (error);
   g_assert_cmpstr (gloss_capture_get_fields (capture)->sha256, ==, sha256);
 
-  gloss_store_add_capture_async (store, capture, keep_result_cb, &result);
-  WAIT_FOR (result != NULL);
+  gloss_store_add_capture_async (store, capture, gloss_test_keep_result_cb, &result);
+  GLOSS_TEST_WAIT_FOR (result != NULL);
   article = gloss_store_add_capture_finish (store, result, &added, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (added, ==, GLOSS_ADDED_ARTICLE);
@@ -103,8 +54,8 @@ load (GlossStore *store, GlossUndoStack *undo, const char *article)
   g_autoptr (GError) error = NULL;
   GlossDocument *document = gloss_document_new (store, undo, article, GLOSS_TEST_WHO);
 
-  gloss_document_load_async (document, NULL, keep_result_cb, &result);
-  WAIT_FOR (result != NULL);
+  gloss_document_load_async (document, NULL, gloss_test_keep_result_cb, &result);
+  GLOSS_TEST_WAIT_FOR (result != NULL);
   gloss_document_load_finish (document, result, &error);
   g_assert_no_error (error);
 
@@ -114,7 +65,7 @@ load (GlossStore *store, GlossUndoStack *undo, const char *article)
 static void
 wait_for_saved (GlossDocument *document)
 {
-  WAIT_FOR (gloss_document_get_save_state (document) == GLOSS_SAVE_STATE_SAVED);
+  GLOSS_TEST_WAIT_FOR (gloss_document_get_save_state (document) == GLOSS_SAVE_STATE_SAVED);
 }
 
 /* words -> anchor -> annotation -> change -> list. */
@@ -266,7 +217,7 @@ test_flow (void)
   g_file_set_contents (file_path, TEXT, -1, &error);
   g_assert_no_error (error);
 
-  store = open_store (path);
+  store = gloss_test_open_store (path);
   article = add_file (store, file);
   document = load (store, undo, article);
   annotate (document, "Almost 10,000 North Korean forces", "figure");
@@ -277,17 +228,17 @@ test_flow (void)
   assert_listed (document);
   wait_for_saved (document);
   g_assert_finalize_object (document);
-  close_store (store);
+  gloss_test_close_store (store);
 
   /* Again, from the disk. */
-  store = open_store (path);
+  store = gloss_test_open_store (path);
   document = load (store, undo, article);
   assert_listed (document);
   annotation = g_list_model_get_item (G_LIST_MODEL (gloss_document_get_annotations (document)), 0);
   assert_worked_on (annotation);
   g_object_unref (annotation);
   g_assert_finalize_object (document);
-  close_store (store);
+  gloss_test_close_store (store);
 
   exported = export_library (path);
   assert_exported (exported, article);
