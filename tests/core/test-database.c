@@ -609,6 +609,11 @@ test_snapshot (Fixture *fixture, gconstpointer data)
   apply (fixture->database, change);
   g_assert_null (gloss_test_load_record (reader, "annotation", gloss_test_get_annotation (change)));
 
+  /* One in another ends nothing. */
+  g_assert_true (gloss_database_begin_snapshot (reader, &error));
+  gloss_database_end_snapshot (reader);
+  g_assert_null (gloss_test_load_record (reader, "annotation", gloss_test_get_annotation (change)));
+
   gloss_database_end_snapshot (reader);
   g_clear_pointer (&change, gloss_change_unref);
   change = gloss_test_annotate (fixture->capture, 4, 12);

@@ -260,16 +260,14 @@ gloss_database_check (GlossDatabase *self, GCancellable *cancellable, GError **e
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   Check check = { .database = self, .cancellable = cancellable, .problems = problems };
   g_autoptr (GError) local_error = NULL;
-  gboolean is_done, owns_snapshot;
+  gboolean is_done;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  owns_snapshot = !self->is_in_snapshot;
-  if (owns_snapshot && !gloss_database_begin_snapshot (self, error))
+  if (!gloss_database_begin_snapshot (self, error))
     return NULL;
   is_done = check_all (&check, &local_error);
-  if (owns_snapshot)
-    gloss_database_end_snapshot (self);
+  gloss_database_end_snapshot (self);
   g_free (check.capture);
   g_clear_pointer (&check.text, gloss_text_unref);
 

@@ -15,7 +15,7 @@ struct _GlossDatabase
   char *uuid;
   guint version; /* of the schema */
   gboolean is_read_only;
-  gboolean is_in_snapshot;
+  guint n_snapshots; /* one within the other; the outermost is the transaction */
 };
 
 /* Errors: INVALID. */

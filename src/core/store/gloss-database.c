@@ -427,7 +427,7 @@ gloss_database_get_table (GlossDatabase *self, const char *name)
 gboolean
 gloss_database_begin_write (GlossDatabase *self, GError **error)
 {
-  g_assert (!self->is_in_snapshot);
+  g_assert (self->n_snapshots == 0);
 
   if (self->is_read_only)
     {
@@ -551,8 +551,8 @@ gloss_database_apply (GlossDatabase *self, GlossChange *change, const char *who,
  * @error: return location
  *
  * From here on every call reads the state of this moment, whatever is written meanwhile. Nothing may be
- * written through
- * @self until gloss_database_end_snapshot().
+ * written through @self until gloss_database_end_snapshot(). Within a snapshot it begins none, and the outer
+ * one stays: what takes care of its own snapshot can also run in one that is there.
  *
  * Returns: %FALSE with @error set on failure
  */
@@ -562,7 +562,12 @@ gloss_database_begin_snapshot (GlossDatabase *self, GError **error)
   gint64 version;
 
   g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (!self->is_in_snapshot, FALSE);
+
+  if (self->n_snapshots > 0)
+    {
+      self->n_snapshots++;
+      return TRUE;
+    }
 
   /* The first read fixes the state, not BEGIN. */
   if (!gloss_connection_exec (self->connection, "BEGIN", error))
@@ -573,7 +578,7 @@ gloss_database_begin_snapshot (GlossDatabase *self, GError **error)
       return FALSE;
     }
 
-  self->is_in_snapshot = TRUE;
+  self->n_snapshots = 1;
   return TRUE;
 }
 
@@ -581,8 +586,8 @@ void
 gloss_database_end_snapshot (GlossDatabase *self)
 {
   g_return_if_fail (self != NULL);
-  g_return_if_fail (self->is_in_snapshot);
+  g_return_if_fail (self->n_snapshots > 0);
 
-  gloss_connection_rollback (self->connection);
-  self->is_in_snapshot = FALSE;
+  if (--self->n_snapshots == 0)
+    gloss_connection_rollback (self->connection);
 }
