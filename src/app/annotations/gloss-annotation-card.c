@@ -41,6 +41,7 @@ struct _GlossAnnotationCard
   GtkWidget *verdict;
   GtkWidget *note;
   GtkWidget *sources;
+  GtkWidget *foot;
   GtkWidget *tags;
   GtkWidget *buttons;
 
@@ -187,6 +188,19 @@ show_sources (GlossAnnotationCard *self)
   gtk_widget_set_visible (self->sources, TRUE);
 }
 
+/* Tags at its start, buttons at its end. */
+static GtkBox *
+get_foot (GlossAnnotationCard *self)
+{
+  if (self->foot == NULL)
+    {
+      self->foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      gtk_widget_insert_after (self->foot, GTK_WIDGET (self->box),
+                               gtk_widget_get_last_child (GTK_WIDGET (self->box)));
+    }
+  return GTK_BOX (self->foot);
+}
+
 static void
 show_tags (GlossAnnotationCard *self)
 {
@@ -200,7 +214,9 @@ show_tags (GlossAnnotationCard *self)
   if (self->tags == NULL)
     {
       self->tags = gloss_wrap_box_new ();
-      gtk_widget_insert_before (self->tags, GTK_WIDGET (self->box), self->buttons);
+      gtk_widget_set_hexpand (self->tags, TRUE);
+      gtk_widget_set_valign (self->tags, GTK_ALIGN_CENTER);
+      gtk_box_prepend (get_foot (self), self->tags);
     }
   while ((chip = gtk_widget_get_first_child (self->tags)) != NULL)
     gloss_wrap_box_remove (GLOSS_WRAP_BOX (self->tags), chip);
@@ -238,9 +254,11 @@ show_buttons (GlossAnnotationCard *self)
 
       self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
       gtk_widget_set_halign (self->buttons, GTK_ALIGN_END);
+      gtk_widget_set_valign (self->buttons, GTK_ALIGN_END);
+      gtk_widget_set_hexpand (self->buttons, TRUE);
       gtk_box_append (GTK_BOX (self->buttons), edit);
       gtk_box_append (GTK_BOX (self->buttons), menu);
-      gtk_box_append (self->box, self->buttons);
+      gtk_box_append (get_foot (self), self->buttons);
     }
   gtk_widget_set_visible (self->buttons, TRUE);
 }
@@ -253,14 +271,17 @@ show_details (GlossAnnotationCard *self)
     {
       hide (self->note);
       hide (self->sources);
-      hide (self->tags);
-      hide (self->buttons);
+      hide (self->foot);
       return;
     }
   show_note (self);
   show_sources (self);
   show_tags (self);
   show_buttons (self);
+  /* Without anything in it, it would still be parted from what is above. */
+  if (self->foot != NULL)
+    gtk_widget_set_visible (self->foot,
+                            self->selected || *gloss_annotation_get_tags (self->annotation) != NULL);
 }
 
 static void

@@ -64,27 +64,27 @@ target_free (gpointer data)
 static char *
 make_name (const char *title)
 {
-  g_autofree char *name = g_utf8_make_valid (title != NULL ? title : "", -1);
-  char *end;
+  g_autofree char *valid = g_utf8_make_valid (title != NULL ? title : "", -1);
+  g_autoptr (GString) name = g_string_new (NULL);
 
-  for (char *p = name; *p != '\0'; p++)
+  for (const char *p = valid; *p != '\0' && name->len < MAX_NAME; p = g_utf8_next_char (p))
     {
-      if (strchr ("/\\:*?\"<>|", *p) != NULL || g_ascii_iscntrl (*p))
-        *p = ' ';
+      gunichar c = g_utf8_get_char (p);
+      gboolean is_space = g_unichar_isspace (c) || g_unichar_iscntrl (c) ||
+                          (c < 0x80 && strchr ("/\\:*?\"<>|", (char) c) != NULL);
+
+      if (!is_space)
+        g_string_append_unichar (name, c);
+      else if (name->len > 0 && name->str[name->len - 1] != ' ')
+        g_string_append_c (name, ' ');
     }
-  if (strlen (name) > MAX_NAME)
-    {
-      name[MAX_NAME] = '\0';
-      g_utf8_validate (name, -1, (const char **) &end);
-      *end = '\0';
-    }
-  g_strstrip (name);
+  g_strchomp (name->str);
   /* A leading dot would hide the file. */
-  for (char *p = name; *p == '.'; p++)
+  for (char *p = name->str; *p == '.'; p++)
     *p = '_';
 
   /* Translators: the name of an exported file without its ending. */
-  return g_strconcat (*name != '\0' ? name : _ ("Library"), ".json", NULL);
+  return g_strconcat (*name->str != '\0' ? name->str : _ ("Library"), ".json", NULL);
 }
 
 static void
@@ -230,6 +230,29 @@ offer_scope (GtkFileChooser *chooser)
   gtk_file_chooser_set_choice (chooser, SCOPE, ids[0]);
 }
 
+static void
+offer_filter (GtkFileChooser *chooser)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Glossator JSON"));
+  gtk_file_filter_add_suffix (filter, "json");
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+/* Where the last export went, or where documents are. */
+static void
+choose_folder (GtkFileChooser *chooser, GSettings *settings)
+{
+  g_autofree char *last = g_settings_get_string (settings, "export-folder");
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr (GFile) folder = *last != '\0'
+                               ? g_file_new_for_uri (last)
+                               : g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
+
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+}
+
 void
 gloss_export_dialog_run (GtkWindow *parent,
                          AdwToastOverlay *overlay,
@@ -241,7 +264,6 @@ gloss_export_dialog_run (GtkWindow *parent,
   Export *self;
   GtkFileChooser *chooser;
   g_autofree char *name = make_name (articles != NULL ? title : NULL);
-  g_autofree char *folder = NULL;
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
   g_return_if_fail (GLOSS_IS_STORE (store));
@@ -259,13 +281,8 @@ gloss_export_dialog_run (GtkWindow *parent,
   chooser = GTK_FILE_CHOOSER (self->chooser);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_current_name (chooser, name);
-  folder = g_settings_get_string (settings, "export-folder");
-  if (*folder != '\0')
-    {
-      g_autoptr (GFile) file = g_file_new_for_uri (folder);
-
-      gtk_file_chooser_set_current_folder (chooser, file, NULL);
-    }
+  offer_filter (chooser);
+  choose_folder (chooser, settings);
   if (articles != NULL)
     offer_scope (chooser);
   g_signal_connect (chooser, "response", G_CALLBACK (response_cb), self);
