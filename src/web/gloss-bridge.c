@@ -340,7 +340,8 @@ gloss_bridge_set_css (GlossBridge *self, const char *css)
   self->css = g_strdup (css);
   content = webkit_web_view_get_user_content_manager (WEBKIT_WEB_VIEW (self->view));
   webkit_user_content_manager_remove_all_style_sheets (content);
-  /* Sheets of the author's level are not applied by this WebKit; the document brings no rules of its own. */
+  /* Not the author's level: WebKit leaves such sheets out of a document that is short and has no style of its
+   * own. */
   sheet = webkit_user_style_sheet_new (css, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
                                        WEBKIT_USER_STYLE_LEVEL_USER, NULL, NULL);
   webkit_user_content_manager_add_style_sheet (content, sheet);

@@ -65,7 +65,7 @@ static GlossCapture *
 make_capture (Work *work, const char *json, GError **error)
 {
   g_autoptr (JsonObject) answer = gloss_json_parse_object (json, -1, NULL);
-  const char *html = answer != NULL ? get_filled (answer, "html") : NULL;
+  const char *html = answer != NULL ? gloss_json_get_string (answer, "html") : NULL;
   const char *words = answer != NULL ? gloss_json_get_string (answer, "text") : NULL;
   g_autoptr (GlossText) text = NULL;
 

@@ -161,23 +161,37 @@ mix (GlossColour page, GlossColour ink, double weight)
                         mix_channel (page.blue, ink.blue, weight) };
 }
 
-/* Pastels and greys would vanish on a page of their own lightness: the ink keeps the hue, its strongest
- * channel goes to a level that the page hasn't, and what it has of grey becomes less. */
+static int
+get_distance (GlossColour a, GlossColour b)
+{
+  return ABS (a.red - b.red) + ABS (a.green - b.green) + ABS (a.blue - b.blue);
+}
+
+/* Pastels, greys and the page's own tint would vanish: the ink keeps the hue with less grey in it and a
+ * lightness that the page hasn't. What has hardly a hue differs by lightness alone. */
 static GlossColour
 make_ink (GlossPaletteTheme theme, GlossColour category)
 {
+  gboolean is_dark = theme == GLOSS_PALETTE_DARK;
   double channels[3] = { category.red, category.green, category.blue };
   double high = MAX (MAX (channels[0], channels[1]), MAX (channels[2], 1.0));
   double low = MIN (MIN (channels[0], channels[1]), channels[2]);
-  double level = theme == GLOSS_PALETTE_DARK ? 235.0 : 245.0;
-  double grey = (high - low) / high < 0.1 ? 0.0 : theme == GLOSS_PALETTE_DARK ? low * 0.6 : low * 0.35;
+  gboolean is_grey = (high - low) / high < 0.1;
+  double grey = is_grey ? 0.0 : low * (is_dark ? 0.6 : 0.35);
+  double level = is_grey ? (is_dark ? 200.0 : 150.0) : (is_dark ? 235.0 : 245.0);
+  GlossColour ink;
 
-  /* A grey has no hue to show; it needs to differ from the page by lightness alone. */
-  if (grey == 0.0 && (high - low) / high < 0.1)
-    level = theme == GLOSS_PALETTE_DARK ? 200.0 : 150.0;
-  for (int i = 0; i < 3; i++)
-    channels[i] = MAX (channels[i] - grey, 0.0) * level / MAX (high - grey, 1.0);
-  return (GlossColour){ (guint8) channels[0], (guint8) channels[1], (guint8) channels[2] };
+  do
+    {
+      double scale = level / MAX (high - grey, 1.0);
+
+      ink = (GlossColour){ (guint8) (MAX (channels[0] - grey, 0.0) * scale),
+                           (guint8) (MAX (channels[1] - grey, 0.0) * scale),
+                           (guint8) (MAX (channels[2] - grey, 0.0) * scale) };
+      level *= 0.95;
+    }
+  while (!is_dark && get_distance (ink, THEMES[theme].page) < 120);
+  return ink;
 }
 
 /**

@@ -190,6 +190,10 @@ const htmlReader = (() => {
     }
   }
 
+  // What is asked of a document as it came, past any <img name=querySelector> in it.
+  const ask = (page, name, ...args) => Reflect.apply(Document.prototype[name], page, args);
+  const get = (page, name) => Reflect.apply(Object.getOwnPropertyDescriptor(Document.prototype, name).get, page, []);
+
   const parse = (html) => new DOMParser().parseFromString(html, "text/html");
 
   const serialise = (made) => `<!DOCTYPE html>\n${made.documentElement.outerHTML}`;
@@ -224,7 +228,7 @@ const htmlReader = (() => {
   };
 
   const meta = (page, ...keys) => {
-    for (const element of page.querySelectorAll("meta[content]")) {
+    for (const element of ask(page, "querySelectorAll", "meta[content]")) {
       const key = (element.getAttribute("property") ?? element.getAttribute("name") ?? "").toLowerCase();
       const content = squeeze(element.getAttribute("content"));
       if (keys.includes(key) && content !== "") return content.slice(0, 1000);
@@ -233,17 +237,18 @@ const htmlReader = (() => {
   };
 
   const describe = (page, uri) => {
-    const base = resolve(page.querySelector("base[href]")?.getAttribute("href") ?? "", uri) ?? uri;
-    const canonical = page.querySelector("link[rel~='canonical' i][href]")?.getAttribute("href");
-    const language = page.documentElement.getAttribute("lang")?.trim() ?? "";
-    const direction = (page.documentElement.getAttribute("dir") ?? page.body?.getAttribute("dir") ?? "").toLowerCase();
+    const base = resolve(ask(page, "querySelector", "base[href]")?.getAttribute("href") ?? "", uri) ?? uri;
+    const canonical = ask(page, "querySelector", "link[rel~='canonical' i][href]")?.getAttribute("href");
+    const root = get(page, "documentElement");
+    const language = root.getAttribute("lang")?.trim() ?? "";
+    const direction = (root.getAttribute("dir") ?? get(page, "body")?.getAttribute("dir") ?? "").toLowerCase();
     return {
       base,
-      title: words(page.querySelector("head > title")).slice(0, 1000),
+      title: words(ask(page, "querySelector", "head > title")).slice(0, 1000),
       byline: meta(page, "author", "article:author", "parsely-author"),
       site: meta(page, "og:site_name", "application-name"),
       published: meta(page, "article:published_time", "date", "dc.date") ||
-        (page.querySelector("time[datetime]")?.getAttribute("datetime") ?? "").slice(0, 40),
+        (ask(page, "querySelector", "time[datetime]")?.getAttribute("datetime") ?? "").slice(0, 40),
       language: /^[A-Za-z0-9-]{1,35}$/.test(language) ? language : "",
       direction: ["ltr", "rtl"].includes(direction) ? direction : "",
       canonical: (canonical && resolve(canonical, base)) || "",
@@ -281,7 +286,7 @@ const htmlReader = (() => {
   const read = (html, uri) => {
     const about = describe(parse(html), uri);
     const body = purify(html);
-    const isEmpty = words(body) === "" && !body.querySelector("img[alt]");
+    const isEmpty = !body || (words(body) === "" && !body.querySelector("img[alt]"));
     return { ...about, ...(isEmpty ? { html, text: "" } : settle(body, about)) };
   };
 

@@ -29,6 +29,7 @@ const reader = {
     root.setAttribute("data-gloss-theme", theme);
     root.setAttribute("data-gloss-face", face);
     root.toggleAttribute("data-gloss-underline", underline === 1);
+    reader.highlights.refresh();
   },
 
   addMeta(parts, uri, uriLabel) {

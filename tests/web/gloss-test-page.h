@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <webkit/webkit.h>
+
+#include "core/annotation/gloss-commands.h"
+#include "web/gloss-reader-view.h"
+
+/* Runs the main loop until the condition holds; a test that waits in vain fails after a while, naming it. */
+#define WAIT_UNTIL(condition)                                                                                \
+  G_STMT_START                                                                                               \
+  {                                                                                                          \
+    gint64 wait_end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;                                         \
+    while (!(condition))                                                                                     \
+      {                                                                                                      \
+        if (g_get_monotonic_time () > wait_end)                                                              \
+          g_error ("%s:%d: waited in vain for: %s", __FILE__, __LINE__, #condition);                         \
+        gloss_test_iterate ();                                                                               \
+      }                                                                                                      \
+  }                                                                                                          \
+  G_STMT_END
+
+/* A reader in a window of its own, and what it said last. */
+typedef struct
+{
+  GtkWidget *window;
+  GlossReaderView *view;
+  GlossCatalog *catalog;
+  GlossArticle *article;
+  GlossCapture *capture;
+  GlossAnnotationList *list;
+
+  guint n_painted;
+  guint n_selections;
+  GlossAnchor *selection;
+  GdkRectangle rectangle;
+  guint n_moves;
+  guint n_activated;
+  GStrv activated;
+  guint n_layouts;
+  guint n_found;
+  guint matches;
+  guint current;
+  guint n_crashes;
+  GError *failure;
+} TestPage;
+
+void gloss_test_iterate (void);
+
+void gloss_test_page_open (TestPage *page);
+void gloss_test_page_close (TestPage *page);
+/* main: what stands inside main; text: its textContent. */
+void gloss_test_page_show_html (TestPage *page, const char *main, const char *text);
+void gloss_test_page_show_text (TestPage *page, const char *text);
+GlossText *gloss_test_page_get_text (TestPage *page);
+WebKitWebView *gloss_test_page_get_web_view (TestPage *page);
+/* The nth time that the quote stands there, from 0. Returns the uuid. */
+char *gloss_test_page_annotate (TestPage *page, const char *quote, const char *category, guint nth);
+/* Runs script in a world of the page (NULL: the page's own); its result as a string. */
+char *gloss_test_page_run (TestPage *page, const char *world, const char *script);
+GdkTexture *gloss_test_page_take_picture (TestPage *page);
+gsize gloss_test_count_differences (GdkTexture *one, GdkTexture *other);

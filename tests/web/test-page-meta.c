@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The line under a title. */
+
+#include "config.h"
+
+#include "web/gloss-page-meta.h"
+
+static guint
+count_minutes (const char *piece, guint times)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GlossText) text = NULL;
+
+  for (guint i = 0; i < times; i++)
+    g_string_append (words, piece);
+  text = gloss_text_new (words->str, -1, NULL);
+  return gloss_page_meta_get_minutes (text);
+}
+
+static void
+test_minutes (void)
+{
+  g_assert_cmpuint (count_minutes ("word ", 0), ==, 1);
+  g_assert_cmpuint (count_minutes ("word ", 1), ==, 1);
+  g_assert_cmpuint (count_minutes ("word, ", 2300), ==, 10);
+  g_assert_cmpuint (count_minutes ("-- ... ", 2300), ==, 1);
+  g_assert_cmpuint (count_minutes ("190 miles ", 1150), ==, 10);
+  g_assert_cmpuint (count_minutes ("约一万名士兵。", 800), ==, 12);
+  g_assert_cmpuint (count_minutes ("كلمة ", 2300), ==, 10);
+}
+
+static GlossArticle *
+make_article (const char *byline, const char *site, const char *published)
+{
+  g_autoptr (GlossRecord) empty = gloss_record_new ("article");
+  g_autoptr (GlossRecord) one = gloss_record_with_string (empty, "byline", byline);
+  g_autoptr (GlossRecord) two = gloss_record_with_string (one, "site", site);
+  g_autoptr (GlossRecord) three = gloss_record_with_string (two, "published", published);
+  GlossArticleCounts counts = { 0 };
+
+  return gloss_article_new (three, &counts);
+}
+
+static void
+check (const char *byline, const char *site, const char *published, const char *wanted)
+{
+  g_autoptr (GlossArticle) article = make_article (byline, site, published);
+  g_autoptr (GlossText) text = gloss_text_new ("Some words", -1, NULL);
+  g_auto (GStrv) parts = gloss_page_meta_make (article, text);
+  g_autofree char *line = g_strjoinv (" · ", parts);
+
+  g_assert_cmpstr (line, ==, wanted);
+}
+
+static void
+test_line (void)
+{
+  check ("Ann B", "Site", "2026-01-02T03:04:05Z", "Ann B · Site · 2 January 2026 · 1 min");
+  check ("", "Site", "2026-01-02", "Site · 2 January 2026 · 1 min");
+  check (NULL, "Site", "spring 1945", "Site · spring 1945 · 1 min");
+  check (NULL, "Site", NULL, "Site · 1 min");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/web/page-meta/minutes", test_minutes);
+  g_test_add_func ("/web/page-meta/line", test_line);
+  return g_test_run ();
+}

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The reader in a real window: what is selected, painted, clicked, found, and what happens when the page
+ * dies. */
+
+#include "config.h"
+
+#include "core/base/gloss-error.h"
+#include "gloss-test-page.h"
+
+#define WORLD "glossator"
+
+/* Every kind of offset trouble: beyond the BMP, joined emoji, combining marks, right to left, no spaces. */
+#define HARD_TEXT                                                                                            \
+  "Plain 𝒳𝒴 maths, 👩‍👩‍👧 family, cafe\u0301 accent, ١٠٠٠٠ جندي تقريباً, " \
+  "约一万名士兵, "                                                                                     \
+  "end."
+
+static void
+set_up (TestPage *page, gconstpointer data)
+{
+  gloss_test_page_open (page);
+}
+
+static void
+tear_down (TestPage *page, gconstpointer data)
+{
+  gloss_test_page_close (page);
+}
+
+static void
+select_range (TestPage *page, gsize start, gsize end)
+{
+  g_autofree char *script =
+    g_strdup_printf ("const r = reader.index.range (%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT ");"
+                     "const s = getSelection (); s.removeAllRanges (); s.addRange (r); return 1",
+                     start, end);
+  g_autofree char *result = gloss_test_page_run (page, WORLD, script);
+
+  g_assert_cmpstr (result, ==, "1");
+}
+
+/* How many pixels of what is on the screen now differ; the screen may lag behind the page by a frame or two.
+ */
+static gsize
+count_differences (TestPage *page, GdkTexture *before)
+{
+  g_autoptr (GdkTexture) now = gloss_test_page_take_picture (page);
+
+  return gloss_test_count_differences (before, now);
+}
+
+static void
+test_shows_and_paints (TestPage *page, gconstpointer data)
+{
+  g_autoptr (GdkTexture) before = NULL;
+  g_autoptr (GlossChange) removal = NULL;
+  g_autofree char *uuid = NULL;
+  guint n;
+
+  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
+  before = gloss_test_page_take_picture (page);
+
+  n = page->n_layouts;
+  uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
+  WAIT_UNTIL (page->n_layouts > n);
+  WAIT_UNTIL (count_differences (page, before) > 500);
+  g_assert_cmpuint (gloss_reader_view_get_marks (page->view)->len, ==, 1);
+
+  n = page->n_layouts;
+  removal = gloss_command_delete_annotation (gloss_annotation_list_find (page->list, uuid));
+  gloss_annotation_list_apply (page->list, removal);
+  WAIT_UNTIL (page->n_layouts > n);
+  WAIT_UNTIL (count_differences (page, before) == 0);
+}
+
+/* Overlaps are told apart by colour, and only the difference reaches the page. */
+static void
+test_overlaps (TestPage *page, gconstpointer data)
+{
+  g_autofree char *names = NULL, *one = NULL, *two = NULL;
+  guint n;
+
+  gloss_test_page_show_text (page, "put the contingent at almost 10,000 soldiers; and more");
+  n = page->n_layouts;
+  one = gloss_test_page_annotate (page, "almost 10,000 soldiers", "claim", 0);
+  two = gloss_test_page_annotate (page, "10,000", "figure", 0);
+  WAIT_UNTIL (page->n_layouts > n);
+  names = gloss_test_page_run (
+    page, WORLD,
+    "return [...reader.highlights.segments].map (([start, s]) => start + ':' + s.range.toString () + ':' +"
+    "[...CSS.highlights].find (([, h]) => h === s.highlight)[0]).join ('|')");
+  g_assert_cmpstr (names, ==, "22:almost :gloss-0-1|29:10,000:gloss-1-2|35: soldiers:gloss-0-1");
+}
+
+static void
+test_selection_round_trip (TestPage *page, gconstpointer data)
+{
+  GlossText *text;
+
+  gloss_test_page_show_text (page, HARD_TEXT);
+  text = gloss_test_page_get_text (page);
+  for (gsize start = 0; start < gloss_text_get_n_points (text); start += 3)
+    {
+      gsize end = MIN (start + 7, gloss_text_get_n_points (text));
+      g_autoptr (GlossAnchor) wanted = gloss_anchor_new_for_range (text, start, end);
+      g_autofree char *uuid = NULL, *painted = NULL, *words = NULL;
+      guint n = page->n_selections, n_layouts = page->n_layouts;
+
+      select_range (page, gloss_text_point_to_utf16 (text, start), gloss_text_point_to_utf16 (text, end));
+      WAIT_UNTIL (page->n_selections > n);
+      g_assert_nonnull (page->selection);
+      g_assert_cmpuint (gloss_anchor_get_start (page->selection), ==, gloss_anchor_get_start (wanted));
+      g_assert_cmpstr (gloss_anchor_get_quote (page->selection), ==, gloss_anchor_get_quote (wanted));
+
+      uuid = gloss_test_page_annotate (page, gloss_anchor_get_quote (wanted), "claim", 0);
+      WAIT_UNTIL (page->n_layouts > n_layouts);
+    }
+
+  /* All of them painted together are the text from the first to the last. */
+  {
+    g_autofree char *painted =
+      gloss_test_page_run (page, WORLD,
+                           "return [...reader.highlights.segments].sort ((a, b) => a[0] - b[0]).map (([, s]) "
+                           "=> s.range.toString ()).join ('')");
+
+    g_assert_cmpstr (painted, ==, HARD_TEXT);
+  }
+}
+
+static void
+test_selection_is_clipped_and_moves (TestPage *page, gconstpointer data)
+{
+  g_autofree char *result = NULL, *scrolled = NULL;
+  g_autoptr (GString) main = g_string_new (NULL), text = g_string_new (NULL);
+  GdkRectangle before;
+  guint n;
+
+  g_string_append (main, "<h1>Title here</h1>\n<div class=\"gloss-body\"><p>One.</p>\n<p>Two.</p>");
+  g_string_append (text, "Title here\nOne.\nTwo.");
+  for (guint i = 0; i < 60; i++)
+    {
+      g_string_append (main, "\n<p>More.</p>");
+      g_string_append (text, "\nMore.");
+    }
+  g_string_append (main, "</div>");
+  gloss_test_page_show_html (page, main->str, text->str);
+  WAIT_UNTIL (page->n_painted == 1);
+  result = gloss_test_page_run (page, WORLD,
+                                "getSelection ().setBaseAndExtent (reader.index.nodes[0], 6, document.body,"
+                                "document.body.childNodes.length); return 1");
+  WAIT_UNTIL (page->selection != NULL);
+  g_assert_cmpstr (gloss_anchor_get_quote (page->selection), ==, text->str + strlen ("Title "));
+
+  n = page->n_selections;
+  select_range (page, 11, 14);
+  WAIT_UNTIL (page->n_selections > n);
+  before = page->rectangle;
+  g_assert_cmpint (before.width, >, 10);
+  scrolled = gloss_test_page_run (page, WORLD, "window.scrollTo (0, 50); return 1");
+  WAIT_UNTIL (page->n_moves > 0 && page->rectangle.y != before.y);
+  g_assert_cmpint (page->rectangle.y, ==, before.y - 50);
+
+  n = page->n_selections;
+  gloss_reader_view_clear_selection (page->view);
+  WAIT_UNTIL (page->n_selections > n);
+  g_assert_null (page->selection);
+}
+
+static void
+test_false_messages (TestPage *page, gconstpointer data)
+{
+  static const char *const messages[] = {
+    "null",
+    "'selection'",
+    "{ load: reader.load }",
+    "{ load: reader.load + 1, kind: 'selection', start: 0, end: 4, exact: 'Some', x: 0, y: 0, width: 1, "
+    "height: 1 }",
+    "{ load: reader.load, kind: 'selection', start: 0, end: 4, exact: 'Same', x: 0, y: 0, width: 1, height: "
+    "1 }",
+    "{ load: reader.load, kind: 'selection', start: 0, end: 400, exact: 'Some', x: 0, y: 0, width: 1, "
+    "height: 1 }",
+    "{ load: reader.load, kind: 'selection', start: -1, end: 4, exact: 'Some', x: 0, y: 0, width: 1, height: "
+    "1 }",
+    "{ load: reader.load, kind: 'selection', start: 0.5, end: 4, exact: 'Some', x: 0, y: 0, width: 1, "
+    "height: 1 }",
+    "{ load: reader.load, kind: 'selection', start: 4, end: 4, exact: '', x: 0, y: 0, width: 1, height: 1 }",
+    "{ load: reader.load, kind: 'selection', start: 0, end: 4, exact: 'Some', x: NaN, y: 0, width: 1, "
+    "height: 1 }",
+    "{ load: reader.load, kind: 'selection', start: 0, end: 4, exact: 'Some', x: 0, y: 0, width: 1 }",
+    "{ load: reader.load, kind: 'selection', start: '0', end: 4, exact: 'Some', x: 0, y: 0, width: 1, "
+    "height: 1 }",
+    "{ load: reader.load, kind: 'click', offset: 1e9, x: 0, y: 0, width: 1, height: 1 }",
+    "{ load: reader.load, kind: 'click', offset: {}, x: 0, y: 0, width: 1, height: 1 }",
+    "{ load: reader.load, kind: 'scrolled', progress: 2 }",
+    "{ load: reader.load, kind: 'ready', text: 'another text' }",
+    "{ load: reader.load, kind: 'painted', serial: 1e9 }",
+  };
+  guint n;
+
+  gloss_test_page_show_text (page, "Some words of a page.");
+  for (guint i = 0; i < G_N_ELEMENTS (messages); i++)
+    {
+      g_autofree char *script = g_strdup_printf ("dom.post (%s); return 1", messages[i]);
+      g_autofree char *result = gloss_test_page_run (page, WORLD, script);
+
+      g_assert_cmpstr (result, ==, "1");
+    }
+
+  /* Messages keep their order: once a true one came, all of the false ones have been dropped. */
+  n = page->n_selections;
+  select_range (page, 5, 10);
+  WAIT_UNTIL (page->selection != NULL);
+  g_assert_cmpstr (gloss_anchor_get_quote (page->selection), ==, "words");
+  g_assert_cmpuint (n, <=, 1);
+  g_assert_cmpuint (page->n_activated, ==, 0);
+  g_assert_cmpuint (page->n_crashes, ==, 0);
+  g_assert_no_error (page->failure);
+}
+
+static void
+test_click (TestPage *page, gconstpointer data)
+{
+  g_autofree char *outer = NULL, *inner = NULL, *result = NULL;
+  guint n;
+
+  gloss_test_page_show_text (page, "almost 10,000 soldiers came");
+  n = page->n_layouts;
+  outer = gloss_test_page_annotate (page, "almost 10,000 soldiers", "claim", 0);
+  inner = gloss_test_page_annotate (page, "10,000", "figure", 0);
+  WAIT_UNTIL (page->n_layouts > n);
+
+  result = gloss_test_page_run (
+    page, WORLD,
+    "for (const at of [24, 9]) { const b = reader.index.range (at, at + 1)"
+    ".getBoundingClientRect (); reader.index.nodes[0].parentNode.dispatchEvent ("
+    "new MouseEvent ('click', { bubbles: true, detail: 1, clientX: b.left + b.width * 0.7,"
+    "clientY: b.top + 3 })); } return 1");
+  WAIT_UNTIL (page->n_activated > 0);
+  g_assert_cmpuint (g_strv_length (page->activated), ==, 2);
+  g_assert_cmpstr (page->activated[0], ==, inner);
+  g_assert_cmpstr (page->activated[1], ==, outer);
+}
+
+static void
+test_find (TestPage *page, gconstpointer data)
+{
+  gloss_test_page_show_text (page, "One fish, two fish, red FISH, “blue” fish.");
+  gloss_reader_view_find (page->view, "fish");
+  g_assert_cmpuint (page->matches, ==, 4);
+  g_assert_cmpuint (page->current, ==, 1);
+  gloss_reader_view_find_previous (page->view);
+  g_assert_cmpuint (page->current, ==, 4);
+  gloss_reader_view_find_next (page->view);
+  gloss_reader_view_find_next (page->view);
+  g_assert_cmpuint (page->current, ==, 2);
+  gloss_reader_view_find (page->view, "\"blue\"");
+  g_assert_cmpuint (page->matches, ==, 1);
+  gloss_reader_view_find (page->view, "none of it");
+  g_assert_cmpuint (page->matches, ==, 0);
+  g_assert_cmpuint (page->current, ==, 0);
+  gloss_reader_view_find (page->view, NULL);
+  g_assert_cmpuint (page->matches, ==, 0);
+}
+
+static void
+test_wrong_text_is_refused (TestPage *page, gconstpointer data)
+{
+  gloss_test_page_show_html (page, "<div class=\"gloss-body\"><p>These words.</p></div>", "Those words.");
+  WAIT_UNTIL (page->failure != NULL);
+  g_assert_error (page->failure, GLOSS_ERROR, GLOSS_ERROR_CORRUPT);
+  g_assert_cmpuint (page->n_painted, ==, 0);
+
+  /* The next article is shown. */
+  gloss_test_page_show_text (page, "Another article.");
+}
+
+static void
+test_crash (TestPage *page, gconstpointer data)
+{
+  g_autoptr (GdkTexture) before = NULL;
+  g_autofree char *uuid = NULL;
+  guint n;
+
+  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
+  n = page->n_layouts;
+  uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
+  WAIT_UNTIL (page->n_layouts > n);
+  before = gloss_test_page_take_picture (page);
+
+  n = page->n_layouts;
+  webkit_web_view_terminate_web_process (gloss_test_page_get_web_view (page));
+  WAIT_UNTIL (page->n_crashes == 1 && page->n_layouts > n);
+  WAIT_UNTIL (count_differences (page, before) == 0);
+
+  /* One that dies again and again is not started again and again. */
+  webkit_web_view_terminate_web_process (gloss_test_page_get_web_view (page));
+  WAIT_UNTIL (page->n_crashes == 2);
+  webkit_web_view_terminate_web_process (gloss_test_page_get_web_view (page));
+  WAIT_UNTIL (page->failure != NULL);
+  g_assert_error (page->failure, GLOSS_ERROR, GLOSS_ERROR_FAILED);
+  g_assert_cmpuint (page->n_crashes, ==, 2);
+}
+
+static void
+test_stuck (TestPage *page, gconstpointer data)
+{
+  g_autofree char *uuid = NULL;
+  guint n;
+
+  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
+  n = page->n_layouts;
+  webkit_web_view_call_async_javascript_function (gloss_test_page_get_web_view (page), "for (;;);", -1, NULL,
+                                                  WORLD, NULL, NULL, NULL, NULL);
+  uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
+  WAIT_UNTIL (page->n_crashes == 1 && page->n_layouts > n);
+  g_assert_cmpuint (gloss_reader_view_get_marks (page->view)->len, ==, 1);
+}
+
+static void
+test_look (TestPage *page, gconstpointer data)
+{
+  g_autoptr (GdkTexture) light = NULL, dark = NULL;
+  g_autofree char *uuid = NULL, *theme = NULL;
+  guint n;
+
+  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
+  n = page->n_layouts;
+  uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
+  WAIT_UNTIL (page->n_layouts > n);
+  light = gloss_test_page_take_picture (page);
+
+  g_object_set (page->view, "theme", GLOSS_PAGE_THEME_SYSTEM, "dark", TRUE, NULL);
+  theme = gloss_test_page_run (page, WORLD, "return document.documentElement.dataset.glossTheme");
+  g_assert_cmpstr (theme, ==, "dark");
+  WAIT_UNTIL (count_differences (page, light) > 100000);
+  dark = gloss_test_page_take_picture (page);
+
+  g_object_set (page->view, "underline", TRUE, NULL);
+  WAIT_UNTIL (count_differences (page, dark) > 500);
+  g_object_set (page->view, "underline", FALSE, NULL);
+  WAIT_UNTIL (count_differences (page, dark) == 0);
+  g_object_set (page->view, "selected", uuid, NULL);
+  WAIT_UNTIL (count_differences (page, dark) > 50);
+  g_object_set (page->view, "selected", NULL, NULL);
+  WAIT_UNTIL (count_differences (page, dark) == 0);
+  g_object_set (page->view, "text-scale", 2.0, NULL);
+  WAIT_UNTIL (count_differences (page, dark) > 2000);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/web/reader-view/" name, TestPage, NULL, set_up, func, tear_down)
+  ADD ("shows-and-paints", test_shows_and_paints);
+  ADD ("overlaps", test_overlaps);
+  ADD ("selection-round-trip", test_selection_round_trip);
+  ADD ("selection-is-clipped-and-moves", test_selection_is_clipped_and_moves);
+  ADD ("false-messages", test_false_messages);
+  ADD ("click", test_click);
+  ADD ("find", test_find);
+  ADD ("wrong-text-is-refused", test_wrong_text_is_refused);
+  ADD ("crash", test_crash);
+  ADD ("stuck", test_stuck);
+  ADD ("look", test_look);
+#undef ADD
+  return g_test_run ();
+}
