@@ -387,7 +387,6 @@ insert_look (GVariantDict *arguments, const GlossLook *look)
 {
   g_variant_dict_insert (arguments, "theme", "s", look->theme);
   g_variant_dict_insert (arguments, "face", "s", look->face);
-  g_variant_dict_insert (arguments, "underline", "d", look->underline ? 1.0 : 0.0);
 }
 
 /* Arrays cross as JSON: the call takes none of strings, and one of numbers ten times slower. */
@@ -435,10 +434,9 @@ gloss_bridge_start (GlossBridge *self,
   g_variant_dict_insert (&arguments, "uriLabel", "s", _ ("original"));
   g_variant_dict_insert (&arguments, "segments", "s", segments);
   g_variant_dict_insert (&arguments, "progress", "d", progress);
-  call_page (
-    self,
-    "reader.start ({ theme, face, underline, meta, uri, uriLabel, segments, progress, serial }); return true",
-    &arguments, NULL, NULL);
+  call_page (self,
+             "reader.start ({ theme, face, meta, uri, uriLabel, segments, progress, serial }); return true",
+             &arguments, NULL, NULL);
   return self->serial;
 }
 
@@ -451,7 +449,7 @@ gloss_bridge_set_look (GlossBridge *self, const GlossLook *look)
 
   g_variant_dict_init (&arguments, NULL);
   insert_look (&arguments, look);
-  call_page (self, "reader.setLook ({ theme, face, underline }); return true", &arguments, NULL, NULL);
+  call_page (self, "reader.setLook ({ theme, face }); return true", &arguments, NULL, NULL);
 }
 
 /**

@@ -30,13 +30,11 @@ G_DECLARE_FINAL_TYPE (GlossBridge, gloss_bridge, GLOSS, BRIDGE, GObject)
  * GlossLook:
  * @theme: `light`, `sepia`, `dark`
  * @face: `serif`, `sans`, `mono`
- * @underline: highlights as underlines
  */
 typedef struct
 {
   const char *theme;
   const char *face;
-  gboolean underline;
 } GlossLook;
 
 /* value: what the page answered; NULL: it was another page by then, or the call failed. */

@@ -224,33 +224,70 @@ append_variable (GString *css, const char *name, GlossColour colour)
   g_string_append_printf (css, "--gloss-%s:#%02x%02x%02x;", name, colour.red, colour.green, colour.blue);
 }
 
-/* An underline has to be seen against the page, where a background must not be: the darkest mix, far from the
- * page. */
 static void
-append_category (GString *css, GlossPaletteTheme theme, const char *id, GlossColour category)
+append_fill (GString *css, GlossColour fill)
 {
-  const char *name = THEMES[theme].name;
+  g_string_append_printf (css, "background-color:#%02x%02x%02x", fill.red, fill.green, fill.blue);
+}
 
-  for (guint depth = 1; depth <= GLOSS_PALETTE_DEPTHS; depth++)
-    {
-      GlossColour fill = gloss_palette_get_highlight (theme, category, depth);
-      GlossColour line = mix (category, THEMES[theme].text, 0.3);
-
-      g_string_append_printf (css,
-                              ":root[data-gloss-theme=\"%s\"] ::highlight(gloss-%s-%u)"
-                              "{background-color:#%02x%02x%02x}\n",
-                              name, id, depth, fill.red, fill.green, fill.blue);
-      g_string_append_printf (css,
-                              ":root[data-gloss-theme=\"%s\"][data-gloss-underline] ::highlight(gloss-%s-%u)"
-                              "{background-color:transparent;text-decoration-line:underline;"
-                              "text-decoration-style:solid;text-decoration-color:#%02x%02x%02x;"
-                              "text-decoration-thickness:%upx}\n",
-                              name, id, depth, line.red, line.green, line.blue, depth + 1);
-    }
+/* The long forms: the short one is not read in the rules of highlights. */
+static void
+append_line (GString *css, GlossColour line, guint thickness)
+{
+  g_string_append_printf (css,
+                          "text-decoration-line:underline;text-decoration-style:solid;"
+                          "text-decoration-color:#%02x%02x%02x;text-decoration-thickness:%upx",
+                          line.red, line.green, line.blue, thickness);
 }
 
 static void
-append_theme (GString *css, GlossPaletteTheme theme, GPtrArray *categories)
+begin_rule (GString *css, GlossPaletteTheme theme, const char *highlight)
+{
+  g_string_append_printf (css, ":root[data-gloss-theme=\"%s\"] ::highlight(gloss-%s){", THEMES[theme].name,
+                          highlight);
+}
+
+/* An underline has to be seen against the page, which a fill must not be too much: it is nearer to the text.
+ */
+static void
+append_category (
+  GString *css, GlossPaletteTheme theme, const char *id, GlossColour category, gboolean underline)
+{
+  for (guint depth = 1; depth <= GLOSS_PALETTE_DEPTHS; depth++)
+    {
+      g_autofree char *highlight = g_strdup_printf ("%s-%u", id, depth);
+
+      begin_rule (css, theme, highlight);
+      if (underline)
+        append_line (css, mix (category, THEMES[theme].text, 0.3), depth + 1);
+      else
+        append_fill (css, gloss_palette_get_highlight (theme, category, depth));
+      g_string_append (css, "}\n");
+    }
+}
+
+/* What is painted over the categories: the current passage, what was searched for, a flash. */
+static void
+append_marks (GString *css, GlossPaletteTheme theme)
+{
+  begin_rule (css, theme, "selected");
+  append_line (css, THEMES[theme].accent, 3);
+  g_string_append (css, "}\n");
+  begin_rule (css, theme, "find");
+  append_fill (css, THEMES[theme].found);
+  g_string_append (css, "}\n");
+  begin_rule (css, theme, "find-current");
+  append_fill (css, THEMES[theme].found);
+  g_string_append_c (css, ';');
+  append_line (css, THEMES[theme].text, 2);
+  g_string_append (css, "}\n");
+  begin_rule (css, theme, "flash");
+  append_fill (css, THEMES[theme].selection);
+  g_string_append (css, "}\n");
+}
+
+static void
+append_theme (GString *css, GlossPaletteTheme theme, GPtrArray *categories, gboolean underline)
 {
   const Theme *colours = &THEMES[theme];
 
@@ -265,7 +302,7 @@ append_theme (GString *css, GlossPaletteTheme theme, GPtrArray *categories)
   append_variable (css, "accent", colours->accent);
   g_string_append (css, "}\n");
 
-  append_category (css, theme, "other", NEUTRAL);
+  append_category (css, theme, "other", NEUTRAL, underline);
   for (guint i = 0; i < categories->len; i++)
     {
       const GlossCategory *category = g_ptr_array_index (categories, i);
@@ -274,37 +311,22 @@ append_theme (GString *css, GlossPaletteTheme theme, GPtrArray *categories)
 
       gloss_colour_parse (category->colour, &colour);
       g_snprintf (id, sizeof id, "%u", i);
-      append_category (css, theme, id, colour);
+      append_category (css, theme, id, colour, underline);
     }
 
-  g_string_append_printf (css,
-                          ":root[data-gloss-theme=\"%s\"] ::highlight(gloss-selected)"
-                          "{text-decoration-line:underline;text-decoration-style:solid;"
-                          "text-decoration-color:#%02x%02x%02x;text-decoration-thickness:2px}\n"
-                          ":root[data-gloss-theme=\"%s\"] ::highlight(gloss-find)"
-                          "{background-color:#%02x%02x%02x}\n"
-                          ":root[data-gloss-theme=\"%s\"] ::highlight(gloss-find-current)"
-                          "{background-color:#%02x%02x%02x;text-decoration-line:underline;"
-                          "text-decoration-style:solid;text-decoration-color:currentColor;"
-                          "text-decoration-thickness:2px}\n"
-                          ":root[data-gloss-theme=\"%s\"] ::highlight(gloss-flash)"
-                          "{background-color:#%02x%02x%02x}\n",
-                          colours->name, colours->accent.red, colours->accent.green, colours->accent.blue,
-                          colours->name, colours->found.red, colours->found.green, colours->found.blue,
-                          colours->name, colours->found.red, colours->found.green, colours->found.blue,
-                          colours->name, colours->selection.red, colours->selection.green,
-                          colours->selection.blue);
+  append_marks (css, theme);
 }
 
 /**
  * gloss_palette_make_css:
  * @catalog: the categories; `gloss-N-D` is the highlight of the N-th of them, D passages deep,
  * `gloss-other-D` that of one that it hasn't
+ * @underline: draw passages as underlines, not as fills
  *
  * Returns: (transfer full): the rules of every theme, for a user style sheet
  */
 char *
-gloss_palette_make_css (GlossCatalog *catalog)
+gloss_palette_make_css (GlossCatalog *catalog, gboolean underline)
 {
   GPtrArray *categories;
   GString *css;
@@ -314,6 +336,6 @@ gloss_palette_make_css (GlossCatalog *catalog)
   categories = gloss_catalog_get_categories (catalog);
   css = g_string_new (NULL);
   for (guint theme = 0; theme < GLOSS_PALETTE_N_THEMES; theme++)
-    append_theme (css, theme, categories);
+    append_theme (css, theme, categories, underline);
   return g_string_free (css, FALSE);
 }

@@ -123,7 +123,7 @@ get_palette_theme (GlossReaderView *self)
 static GlossLook
 get_look (GlossReaderView *self)
 {
-  return (GlossLook){ gloss_palette_get_name (get_palette_theme (self)), self->face, self->underline };
+  return (GlossLook){ gloss_palette_get_name (get_palette_theme (self)), self->face };
 }
 
 /* What is seen before the first frame of a page has the page's colour: no white flash in the dark. */
@@ -137,6 +137,21 @@ update_look (GlossReaderView *self)
   webkit_web_view_set_background_color (WEBKIT_WEB_VIEW (self->view), &colour);
   if (self->is_started)
     gloss_bridge_set_look (self->bridge, &look);
+}
+
+/* How highlights are drawn is another style sheet, not an attribute: WebKit doesn't look at the rules of
+ * highlights again when an attribute changes that they depend on. */
+static void
+update_css (GlossReaderView *self)
+{
+  g_autofree char *colours = NULL, *page = NULL, *css = NULL;
+
+  if (self->catalog == NULL)
+    return;
+  colours = gloss_palette_make_css (self->catalog, self->underline);
+  page = gloss_web_resources_dup ("reader.css");
+  css = g_strconcat (colours, page, NULL);
+  gloss_bridge_set_css (self->bridge, css);
 }
 
 static gboolean
@@ -466,7 +481,7 @@ gloss_reader_view_set_property (GObject *object, guint property, const GValue *v
       break;
     case PROP_UNDERLINE:
       self->underline = g_value_get_boolean (value);
-      update_look (self);
+      update_css (self);
       break;
     case PROP_CARET_BROWSING:
       set_caret_browsing (self, g_value_get_boolean (value));
@@ -603,15 +618,11 @@ gloss_reader_view_show (GlossReaderView *self,
   self->progress = 0;
   if (capture != NULL)
     {
-      g_autofree char *colours = gloss_palette_make_css (catalog),
-                      *page = gloss_web_resources_dup ("reader.css");
-      g_autofree char *css = g_strconcat (colours, page, NULL);
-
       self->catalog = gloss_catalog_ref (catalog);
       self->capture = gloss_capture_ref (capture);
       self->progress =
         CLAMP (gloss_record_get_double (gloss_article_get_record (article), "progress"), 0.0, 1.0);
-      gloss_bridge_set_css (self->bridge, css);
+      update_css (self);
       gloss_painter_set (self->painter, catalog, get_text (self), annotations);
     }
   else

@@ -77,7 +77,7 @@ static void
 test_contrast (void)
 {
   g_autoptr (GlossCatalog) catalog = make_shipped ();
-  g_autofree char *css = gloss_palette_make_css (catalog);
+  g_autofree char *css = gloss_palette_make_css (catalog, FALSE);
   guint n = gloss_catalog_get_categories (catalog)->len;
 
   g_assert_cmpuint (n, ==, 5);
@@ -98,7 +98,7 @@ static void
 test_categories_differ (void)
 {
   g_autoptr (GlossCatalog) catalog = make_shipped ();
-  g_autofree char *css = gloss_palette_make_css (catalog);
+  g_autofree char *css = gloss_palette_make_css (catalog, FALSE);
   guint n = gloss_catalog_get_categories (catalog)->len;
 
   for (guint theme = 0; theme < GLOSS_PALETTE_N_THEMES; theme++)
@@ -138,7 +138,7 @@ test_nothing_is_pasted (void)
     "red}*{display:none", "#12345", "#12345g", "url(http://x.example)", "", NULL
   };
   g_autoptr (GlossCatalog) catalog = make_catalog (colours);
-  g_autofree char *css = gloss_palette_make_css (catalog);
+  g_autofree char *css = gloss_palette_make_css (catalog, FALSE);
 
   g_assert_null (strstr (css, "display"));
   g_assert_null (strstr (css, "url"));

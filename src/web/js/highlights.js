@@ -44,12 +44,4 @@ class Highlights {
     highlight.clear();
     for (let i = 0; i + 1 < spans.length; i += 2) highlight.add(this.index.range(spans[i], spans[i + 1]));
   }
-
-  // WebKit doesn't look at the rules of highlights again when an attribute that they depend on changes.
-  refresh() {
-    for (const [name, highlight] of this.named) {
-      CSS.highlights.delete(name);
-      CSS.highlights.set(name, highlight);
-    }
-  }
 }

@@ -15,21 +15,19 @@ const reader = {
   },
 
   // Called by the bridge once the text was found to be the capture's own.
-  start({ theme, face, underline, meta, uri, uriLabel, segments, progress, serial }) {
+  start({ theme, face, meta, uri, uriLabel, segments, progress, serial }) {
     reader.highlights = new Highlights(reader.index);
-    reader.setLook({ theme, face, underline });
+    reader.setLook({ theme, face });
     reader.addMeta(JSON.parse(meta), uri, uriLabel);
     reader.update("[]", segments, serial);
     dom.root().setAttribute("data-gloss-ready", "");
     if (progress > 0) reader.scrollTo(progress * reader.scrollRange(), false);
   },
 
-  setLook({ theme, face, underline }) {
+  setLook({ theme, face }) {
     const root = dom.root();
     root.setAttribute("data-gloss-theme", theme);
     root.setAttribute("data-gloss-face", face);
-    root.toggleAttribute("data-gloss-underline", underline === 1);
-    reader.highlights.refresh();
   },
 
   addMeta(parts, uri, uriLabel) {
