@@ -53,6 +53,16 @@ leave_cb (GlossTextArea *self)
   g_signal_emit (self, signals[LEFT], 0);
 }
 
+/* A text view places the caret and lets the press through; the row of the list it stands in would take the
+ * focus away again. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer data)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  return type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
 static gboolean
 grab_focus (GtkWidget *widget)
 {
@@ -133,6 +143,7 @@ gloss_text_area_class_init (GlossTextAreaClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossTextArea, buffer);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, event_cb);
 }
 
 static void
