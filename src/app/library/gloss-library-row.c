@@ -38,9 +38,20 @@ show_article (GlossLibraryRow *self)
 
   gtk_label_set_label (GTK_LABEL (self->title), gloss_article_get_title (self->article));
   gtk_label_set_label (GTK_LABEL (self->details), details);
-  gtk_widget_set_tooltip_text (self->title, gloss_article_get_title (self->article));
   gloss_verdict_bar_set_counts (self->bar, counts);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), counts->n_annotations > 0);
+}
+
+/* Only what is cut off needs to be told. */
+static gboolean
+query_tooltip_cb (
+  GlossLibraryRow *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip, GtkLabel *title)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (title)))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (title));
+  return TRUE;
 }
 
 static void
@@ -71,6 +82,7 @@ gloss_library_row_class_init (GlossLibraryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossLibraryRow, title);
   gtk_widget_class_bind_template_child (widget_class, GlossLibraryRow, details);
   gtk_widget_class_bind_template_child (widget_class, GlossLibraryRow, bar);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 }
 
 static void
