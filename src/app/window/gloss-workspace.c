@@ -71,6 +71,13 @@ author_changed_cb (GlossWorkspace *self)
   gloss_store_set_who (self->store, self->author);
 }
 
+static gboolean
+is_shown (GlossWorkspace *self, const char *uuid)
+{
+  return self->document != NULL &&
+         g_strcmp0 (gloss_article_get_uuid (gloss_document_get_article (self->document)), uuid) == 0;
+}
+
 static void
 fail (GlossWorkspace *self, const GError *error)
 {
@@ -100,18 +107,12 @@ set_document (GlossWorkspace *self, GlossDocument *document)
 static void
 changed_cb (GlossWorkspace *self, GlossChange *change)
 {
-  const char *uuid;
-
-  if (self->document == NULL)
-    return;
-
-  uuid = gloss_article_get_uuid (gloss_document_get_article (self->document));
   for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
     {
       GlossRecord *after = gloss_change_get_after (change, i);
 
       if (g_strcmp0 (gloss_record_get_table (after), "article") == 0 && gloss_record_is_deleted (after) &&
-          g_strcmp0 (gloss_record_get_uuid (after), uuid) == 0)
+          is_shown (self, gloss_record_get_uuid (after)))
         {
           set_document (self, NULL);
           g_settings_reset (self->settings, "last-article");
@@ -125,15 +126,12 @@ changed_cb (GlossWorkspace *self, GlossChange *change)
 static void
 store_failed_cb (GlossWorkspace *self, GlossChange *change, GError *error)
 {
-  const char *article = gloss_change_get_article (change);
-
   gloss_undo_stack_forget (self->undo, change);
   if (gloss_change_get_n_cleared_drafts (change) == 0 &&
       !g_error_matches (error, GLOSS_ERROR, GLOSS_ERROR_CONFLICT))
     g_ptr_array_add (self->failed, gloss_change_ref (change));
 
-  if (self->document == NULL ||
-      g_strcmp0 (gloss_article_get_uuid (gloss_document_get_article (self->document)), article) != 0)
+  if (!is_shown (self, gloss_change_get_article (change)))
     fail (self, error);
 }
 
@@ -239,12 +237,18 @@ flushed_cb (GTask *task)
   g_object_unref (task);
 }
 
-/* What was undone or done again is shown: an article that is back, or that the change belongs to. */
+/* What is taken back or made again is shown: the article that the change belongs to, which it may have
+ * brought back. */
 static void
-take_back (GlossWorkspace *self, GlossChange *change)
+turn (GlossWorkspace *self, GlossChange *(*take) (GlossUndoStack *undo))
 {
+  g_autoptr (GlossChange) change = NULL;
   const char *uuid;
 
+  if (self->document != NULL)
+    gloss_document_commit_typing (self->document);
+
+  change = take (self->undo);
   if (change == NULL)
     return;
 
@@ -550,8 +554,7 @@ gloss_workspace_show_article (GlossWorkspace *self, const char *uuid)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
 
-  if (self->document != NULL &&
-      g_strcmp0 (gloss_article_get_uuid (gloss_document_get_article (self->document)), uuid) == 0)
+  if (is_shown (self, uuid))
     {
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
       return;
@@ -684,14 +687,9 @@ gloss_workspace_submit (GlossWorkspace *self, GlossChange *change)
 void
 gloss_workspace_undo (GlossWorkspace *self)
 {
-  g_autoptr (GlossChange) change = NULL;
-
   g_return_if_fail (GLOSS_IS_WORKSPACE (self));
 
-  if (self->document != NULL)
-    gloss_document_commit_typing (self->document);
-  change = gloss_undo_stack_undo (self->undo);
-  take_back (self, change);
+  turn (self, gloss_undo_stack_undo);
 }
 
 /**
@@ -703,12 +701,7 @@ gloss_workspace_undo (GlossWorkspace *self)
 void
 gloss_workspace_redo (GlossWorkspace *self)
 {
-  g_autoptr (GlossChange) change = NULL;
-
   g_return_if_fail (GLOSS_IS_WORKSPACE (self));
 
-  if (self->document != NULL)
-    gloss_document_commit_typing (self->document);
-  change = gloss_undo_stack_redo (self->undo);
-  take_back (self, change);
+  turn (self, gloss_undo_stack_redo);
 }
