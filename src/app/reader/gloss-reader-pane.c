@@ -449,7 +449,11 @@ gloss_reader_pane_set_document (GlossReaderPane *self,
   selection_cb (self, NULL, NULL);
   gloss_find_bar_close (GLOSS_FIND_BAR (self->find_bar));
   if (self->document != NULL)
-    g_signal_handlers_disconnect_by_data (self->document, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->document, self);
+      g_signal_handlers_disconnect_by_data (self->document, self->strip);
+      g_signal_handlers_disconnect_by_data (gloss_document_get_article (self->document), self);
+    }
   g_set_object (&self->document, document);
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
   g_clear_pointer (&self->capture, gloss_capture_unref);
@@ -468,6 +472,9 @@ gloss_reader_pane_set_document (GlossReaderPane *self,
   gloss_selection_popover_set_catalog (GLOSS_SELECTION_POPOVER (self->popover), catalog);
   g_signal_connect_object (document, "reloaded", G_CALLBACK (show_document), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gloss_document_get_article (document), "changed", G_CALLBACK (show_title), self,
+                           G_CONNECT_SWAPPED);
+  /* A verdict is told by its annotation alone, not by the list; but it is saved. */
+  g_signal_connect_object (document, "notify::save-state", G_CALLBACK (gtk_widget_queue_draw), self->strip,
                            G_CONNECT_SWAPPED);
   show_document (self);
   gloss_reader_pane_set_page (self, GLOSS_READER_PAGE_ARTICLE);

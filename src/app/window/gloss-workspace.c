@@ -292,19 +292,10 @@ gloss_workspace_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->adding);
   g_clear_object (&self->places);
+  g_clear_pointer (&self->failed, g_ptr_array_unref);
+  g_clear_pointer (&self->author, g_free);
 
   G_OBJECT_CLASS (gloss_workspace_parent_class)->dispose (object);
-}
-
-static void
-gloss_workspace_finalize (GObject *object)
-{
-  GlossWorkspace *self = GLOSS_WORKSPACE (object);
-
-  g_ptr_array_unref (self->failed);
-  g_free (self->author);
-
-  G_OBJECT_CLASS (gloss_workspace_parent_class)->finalize (object);
 }
 
 static void
@@ -314,7 +305,6 @@ gloss_workspace_class_init (GlossWorkspaceClass *klass)
 
   object_class->get_property = gloss_workspace_get_property;
   object_class->dispose = gloss_workspace_dispose;
-  object_class->finalize = gloss_workspace_finalize;
 
   properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, GLOSS_TYPE_DOCUMENT,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
