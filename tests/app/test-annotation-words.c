@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words on a card, from records as a library or an import may hold them. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "app/annotations/gloss-annotation-words.h"
+#include "core/annotation/gloss-annotation-list.h"
+#include "core/annotation/gloss-commands.h"
+
+typedef struct
+{
+  GlossAnnotationList *list;
+  GlossCatalog *catalog;
+  GlossAnnotation *annotation; /* borrowed */
+} Fixture;
+
+static void
+apply (Fixture *fixture, GlossChange *change)
+{
+  g_assert_nonnull (change);
+  gloss_annotation_list_apply (fixture->list, change);
+  gloss_change_unref (change);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossAnchor) anchor = gloss_anchor_new ("about forty vehicles", "", "", 10, 30);
+  g_autoptr (GPtrArray) records = gloss_catalog_make_shipped_records ();
+
+  fixture->catalog = gloss_catalog_new (records);
+  fixture->list = gloss_annotation_list_new ("article-1");
+  apply (fixture, gloss_command_create_annotation ("article-1", "capture-1", anchor, "claim", "me"));
+  fixture->annotation = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
+  g_object_unref (fixture->annotation);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->list);
+  gloss_catalog_unref (fixture->catalog);
+}
+
+static GlossRecord *
+make_source (const char *uri, const char *title)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  json_object_set_string_member (values, "stance", "supports");
+  if (uri != NULL)
+    json_object_set_string_member (values, "uri", uri);
+  if (title != NULL)
+    json_object_set_string_member (values, "title", title);
+  return gloss_record_new_for_values ("source", values);
+}
+
+/* As a later capture would leave it. */
+static void
+set_anchor (Fixture *fixture, const char *state, const char *found, const char *set_flags)
+{
+  GlossRecord *before = g_ptr_array_index (gloss_annotation_get_anchors (fixture->annotation), 0);
+  g_autoptr (JsonObject) values = gloss_record_dup_values (before);
+  g_autoptr (GlossRecord) after = NULL;
+  GlossChange *change = gloss_change_new ("Resolve", "article-1");
+
+  json_object_set_string_member (values, "state", state);
+  json_object_set_string_member (values, "found", found);
+  json_object_set_string_member (values, "flags", set_flags);
+  after = gloss_record_new_for_values ("anchor", values);
+  gloss_change_add (change, before, after);
+  apply (fixture, change);
+}
+
+static void
+test_dates (void)
+{
+  static const char *const dates[] = { "2026", "2026-11", "2026-11-22", "2024-02-29", "1066-10-14" };
+  static const char *const others[] = {
+    "",           "20",         "2026-",      "2026-13",   "2026-00",  "2026-02-30",          "2025-02-29",
+    "22-11-2026", "2026/11/22", "2026-11-2 ", "last week", "2026-1-1", "2026-11-22T00:00:00Z"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
+    g_assert_true (gloss_words_is_date (dates[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (gloss_words_is_date (others[i]));
+}
+
+static void
+test_numbers (void)
+{
+  static const char *const expected[] = { "(0)", "①", "⑳", "(21)" };
+  static const guint numbers[] = { 0, 1, 20, 21 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *number = gloss_words_dup_number (numbers[i]);
+
+      g_assert_cmpstr (number, ==, expected[i]);
+    }
+}
+
+/* What another program wrote is shown as it is. */
+static void
+test_foreign_ids (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpstr (gloss_words_status ("waiting"), ==, "waiting");
+  g_assert_cmpstr (gloss_words_stance (NULL), ==, "");
+  g_assert_cmpstr (gloss_words_category (fixture->catalog, "rumour"), ==, "rumour");
+  g_assert_cmpstr (gloss_words_verdict (fixture->catalog, "their-scale", "pants-on-fire"), ==,
+                   "pants-on-fire");
+  g_assert_cmpstr (gloss_words_verdict (fixture->catalog, NULL, NULL), ==, "");
+}
+
+static void
+test_changed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *same = gloss_words_dup_changed_quote (fixture->annotation);
+  g_autofree char *middle = NULL, *ends = NULL, *grown = NULL;
+
+  g_assert_null (same);
+  g_assert_cmpstr (gloss_words_anchor (fixture->annotation), ==, "");
+
+  set_anchor (fixture, "changed", "about sixty vehicles", "[\"name\",\"number-word\"]");
+  middle = gloss_words_dup_changed_quote (fixture->annotation);
+  g_assert_cmpstr (middle, ==, "about <s>forty</s> <b>sixty</b> vehicles");
+  g_assert_cmpstr (gloss_words_anchor (fixture->annotation), ==, "Number changed");
+
+  set_anchor (fixture, "changed", "nearly forty <trucks>", "[]");
+  ends = gloss_words_dup_changed_quote (fixture->annotation);
+  g_assert_cmpstr (ends, ==, "<s>about forty vehicles</s> <b>nearly forty &lt;trucks&gt;</b>");
+  g_assert_cmpstr (gloss_words_anchor (fixture->annotation), ==, "Words changed");
+
+  set_anchor (fixture, "changed", "about forty vehicles more", "[]");
+  grown = gloss_words_dup_changed_quote (fixture->annotation);
+  g_assert_cmpstr (grown, ==, "about forty <s>vehicles</s> <b>vehicles more</b>");
+}
+
+static void
+test_sources (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossRecord) safe = make_source ("https://www.x.example/?a&b", "A <title>");
+  g_autoptr (GlossRecord) hostile = make_source ("javascript:alert(1)", "Click & lose");
+  g_autoptr (GlossRecord) bare = make_source (NULL, NULL);
+  g_autofree char *safe_title = gloss_words_dup_source_title (safe);
+  g_autofree char *hostile_title = gloss_words_dup_source_title (hostile);
+  g_autofree char *bare_title = gloss_words_dup_source_title (bare);
+  g_autofree char *facts = gloss_words_dup_source_facts (safe);
+  g_autofree char *all = NULL;
+
+  g_assert_cmpstr (safe_title, ==,
+                   "<a href=\"https://www.x.example/?a&amp;b\"><b>A &lt;title&gt;</b></a> — supports");
+  g_assert_cmpstr (hostile_title, ==, "<b>Click &amp; lose</b> — supports");
+  g_assert_cmpstr (bare_title, ==, "<b>Source without a title</b> — supports");
+  g_assert_cmpstr (facts, ==, "x.example");
+
+  apply (fixture, gloss_command_add_source (fixture->annotation, safe));
+  apply (fixture, gloss_command_add_source (fixture->annotation, hostile));
+  all = gloss_words_dup_sources (fixture->annotation);
+  g_assert_nonnull (strstr (all, "① <a href="));
+  g_assert_nonnull (strstr (all, "\n② <b>Click"));
+}
+
+static void
+test_summary (Fixture *fixture, gconstpointer data)
+{
+  static const char *const tags[] = { "range", "weapons", NULL };
+  g_autoptr (GlossRecord) source = make_source ("https://x.example/", "T");
+  g_autofree char *bare = gloss_words_dup_summary (fixture->annotation, fixture->catalog);
+  g_autofree char *full = NULL;
+
+  g_assert_cmpstr (bare, ==, "Claim: about forty vehicles, status To check");
+
+  apply (fixture, gloss_command_set_verdict (fixture->annotation, "truth-5", "mostly-true"));
+  apply (fixture, gloss_command_set_claimant (fixture->annotation, fixture->list, "Ministry"));
+  apply (fixture, gloss_command_set_note (fixture->annotation, "counted", "me"));
+  apply (fixture, gloss_command_add_source (fixture->annotation, source));
+  apply (fixture, gloss_command_set_tags (fixture->annotation, fixture->list, tags));
+  full = gloss_words_dup_summary (fixture->annotation, fixture->catalog);
+  g_assert_cmpstr (
+    full, ==,
+    "Claim: about forty vehicles, verdict Mostly true, status Checked, claimant Ministry, note: counted, "
+    "1 source, tags range weapons");
+}
+
+#define ADD(name, func) g_test_add ("/annotation-words/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/annotation-words/dates", test_dates);
+  g_test_add_func ("/annotation-words/numbers", test_numbers);
+  ADD ("foreign-ids", test_foreign_ids);
+  ADD ("changed", test_changed);
+  ADD ("sources", test_sources);
+  ADD ("summary", test_summary);
+  return g_test_run ();
+}
