@@ -280,6 +280,18 @@ gloss_painter_start (GlossPainter *self)
 }
 
 /**
+ * gloss_painter_expect:
+ * @serial: what gloss_bridge_start() returned: ::painted is emitted for it too
+ */
+void
+gloss_painter_expect (GlossPainter *self, guint serial)
+{
+  g_return_if_fail (GLOSS_IS_PAINTER (self));
+
+  self->serial = serial;
+}
+
+/**
  * gloss_painter_stop:
  *
  * The page is gone; nothing is sent until the next gloss_painter_start().

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (GlossPainter, gloss_painter, GLOSS, PAINTER, GObject)
 GlossPainter *gloss_painter_new (GlossBridge *bridge);
 void gloss_painter_set (GlossPainter *self, GlossCatalog *catalog, GlossText *text, GlossAnnotationList *annotations);
 char *gloss_painter_start (GlossPainter *self);
+void gloss_painter_expect (GlossPainter *self, guint serial);
 void gloss_painter_stop (GlossPainter *self);
 GStrv gloss_painter_find_at (GlossPainter *self, guint offset);
 gboolean gloss_painter_find_span (GlossPainter *self, const char *uuid, guint *start, guint *end);
