@@ -9,6 +9,15 @@
 
 #include "web/gloss-highlight-plan.h"
 
+/* An annotation and where it stands, which is asked for once: ten thousand of them are planned for every
+ * change. */
+typedef struct
+{
+  GlossPainter *painter;
+  GlossAnnotation *annotation;
+  GlossSpan span; /* empty where it stands nowhere */
+} Passage;
+
 struct _GlossPainter
 {
   GObject parent_instance;
@@ -17,7 +26,7 @@ struct _GlossPainter
   GlossCatalog *catalog;
   GlossText *text;
   GlossAnnotationList *annotations;
-  GPtrArray *watched; /* the listed annotations, in order: those whose ::changed is connected */
+  GPtrArray *passages; /* of Passage, as listed */
   GHashTable *categories;
   GArray *plan; /* of GlossSegment: what the page has; NULL while there is no page */
   guint update;
@@ -35,37 +44,32 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* FALSE where it stands nowhere. Names from elsewhere may be in no catalog. */
-static gboolean
-get_span (GlossPainter *self, GlossAnnotation *annotation, GlossSpan *span)
+/* Names from elsewhere may be in no catalog. */
+static GlossSpan
+find_span (GlossPainter *self, GlossAnnotation *annotation)
 {
+  GlossSpan span = { 0, 0, GLOSS_HIGHLIGHT_UNKNOWN };
   GlossAnchor *anchor = gloss_annotation_get_anchor (annotation);
   const char *id = gloss_annotation_get_category (annotation);
   gpointer index;
 
   if (anchor == NULL || gloss_anchor_get_start (anchor) == G_MAXSIZE)
-    return FALSE;
-  span->start = (guint32) gloss_text_point_to_utf16 (self->text, gloss_anchor_get_start (anchor));
-  span->end = (guint32) gloss_text_point_to_utf16 (self->text, gloss_anchor_get_end (anchor));
-  span->category = GLOSS_HIGHLIGHT_UNKNOWN;
+    return span;
+  span.start = (guint32) gloss_text_point_to_utf16 (self->text, gloss_anchor_get_start (anchor));
+  span.end = (guint32) gloss_text_point_to_utf16 (self->text, gloss_anchor_get_end (anchor));
   if (id != NULL && g_hash_table_lookup_extended (self->categories, id, NULL, &index))
-    span->category = (guint16) GPOINTER_TO_UINT (index);
-  return span->start < span->end;
+    span.category = (guint16) GPOINTER_TO_UINT (index);
+  return span;
 }
 
 static GArray *
 make_plan (GlossPainter *self)
 {
-  g_autoptr (GArray) spans = g_array_sized_new (FALSE, FALSE, sizeof (GlossSpan), self->watched->len);
+  g_autofree GlossSpan *spans = g_new (GlossSpan, self->passages->len);
 
-  for (guint i = 0; i < self->watched->len; i++)
-    {
-      GlossSpan span;
-
-      if (get_span (self, g_ptr_array_index (self->watched, i), &span))
-        g_array_append_val (spans, span);
-    }
-  return gloss_highlight_plan_cut ((const GlossSpan *) (void *) spans->data, spans->len);
+  for (guint i = 0; i < self->passages->len; i++)
+    spans[i] = ((Passage *) g_ptr_array_index (self->passages, i))->span;
+  return gloss_highlight_plan_cut (spans, self->passages->len);
 }
 
 static char *
@@ -126,25 +130,36 @@ queue_update (GlossPainter *self)
 }
 
 static void
-unwatch (gpointer annotation, GlossPainter *self)
+passage_changed_cb (Passage *passage)
 {
-  g_signal_handlers_disconnect_by_func (annotation, queue_update, self);
-  g_object_unref (annotation);
+  passage->span = find_span (passage->painter, passage->annotation);
+  queue_update (passage->painter);
+}
+
+static void
+free_passage (gpointer data)
+{
+  Passage *passage = data;
+
+  g_signal_handlers_disconnect_by_data (passage->annotation, passage);
+  g_object_unref (passage->annotation);
+  g_free (passage);
 }
 
 static void
 items_changed_cb (GListModel *model, guint position, guint n_removed, guint n_added, GlossPainter *self)
 {
-  for (guint i = 0; i < n_removed; i++)
-    unwatch (g_ptr_array_index (self->watched, position + i), self);
   if (n_removed > 0)
-    g_ptr_array_remove_range (self->watched, position, n_removed);
+    g_ptr_array_remove_range (self->passages, position, n_removed);
   for (guint i = 0; i < n_added; i++)
     {
-      GlossAnnotation *annotation = g_list_model_get_item (model, position + i);
+      Passage *passage = g_new0 (Passage, 1);
 
-      g_signal_connect_object (annotation, "changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
-      g_ptr_array_insert (self->watched, (int) (position + i), annotation);
+      passage->painter = self;
+      passage->annotation = g_list_model_get_item (model, position + i);
+      passage->span = find_span (self, passage->annotation);
+      g_signal_connect_swapped (passage->annotation, "changed", G_CALLBACK (passage_changed_cb), passage);
+      g_ptr_array_insert (self->passages, (int) (position + i), passage);
     }
   queue_update (self);
 }
@@ -162,8 +177,7 @@ forget (GlossPainter *self)
   gloss_painter_stop (self);
   if (self->annotations != NULL)
     g_signal_handlers_disconnect_by_func (self->annotations, items_changed_cb, self);
-  g_ptr_array_foreach (self->watched, (GFunc) (void (*) (void)) unwatch, self);
-  g_ptr_array_set_size (self->watched, 0);
+  g_ptr_array_set_size (self->passages, 0);
   g_hash_table_remove_all (self->categories);
   g_clear_object (&self->annotations);
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
@@ -185,7 +199,7 @@ gloss_painter_finalize (GObject *object)
 {
   GlossPainter *self = GLOSS_PAINTER (object);
 
-  g_ptr_array_unref (self->watched);
+  g_ptr_array_unref (self->passages);
   g_hash_table_unref (self->categories);
   G_OBJECT_CLASS (gloss_painter_parent_class)->finalize (object);
 }
@@ -206,7 +220,7 @@ gloss_painter_class_init (GlossPainterClass *klass)
 static void
 gloss_painter_init (GlossPainter *self)
 {
-  self->watched = g_ptr_array_new ();
+  self->passages = g_ptr_array_new_with_free_func (free_passage);
   self->categories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -336,14 +350,14 @@ gloss_painter_find_at (GlossPainter *self, guint offset)
 
   g_return_val_if_fail (GLOSS_IS_PAINTER (self), NULL);
 
-  for (guint i = 0; i < self->watched->len; i++)
+  for (guint i = 0; i < self->passages->len; i++)
     {
-      GlossAnnotation *annotation = g_ptr_array_index (self->watched, i);
-      GlossSpan span;
+      const Passage *passage = g_ptr_array_index (self->passages, i);
 
-      if (get_span (self, annotation, &span) && span.start <= offset && offset < span.end)
+      if (passage->span.start <= offset && offset < passage->span.end)
         {
-          Hit hit = { gloss_annotation_get_uuid (annotation), span.end - span.start, i };
+          Hit hit = { gloss_annotation_get_uuid (passage->annotation),
+                      passage->span.end - passage->span.start, i };
 
           g_array_append_val (hits, hit);
         }
@@ -373,7 +387,10 @@ gloss_painter_find_span (GlossPainter *self, const char *uuid, guint *start, gui
   if (uuid == NULL || self->annotations == NULL)
     return FALSE;
   annotation = gloss_annotation_list_find (self->annotations, uuid);
-  if (annotation == NULL || !get_span (self, annotation, &span))
+  if (annotation == NULL)
+    return FALSE;
+  span = find_span (self, annotation);
+  if (span.start >= span.end)
     return FALSE;
   *start = span.start;
   *end = span.end;
@@ -393,15 +410,14 @@ gloss_painter_list_starts (GlossPainter *self, GPtrArray *uuids)
 
   g_return_val_if_fail (GLOSS_IS_PAINTER (self), NULL);
 
-  for (guint i = 0; i < self->watched->len; i++)
+  for (guint i = 0; i < self->passages->len; i++)
     {
-      GlossAnnotation *annotation = g_ptr_array_index (self->watched, i);
-      GlossSpan span;
+      const Passage *passage = g_ptr_array_index (self->passages, i);
 
-      if (!get_span (self, annotation, &span))
+      if (passage->span.start >= passage->span.end)
         continue;
-      g_array_append_val (starts, span.start);
-      g_ptr_array_add (uuids, g_strdup (gloss_annotation_get_uuid (annotation)));
+      g_array_append_val (starts, passage->span.start);
+      g_ptr_array_add (uuids, g_strdup (gloss_annotation_get_uuid (passage->annotation)));
     }
   return write_numbers (starts);
 }
