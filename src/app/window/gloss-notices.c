@@ -7,8 +7,6 @@
 
 #include "app/window/gloss-notices.h"
 
-#include <string.h>
-
 struct _GlossNotices
 {
   GtkWidget parent_instance;
@@ -110,9 +108,9 @@ gloss_notices_show (GlossNotices *self,
 /**
  * gloss_notices_hide:
  * @self: where it was said
- * @id: what it was about
+ * @id: what it was about, or what the ids of several have in front
  *
- * Takes a notice back, if it is there.
+ * Takes back the notices whose id starts so.
  */
 void
 gloss_notices_hide (GlossNotices *self, const char *id)
@@ -126,7 +124,7 @@ gloss_notices_hide (GlossNotices *self, const char *id)
     {
       GtkWidget *next = gtk_widget_get_next_sibling (child);
 
-      if (strcmp (g_object_get_data (G_OBJECT (child), "id"), id) == 0)
+      if (g_str_has_prefix (g_object_get_data (G_OBJECT (child), "id"), id))
         gtk_box_remove (GTK_BOX (self->box), child);
       child = next;
     }

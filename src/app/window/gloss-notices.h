@@ -22,6 +22,7 @@ void gloss_notices_show (GlossNotices *self,
                          const char *words,
                          const char *label,
                          const char *action);
+/* All whose id starts with id. */
 void gloss_notices_hide (GlossNotices *self, const char *id);
 
 G_END_DECLS

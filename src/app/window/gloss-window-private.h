@@ -22,8 +22,10 @@ struct _GlossWindow
   GlossDocument *document;
   gboolean closing; /* waits for the store */
   gboolean may_close;
+  gboolean busy;
   guint saving_id;
   GtkFileChooserNative *chooser;
+  AdwToast *undo_toast; /* offers to undo the last change, as long as it is the last */
 
   GtkWidget *toasts;
   GtkWidget *stack;

@@ -90,16 +90,29 @@ show_restored (GlossWindow *self)
   gloss_notices_show (get_notices (self), "restored", GTK_MESSAGE_INFO, words, NULL, NULL);
 }
 
+/* Keys are for the article that was opened, unless something is being typed. */
+static void
+take_focus (GlossWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (!GTK_IS_EDITABLE (focus) && !GTK_IS_TEXT_VIEW (focus))
+    gtk_widget_grab_focus (GTK_WIDGET (gloss_reader_pane_get_view (self->reader_pane)));
+}
+
 static void
 document_cb (GlossWindow *self)
 {
   GlossDocument *document = gloss_workspace_get_document (self->workspace);
   GlossStore *store = gloss_workspace_get_store (self->workspace);
   GlossCatalog *catalog = document != NULL ? gloss_store_get_catalog (store) : NULL;
+  static const char *const of_article[] = { "save", "restored", "crash", "view" };
 
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
+  for (guint i = 0; i < G_N_ELEMENTS (of_article); i++)
+    gloss_notices_hide (get_notices (self), of_article[i]);
 
   gloss_reader_pane_set_document (self->reader_pane, document, catalog, !gloss_store_is_read_only (store));
   gloss_annotations_pane_set_document (self->annotations_pane, document, catalog);
@@ -113,8 +126,8 @@ document_cb (GlossWindow *self)
       g_signal_connect_object (document, "notify::save-state", G_CALLBACK (save_state_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "save-failed", G_CALLBACK (save_failed_cb), self, G_CONNECT_SWAPPED);
-      gloss_notices_hide (get_notices (self), "failed");
       show_restored (self);
+      take_focus (self);
     }
   save_state_cb (self);
   show_place (self);
@@ -127,13 +140,19 @@ busy_cb (GlossWindow *self)
   gboolean busy;
 
   g_object_get (self->workspace, "busy", &busy, NULL);
+  if (busy && !self->busy)
+    gloss_notices_hide (get_notices (self), "failed:");
+  self->busy = busy;
   gloss_reader_pane_set_busy (self->reader_pane, busy);
 }
 
 static void
 failed_cb (GlossWindow *self, const GError *error)
 {
-  gloss_notices_show (get_notices (self), "failed", GTK_MESSAGE_ERROR, error->message, NULL, NULL);
+  /* Of several files that fail, each is told. */
+  g_autofree char *id = g_strconcat ("failed:", error->message, NULL);
+
+  gloss_notices_show (get_notices (self), id, GTK_MESSAGE_ERROR, error->message, NULL, NULL);
 }
 
 static void
@@ -141,7 +160,6 @@ added_cb (GlossWindow *self, const char *title, GlossAdded added)
 {
   g_autofree char *words = NULL;
 
-  gloss_notices_hide (get_notices (self), "failed");
   switch (added)
     {
     case GLOSS_ADDED_ARTICLE:
@@ -193,6 +211,25 @@ show_first (GlossWindow *self)
 
       gloss_workspace_add_file (self->workspace, welcome);
     }
+}
+
+static void
+drop_undo_toast (GlossWindow *self)
+{
+  AdwToast *toast = g_steal_pointer (&self->undo_toast);
+
+  if (toast == NULL)
+    return;
+  adw_toast_dismiss (toast);
+  g_object_unref (toast);
+}
+
+/* A toast that offers to undo something must not undo something else. */
+static void
+undo_stack_cb (GlossWindow *self)
+{
+  drop_undo_toast (self);
+  gloss_window_update_actions (self);
 }
 
 static void
@@ -464,6 +501,7 @@ gloss_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->saving_id, g_source_remove);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->undo_toast);
   g_clear_object (&self->document);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
@@ -616,6 +654,8 @@ gloss_window_toast (GlossWindow *self, const char *words, gboolean undo)
     {
       adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "win.undo");
+      drop_undo_toast (self);
+      self->undo_toast = g_object_ref (toast);
     }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }
@@ -640,7 +680,7 @@ gloss_window_open_library (GlossWindow *self)
   g_signal_connect_object (self->workspace, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gloss_workspace_get_undo_stack (self->workspace), "notify",
-                           G_CALLBACK (gloss_window_update_actions), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (undo_stack_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gloss_workspace_get_articles (self->workspace), "items-changed",
                            G_CALLBACK (show_place), self, G_CONNECT_SWAPPED);
   gloss_reader_pane_set_undo_stack (self->reader_pane, gloss_workspace_get_undo_stack (self->workspace));
