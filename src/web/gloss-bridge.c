@@ -453,6 +453,19 @@ gloss_bridge_set_look (GlossBridge *self, const GlossLook *look)
 }
 
 /**
+ * gloss_bridge_refresh:
+ *
+ * Paints all highlights once more, after gloss_bridge_set_css().
+ */
+void
+gloss_bridge_refresh (GlossBridge *self)
+{
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  call_page (self, "reader.refresh (); return true", NULL, NULL, NULL);
+}
+
+/**
  * gloss_bridge_update:
  * @removed: a JSON array of the starts of segments to take away
  * @added: segments as in gloss_bridge_start()

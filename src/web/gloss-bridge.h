@@ -48,6 +48,7 @@ void gloss_bridge_load_nothing (GlossBridge *self);
 guint gloss_bridge_start (GlossBridge *self, const GlossLook *look, const char *const *meta, const char *uri,
                           const char *segments, double progress);
 void gloss_bridge_set_look (GlossBridge *self, const GlossLook *look);
+void gloss_bridge_refresh (GlossBridge *self);
 guint gloss_bridge_update (GlossBridge *self, const char *removed, const char *added);
 void gloss_bridge_mark_selected (GlossBridge *self, guint start, guint end);
 void gloss_bridge_reveal (GlossBridge *self, guint start, guint end, gboolean animate);

@@ -152,6 +152,8 @@ update_css (GlossReaderView *self)
   page = gloss_web_resources_dup ("reader.css");
   css = g_strconcat (colours, page, NULL);
   gloss_bridge_set_css (self->bridge, css);
+  if (self->is_started)
+    gloss_bridge_refresh (self->bridge);
 }
 
 static gboolean

@@ -30,6 +30,15 @@ const reader = {
     root.setAttribute("data-gloss-face", face);
   },
 
+  // WebKit looks at the rules of highlights again only where a property that is inherited changed: for a moment all do.
+  refresh() {
+    const root = dom.root();
+    const theme = root.getAttribute("data-gloss-theme");
+    root.removeAttribute("data-gloss-theme");
+    getComputedStyle(root).color;
+    root.setAttribute("data-gloss-theme", theme);
+  },
+
   addMeta(parts, uri, uriLabel) {
     const line = dom.create("div");
     line.className = "gloss-meta";
