@@ -361,7 +361,6 @@ dispose (GObject *object)
   GlossAnnotationEditor *self = GLOSS_ANNOTATION_EDITOR (object);
 
   gloss_annotation_editor_set_annotation (self, NULL, NULL, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_ANNOTATION_EDITOR);
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
   g_clear_pointer (&self->scale, g_free);
 

@@ -365,7 +365,6 @@ dispose (GObject *object)
   g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->focus_scroller);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_ANNOTATIONS_PANE);
   g_clear_object (&self->editor);
   g_clear_object (&self->selection);
   g_clear_object (&self->actions);

@@ -227,10 +227,16 @@ dispose (GObject *object)
   GlossSourceEditor *self = GLOSS_SOURCE_EDITOR (object);
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
-  g_clear_pointer (&self->base, gloss_record_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_SOURCE_EDITOR);
 
   G_OBJECT_CLASS (gloss_source_editor_parent_class)->dispose (object);
+}
+
+/* A field that goes away says that it was left: the record has to be there until all are gone. */
+static void
+finalize (GObject *object)
+{
+  gloss_record_unref (GLOSS_SOURCE_EDITOR (object)->base);
+  G_OBJECT_CLASS (gloss_source_editor_parent_class)->finalize (object);
 }
 
 static void
@@ -249,6 +255,7 @@ gloss_source_editor_class_init (GlossSourceEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = dispose;
+  object_class->finalize = finalize;
   object_class->get_property = get_property;
   widget_class->grab_focus = grab_focus;
 

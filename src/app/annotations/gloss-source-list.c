@@ -138,13 +138,6 @@ commit_cb (GlossSourceList *self, GlossRecord *record)
 }
 
 static void
-dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), GLOSS_TYPE_SOURCE_LIST);
-  G_OBJECT_CLASS (gloss_source_list_parent_class)->dispose (object);
-}
-
-static void
 get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_PENDING)
@@ -159,7 +152,6 @@ gloss_source_list_class_init (GlossSourceListClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = dispose;
   object_class->get_property = get_property;
 
   properties[PROP_PENDING] =

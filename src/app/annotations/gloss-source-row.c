@@ -48,7 +48,6 @@ dispose (GObject *object)
   GlossSourceRow *self = GLOSS_SOURCE_ROW (object);
 
   g_clear_pointer (&self->source, gloss_record_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_SOURCE_ROW);
 
   G_OBJECT_CLASS (gloss_source_row_parent_class)->dispose (object);
 }

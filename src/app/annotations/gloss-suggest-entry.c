@@ -178,7 +178,6 @@ dispose (GObject *object)
   GlossSuggestEntry *self = GLOSS_SUGGEST_ENTRY (object);
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), GLOSS_TYPE_SUGGEST_ENTRY);
 
   G_OBJECT_CLASS (gloss_suggest_entry_parent_class)->dispose (object);
 }

@@ -70,13 +70,6 @@ grab_focus (GtkWidget *widget)
 }
 
 static void
-dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), GLOSS_TYPE_TEXT_AREA);
-  G_OBJECT_CLASS (gloss_text_area_parent_class)->dispose (object);
-}
-
-static void
 get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   GlossTextArea *self = GLOSS_TEXT_AREA (object);
@@ -120,7 +113,6 @@ gloss_text_area_class_init (GlossTextAreaClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = dispose;
   object_class->get_property = get_property;
   object_class->set_property = set_property;
   widget_class->grab_focus = grab_focus;

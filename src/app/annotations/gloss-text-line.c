@@ -94,13 +94,6 @@ grab_focus (GtkWidget *widget)
 }
 
 static void
-dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), GLOSS_TYPE_TEXT_LINE);
-  G_OBJECT_CLASS (gloss_text_line_parent_class)->dispose (object);
-}
-
-static void
 get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   GlossTextLine *self = GLOSS_TEXT_LINE (object);
@@ -150,7 +143,6 @@ gloss_text_line_class_init (GlossTextLineClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = dispose;
   object_class->get_property = get_property;
   object_class->set_property = set_property;
   widget_class->grab_focus = grab_focus;

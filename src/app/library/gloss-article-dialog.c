@@ -141,7 +141,6 @@ dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->undo);
   g_clear_pointer (&self->record, gloss_record_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_ARTICLE_DIALOG);
 
   G_OBJECT_CLASS (gloss_article_dialog_parent_class)->dispose (object);
 }

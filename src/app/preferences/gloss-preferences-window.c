@@ -108,7 +108,6 @@ dispose (GObject *object)
   GlossPreferencesWindow *self = GLOSS_PREFERENCES_WINDOW (object);
 
   g_clear_object (&self->settings);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_PREFERENCES_WINDOW);
 
   G_OBJECT_CLASS (gloss_preferences_window_parent_class)->dispose (object);
 }
