@@ -87,7 +87,7 @@ mode_changed_cb (GlossFindBar *self)
     return;
 
   gloss_reader_view_find (self->view, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -600,3 +600,23 @@ gloss_reader_pane_open_find (GlossReaderPane *self)
   if (self->document != NULL)
     gloss_find_bar_open (GLOSS_FIND_BAR (self->find_bar));
 }
+
+/**
+ * gloss_reader_pane_focus:
+ * @self: a pane
+ *
+ * Gives the keyboard to the article.
+ */
+void
+gloss_reader_pane_focus (GlossReaderPane *self)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  root = gtk_widget_get_root (self->view);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->view))
+    gtk_widget_child_focus (self->view, GTK_DIR_TAB_FORWARD);
+}

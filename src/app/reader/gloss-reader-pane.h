@@ -47,6 +47,7 @@ char *gloss_reader_pane_highlight (GlossReaderPane *self, const char *category);
 const char *gloss_reader_pane_get_selected_words (GlossReaderPane *self);
 /* Escape: FALSE where there was nothing to dismiss. */
 gboolean gloss_reader_pane_dismiss (GlossReaderPane *self);
+void gloss_reader_pane_focus (GlossReaderPane *self);
 void gloss_reader_pane_open_find (GlossReaderPane *self);
 
 G_END_DECLS

@@ -254,7 +254,7 @@ cancel_cb (GSimpleAction *action, GVariant *target, gpointer data)
 static void
 focus_reader_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (gloss_reader_pane_get_view (GLOSS_WINDOW (data)->reader_pane)));
+  gloss_reader_pane_focus (GLOSS_WINDOW (data)->reader_pane);
 }
 
 static void

@@ -97,7 +97,7 @@ take_focus (GlossWindow *self)
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
 
   if (!GTK_IS_EDITABLE (focus) && !GTK_IS_TEXT_VIEW (focus))
-    gtk_widget_grab_focus (GTK_WIDGET (gloss_reader_pane_get_view (self->reader_pane)));
+    gloss_reader_pane_focus (self->reader_pane);
 }
 
 static void
@@ -312,7 +312,7 @@ reveal_cb (GlossWindow *self, const char *uuid)
 static void
 deleted_cb (GlossWindow *self, const char *label)
 {
-  gloss_window_toast (self, label, TRUE);
+  gloss_window_toast (self, _ ("Annotation deleted"), TRUE);
 }
 
 static void
