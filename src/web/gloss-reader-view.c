@@ -581,11 +581,7 @@ gloss_reader_view_init (GlossReaderView *self)
   update_look (self);
 }
 
-/**
- * gloss_reader_view_new:
- *
- * Returns: (transfer floating): a reader that shows an empty page
- */
+/* Returns: (transfer floating): a reader that shows an empty page. */
 GtkWidget *
 gloss_reader_view_new (void)
 {
@@ -651,11 +647,7 @@ gloss_reader_view_reveal (GlossReaderView *self, const char *uuid)
     gloss_bridge_reveal (self->bridge, start, end, has_animations (self));
 }
 
-/**
- * gloss_reader_view_clear_selection:
- *
- * Selects nothing. ::selection follows where something was selected.
- */
+/* ::selection follows where something was selected. */
 void
 gloss_reader_view_clear_selection (GlossReaderView *self)
 {
@@ -665,12 +657,7 @@ gloss_reader_view_clear_selection (GlossReaderView *self)
     gloss_bridge_clear_selection (self->bridge);
 }
 
-/**
- * gloss_reader_view_find:
- * @words: (nullable): what to look for; %NULL or "" ends the search
- *
- * Highlights every match. ::find follows.
- */
+/* Highlights every match. ::find follows. */
 void
 gloss_reader_view_find (GlossReaderView *self, const char *words)
 {
