@@ -14,7 +14,7 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 DEADLINE = 30
 ROOT = os.environ["G_TEST_SRCDIR"]
@@ -44,17 +44,22 @@ def wait_for(what, condition, deadline=DEADLINE):
 
 
 def walk(node):
-    """A node and all below it that are on the screen. Nodes may vanish while one looks at them."""
+    """A node and all below it that take up room in the window. Nodes may vanish while one looks at them.
+
+    GTK 4.8 calls nothing SHOWING, and what is folded away or on the hidden page of a stack may keep its last size: names
+    that occur once are the ones to look for.
+    """
     try:
-        states = node.get_state_set()
-        if not states.contains(Atspi.StateType.SHOWING) and node.get_role() != Atspi.Role.APPLICATION:
-            return
+        if "Component" in node.get_interfaces():
+            extents = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+            if extents.width <= 0 or extents.height <= 0:
+                return
         yield node
         for i in range(node.get_child_count()):
             child = node.get_child_at_index(i)
             if child is not None:
                 yield from walk(child)
-    except gi.repository.GLib.Error:
+    except GLib.Error:
         return
 
 
@@ -98,7 +103,7 @@ class Window:
                 found = node.get_name() or ""
                 if name is None or (name.search(found) if isinstance(name, re.Pattern) else found == name):
                     return node
-            except gi.repository.GLib.Error:
+            except GLib.Error:
                 continue
         return None
 
@@ -116,20 +121,40 @@ class Window:
 
     # Places. GTK tells where a widget is in its window, without the border that the window has here.
 
+    def _find_window(self, title):
+        """X, Y, WIDTH and HEIGHT of the program's window with a title."""
+        windows = subprocess.run(["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name",
+                                  f"^{re.escape(title)}$"], capture_output=True, text=True, check=False).stdout.split()
+        if not windows:
+            return None
+        words = run("xdotool", "getwindowgeometry", "--shell", windows[0], text=True)
+        return {key: int(value) for key, value in re.findall(r"^(X|Y|WIDTH|HEIGHT)=(-?\d+)$", words, re.MULTILINE)}
+
     def place(self, node):
         """Where a node is on the screen: x, y, width, height. Not for what is in a popover, which is another window."""
-        frame = Atspi.Component.get_extents(self.look("frame"), Atspi.CoordType.WINDOW)
-        words = run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "getwindowgeometry", "--shell",
-                    "%1", text=True)
-        window = {key: int(value) for key, value in re.findall(r"^(X|Y|WIDTH|HEIGHT)=(-?\d+)$", words, re.MULTILINE)}
+        window = self._find_window("Glossator")
+        frame = Atspi.Component.get_extents(self.look("frame", "Glossator"), Atspi.CoordType.WINDOW)
         here = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
         return (window["X"] + (window["WIDTH"] - frame.width) // 2 + here.x,
                 window["Y"] + (window["HEIGHT"] - frame.height) // 2 + here.y, here.width, here.height)
 
+    def enter_dialog(self, title):
+        """Waits for another window of the program and takes the pointer there: without a window manager, keys follow it."""
+        window = wait_for(f"the dialog “{title}”", lambda: self._find_window(title))
+        run("xdotool", "mousemove", str(window["X"] + window["WIDTH"] // 2), str(window["Y"] + window["HEIGHT"] // 2))
+
     # Doing
 
     def click(self, node):
-        x, y, width, height = self.place(node)
+        """In a node's middle, once it has come to rest there: what folds in and out moves what is below it."""
+        places = [None, self.place(node)]
+
+        def is_at_rest():
+            places[:] = [places[1], self.place(node)]
+            return places[0] == places[1] and places[1][2] > 0
+
+        wait_for(f"{node.get_name()} at rest", is_at_rest)
+        x, y, width, height = places[1]
         run("xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "1")
 
     def press(self, node):
@@ -153,18 +178,58 @@ class Window:
         run("xdotool", "type", "--delay", "15", words)
 
     def write(self, node, words):
-        """Clicks into a text, types, and waits until it is there."""
+        """Clicks into a text, types once the focus is there, and waits until it says so."""
         self.click(node)
+        wait_for(f"the focus in {node.get_name()}",
+                 lambda: node.get_state_set().contains(Atspi.StateType.FOCUSED))
         self.type(words)
         wait_for(f"“{words}” in {node.get_name()}", lambda: words in self.tell(node))
 
+    def choose(self, combo_box, words):
+        """Opens a drop-down list and goes down to an entry with the keys, as its popover is another window."""
+        self.click(combo_box)
+        entries = self.find("list", within=combo_box)
+
+        def get_current():
+            for entry in walk(entries):
+                if entry.get_state_set().contains(Atspi.StateType.FOCUSED):
+                    label = self.look("label", within=entry)
+                    return label and label.get_name()
+            return None
+
+        labels = [node.get_name() for node in walk(entries) if node.get_role_name() == "label"]
+        # Opened once more, the list gives no entry the focus before a key is pressed.
+        current = wait_for("an entry with the focus", lambda: get_current() or self.key("Down") or get_current())
+        step = "Down" if labels.index(words) > labels.index(current) else "Up"
+        while current != words:
+            self.key(step)
+            last = current
+            current = wait_for(f"the entry after {last}", lambda: get_current() not in (last, None) and get_current())
+        self.key("Return")
+        wait_for(f"{combo_box.get_name()}: {words}", lambda: self.look("label", words, combo_box.get_child_at_index(0)))
+
     # Seeing
+
+    def find_page(self):
+        """Where the article is shown. What is on it is not in the accessibility tree of this platform."""
+        return self.find("filler", "GlossReaderView")
 
     def picture(self):
         """The screen as one byte of grey a pixel, with its width."""
         header = run("import", "-window", "root", "-depth", "8", "pgm:-")
         match = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", header)
         return header[match.end():], int(match.group(1))
+
+    def picture_at_rest(self, area):
+        """The screen once an area of it stays the same from one look to the next."""
+        last = self.picture()
+        for _ in range(50):
+            time.sleep(0.1)
+            this = self.picture()
+            if difference(last, this, area) is None:
+                return this
+            last = this
+        raise NeverHappened("the screen never comes to rest")
 
     def leave_evidence(self, name):
         folder = os.environ.get("GLOSS_TEST_LOGS")
