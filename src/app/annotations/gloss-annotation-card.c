@@ -120,11 +120,14 @@ show_head (GlossAnnotationCard *self)
   const char *verdict = gloss_annotation_get_verdict (self->annotation);
   g_autofree char *facts = gloss_words_dup_facts (self->annotation);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->category), category != NULL);
   if (category != NULL)
     {
       gtk_image_set_from_icon_name (self->category, category->icon);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->category), category->label);
+    }
+  else
+    {
+      gtk_image_clear (self->category);
     }
   if (category == NULL || !gdk_rgba_parse (&self->edge, category->colour))
     self->edge = (GdkRGBA){ 0.5f, 0.5f, 0.5f, 1 };
@@ -266,8 +269,17 @@ show_buttons (GlossAnnotationCard *self)
 static void
 show_details (GlossAnnotationCard *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->head), self->editor == NULL);
-  if (self->editor != NULL)
+  gboolean reading = self->editor == NULL;
+  gboolean alarming = self->alarm != NULL && gtk_widget_get_visible (self->alarm);
+
+  /* The editor says all of it but the alarm. */
+  gtk_widget_set_visible (GTK_WIDGET (self->category), reading);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), reading);
+  if (self->verdict != NULL)
+    gtk_widget_set_visible (self->verdict,
+                            reading && gloss_annotation_get_verdict (self->annotation) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->head), reading || alarming);
+  if (!reading)
     {
       hide (self->note);
       hide (self->sources);
