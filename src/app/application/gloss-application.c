@@ -10,6 +10,7 @@
 
 #include "app/application/gloss-html-adder.h"
 #include "app/gloss-app-resources.h"
+#include "app/window/gloss-author.h"
 #include "app/window/gloss-window.h"
 #include "core/store/gloss-database.h"
 
@@ -104,8 +105,10 @@ gloss_application_handle_local_options (GApplication *application, GVariantDict 
   if (html != NULL)
     {
       g_autoptr (GFile) file = g_file_new_for_path (html);
+      g_autoptr (GSettings) settings = g_settings_new (GLOSS_APP_ID);
+      g_autofree char *who = gloss_author_dup (settings);
 
-      return gloss_html_adder_run (self->library, file);
+      return gloss_html_adder_run (self->library, file, who);
     }
 
   id = make_id (self->library);

@@ -41,7 +41,7 @@ read_capture (GFile *file, GError **error)
 }
 
 static char *
-add (const char *library, GFile *file, GError **error)
+add (const char *library, GFile *file, const char *who, GError **error)
 {
   g_autoptr (GlossCapture) capture = read_capture (file, error);
   g_autoptr (GlossDatabase) database = NULL;
@@ -51,8 +51,7 @@ add (const char *library, GFile *file, GError **error)
     return NULL;
 
   database = gloss_database_open (library, GLOSS_DATABASE_WRITE, error);
-  if (database == NULL ||
-      !gloss_database_add_capture (database, capture, g_get_real_name (), &article, NULL, NULL, error))
+  if (database == NULL || !gloss_database_add_capture (database, capture, who, &article, NULL, NULL, error))
     return NULL;
   return g_steal_pointer (&article);
 }
@@ -61,16 +60,17 @@ add (const char *library, GFile *file, GError **error)
  * gloss_html_adder_run:
  * @library: the library's file, in the file system's encoding
  * @file: the HTML file
+ * @who: the name that the history carries
  *
  * Adds a file and says so: the article's uuid on stdout, or one line on stderr.
  *
  * Returns: 0, or 1 where it failed
  */
 int
-gloss_html_adder_run (const char *library, GFile *file)
+gloss_html_adder_run (const char *library, GFile *file, const char *who)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *article = add (library, file, &error);
+  g_autofree char *article = add (library, file, who, &error);
 
   if (article == NULL)
     {

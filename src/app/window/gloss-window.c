@@ -47,7 +47,7 @@ save_state_cb (GlossWindow *self)
 {
   const char *words = NULL;
 
-  if (self->document != NULL)
+  if (self->document != NULL && !gloss_store_is_read_only (gloss_workspace_get_store (self->workspace)))
     switch (gloss_document_get_save_state (self->document))
       {
       case GLOSS_SAVE_STATE_SAVED:

@@ -8,6 +8,7 @@
 
 #include "app/window/gloss-workspace.h"
 
+#include "app/window/gloss-author.h"
 #include "app/window/gloss-opener.h"
 #include "app/window/gloss-reading-places.h"
 #include "core/base/gloss-error.h"
@@ -52,22 +53,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GlossWorkspace, gloss_workspace, G_TYPE_OBJECT)
 
-static char *
-dup_author (GSettings *settings)
-{
-  g_autofree char *author = g_settings_get_string (settings, "author");
-  const char *real_name = g_get_real_name ();
-
-  if (*g_strstrip (author) != '\0')
-    return g_steal_pointer (&author);
-  return g_strdup (g_strcmp0 (real_name, "Unknown") == 0 ? g_get_user_name () : real_name);
-}
-
 static void
 author_changed_cb (GlossWorkspace *self)
 {
   g_free (self->author);
-  self->author = dup_author (self->settings);
+  self->author = gloss_author_dup (self->settings);
   gloss_store_set_who (self->store, self->author);
 }
 
@@ -339,7 +329,7 @@ gloss_workspace_new (const char *path, GSettings *settings)
   GlossWorkspace *self = g_object_new (GLOSS_TYPE_WORKSPACE, NULL);
 
   self->settings = g_object_ref (settings);
-  self->author = dup_author (settings);
+  self->author = gloss_author_dup (settings);
   self->is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
   self->store = gloss_store_new (path, self->author);
   self->articles = gloss_library_list_new (self->store);
