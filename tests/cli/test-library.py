@@ -171,6 +171,24 @@ class NoLibrary(harness.Case):
     def test_folder(self):
         self.every_command(self.folder)
 
+    def test_special_names(self):
+        """SQLite keeps what has these names in memory: what add says is stored must be."""
+        path = self.write("first.txt", TEXT)
+        uuid = self.succeed("add", path, "--library", ":memory:").strip()
+        self.assertIn(uuid, self.succeed("list", "--json", "--library", ":memory:"))
+        self.assertTrue(os.path.isfile(self.path(":memory:")))
+        self.refuse("add", path, "--library", "")
+
+    def test_link_and_parent(self):
+        """What is after a link is the place it leads to, as for every other program."""
+        path = self.write("first.txt", TEXT)
+        os.makedirs(self.path("far", "inner"))
+        os.symlink(self.path("far", "inner"), self.path("link"))
+        self.succeed("add", path, "--library", os.path.join("link", "..", "other.db"))
+        self.assertTrue(os.path.isfile(self.path("far", "other.db")))
+        self.assertFalse(os.path.exists(self.path("other.db")))
+        self.succeed("check", "--library", self.path("link", "..", "other.db"))
+
     def test_cut(self):
         """Half a library is told as such and left alone."""
         self.add("first.txt", "A title\n\n" + "Many words. " * 20000)

@@ -18,7 +18,8 @@
 #include "core/base/gloss-error.h"
 
 #define BUSY_MILLISECONDS 5000
-/* SQLite's own 2 MB make it read an article with 10,000 annotations several times over. Taken only as it is needed. */
+/* SQLite's own 2 MB make it read an article with 10,000 annotations several times over. Taken only as it is
+ * needed. */
 #define CACHE_SQL "PRAGMA cache_size = -32768"
 
 struct _GlossConnection
@@ -148,13 +149,36 @@ gloss_connection_set_error (GlossConnection *self, GError **error)
   gloss_connection_set_error_for_path (self->path, code, system_errno, sqlite3_errmsg (self->handle), error);
 }
 
-/* SQLite takes an absolute path or a file: URI; only the latter can say that nobody else writes. */
+/**
+ * gloss_connection_dup_absolute:
+ * @path: a path in the file system's encoding
+ *
+ * Makes the path that SQLite is given. It takes some relative ones for no file at all: what is written to ""
+ * or
+ * ":memory:" is gone when the connection closes. ".." is left to the system, which knows the links before it.
+ *
+ * Returns: (transfer full): the same place, from the root
+ */
+char *
+gloss_connection_dup_absolute (const char *path)
+{
+  g_autofree char *folder = NULL;
+
+  if (g_path_is_absolute (path))
+    return g_strdup (path);
+
+  folder = g_get_current_dir ();
+  return g_build_filename (folder, path, NULL);
+}
+
+/* Only a file: URI can say that nobody else writes. */
 static int
 open_handle (const char *path, GlossConnectionMode mode, sqlite3 **handle)
 {
+  g_autofree char *absolute = gloss_connection_dup_absolute (path);
+
   if (mode == GLOSS_CONNECTION_IMMUTABLE)
     {
-      g_autofree char *absolute = g_canonicalize_filename (path, NULL);
       g_autofree char *plain = g_filename_to_uri (absolute, NULL, NULL);
       g_autofree char *uri = g_strconcat (plain, "?immutable=1", NULL);
 
@@ -165,14 +189,14 @@ open_handle (const char *path, GlossConnectionMode mode, sqlite3 **handle)
   switch (mode)
     {
     case GLOSS_CONNECTION_WRITE:
-      return sqlite3_open_v2 (path, handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                              NULL);
+      return sqlite3_open_v2 (absolute, handle,
+                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     case GLOSS_CONNECTION_QUERY:
-      return sqlite3_open_v2 (path, handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+      return sqlite3_open_v2 (absolute, handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     case GLOSS_CONNECTION_READ:
     case GLOSS_CONNECTION_IMMUTABLE:
     default:
-      return sqlite3_open_v2 (path, handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+      return sqlite3_open_v2 (absolute, handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
     }
 }
 

@@ -19,6 +19,7 @@ typedef enum
   GLOSS_CONNECTION_IMMUTABLE /* the same, and nobody else can be writing: no lock, no file beside it */
 } GlossConnectionMode;
 
+char *gloss_connection_dup_absolute (const char *path);
 GlossConnection *gloss_connection_open (const char *path, GlossConnectionMode mode, GError **error);
 void gloss_connection_close (GlossConnection *self);
 sqlite3 *gloss_connection_get_handle (GlossConnection *self);

@@ -28,7 +28,7 @@
 static char *
 resolve_links (const char *path)
 {
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *absolute = gloss_connection_dup_absolute (path);
   char *real = realpath (absolute, NULL);
   char *copy = g_strdup (real != NULL ? real : absolute);
 

@@ -64,7 +64,7 @@ read_header (const char *path, guint8 header[HEADER_SIZE], GError **error)
 {
   sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
   g_autofree sqlite3_file *file = g_malloc0 ((gsize) vfs->szOsFile);
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *absolute = gloss_connection_dup_absolute (path);
   sqlite3_filename name = sqlite3_create_filename (absolute, "", "", 0, NULL);
   int code, flags;
 
@@ -127,9 +127,10 @@ gboolean
 gloss_migrations_probe (const char *path, guint newest, GlossFileKind *kind, GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *absolute = gloss_connection_dup_absolute (path);
   GStatBuf info;
 
-  if (g_stat (path, &info) != 0)
+  if (g_stat (absolute, &info) != 0)
     {
       int saved_errno = errno;
 
