@@ -5,6 +5,7 @@ import copy
 import hashlib
 import json
 import os
+import sqlite3
 import stat
 import sys
 
@@ -165,6 +166,24 @@ class Export(harness.Case):
             with self.subTest(target):
                 self.refuse("export", "--format", "json", "-o", target)
         self.assertEqual(sorted(os.listdir(self.folder)), names)
+
+    def test_over_the_library(self):
+        """An export never takes the place of what it is made from, by whatever name."""
+        self.fill()
+        os.symlink("library.db", self.path("link"))
+        os.link(self.library, self.path("second-name"))
+        with open(self.library, "rb") as file:
+            before = file.read()
+        # While a window holds it open, the newest changes are in the log beside it.
+        other = sqlite3.connect(self.library)
+        other.execute("SELECT count (*) FROM article").fetchall()
+        for name in ("library.db", "library.db-wal", "library.db-shm", "link", "second-name"):
+            self.assertTrue(os.path.exists(self.path(name)), name)
+            self.refuse("export", "--format", "json", "-o", self.path(name), says="the library itself")
+        other.close()
+        with open(self.library, "rb") as file:
+            self.assertEqual(file.read(), before)
+        self.assert_sound(articles=2)
 
     def test_full_disk(self):
         """The old file stands as it was, and nothing lies beside it."""

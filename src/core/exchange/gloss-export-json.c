@@ -461,7 +461,7 @@ gloss_export_json (GlossDatabase *database,
  * The same to a file, replaced atomically: on failure the old file stands as it was.
  *
  * Errors: as gloss_export_json() and gloss_atomic_file_open(); %GLOSS_ERROR_INVALID for a file that is not
- * local.
+ * local, and for the library itself.
  */
 gboolean
 gloss_export_json_to_file (GlossDatabase *database,
@@ -482,6 +482,14 @@ gloss_export_json_to_file (GlossDatabase *database,
 
       g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID,
                    _ ("“%s” is not a file of this computer. Export to a local file and copy it there."), uri);
+      return FALSE;
+    }
+  if (gloss_database_owns_file (database, path))
+    {
+      g_autofree char *shown = g_filename_display_name (path);
+
+      g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID,
+                   _ ("“%s” is the library itself, which was left as it is. Export to another file."), shown);
       return FALSE;
     }
   target = gloss_atomic_file_open (path, error);

@@ -24,6 +24,9 @@
 #include "core/store/gloss-history.h"
 #include "core/store/gloss-migrations.h"
 
+/* What SQLite appends to the path for the files it keeps beside the library, and the library itself. */
+static const char *const file_suffixes[] = { "-wal", "-shm", "-journal", "" };
+
 /* The path without symbolic links, beside which SQLite keeps its files. */
 static char *
 resolve_links (const char *path)
@@ -329,7 +332,6 @@ rename_aside (const char *from, const char *to)
 char *
 gloss_database_set_aside (const char *path, GError **error)
 {
-  static const char *const suffixes[] = { "-wal", "-shm", "-journal", "" };
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *stamp = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
   g_autofree char *real = NULL;
@@ -346,11 +348,11 @@ gloss_database_set_aside (const char *path, GError **error)
     }
 
   /* The file itself goes last: as long as it stands, its log is not taken for a leftover. */
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (file_suffixes); i++)
     {
-      g_autofree char *from = g_strconcat (real, suffixes[i], NULL);
-      g_autofree char *to = g_strconcat (aside, suffixes[i], NULL);
-      gboolean is_library = suffixes[i][0] == '\0';
+      g_autofree char *from = g_strconcat (real, file_suffixes[i], NULL);
+      g_autofree char *to = g_strconcat (aside, file_suffixes[i], NULL);
+      gboolean is_library = file_suffixes[i][0] == '\0';
 
       if (!rename_aside (from, to) && (is_library || errno != ENOENT))
         {
@@ -376,6 +378,38 @@ gloss_database_get_path (GlossDatabase *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return gloss_connection_get_path (self->connection);
+}
+
+/**
+ * gloss_database_owns_file:
+ * @self: a library
+ * @path: a path in the file system's encoding
+ *
+ * Returns: whether it is, by whatever name, the library's file or one that SQLite keeps beside it: to replace
+ * it would be to lose the library
+ */
+gboolean
+gloss_database_owns_file (GlossDatabase *self, const char *path)
+{
+  g_autofree char *real = NULL;
+  GStatBuf wanted, info;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (g_stat (path, &wanted) != 0)
+    return FALSE;
+
+  real = resolve_links (gloss_connection_get_path (self->connection));
+  for (guint i = 0; i < G_N_ELEMENTS (file_suffixes); i++)
+    {
+      g_autofree char *own = g_strconcat (real, file_suffixes[i], NULL);
+
+      if (g_stat (own, &info) == 0 && info.st_dev == wanted.st_dev && info.st_ino == wanted.st_ino)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 gboolean

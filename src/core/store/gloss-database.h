@@ -38,6 +38,8 @@ void gloss_database_close (GlossDatabase *self);
 
 const char *gloss_database_get_uuid (GlossDatabase *self);
 const char *gloss_database_get_path (GlossDatabase *self);
+/* Whether path names the library's file or one of those beside it. */
+gboolean gloss_database_owns_file (GlossDatabase *self, const char *path);
 gboolean gloss_database_is_read_only (GlossDatabase *self);
 /* Changes whenever another connection wrote. */
 gint64 gloss_database_get_data_version (GlossDatabase *self);
