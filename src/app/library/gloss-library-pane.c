@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * GlossLibraryPane owns its models: search filter, one group for each state, and the selection. Main thread.
+ * GlossLibraryPane owns its models: search filter, rows in groups, and the selection. Main thread.
  * It never reads or writes the library. A keystroke in the search costs one substring search for each
  * article.
  */
@@ -9,8 +9,8 @@
 #include "app/library/gloss-library-pane.h"
 
 #include "app/library/gloss-article-filter.h"
-#include "app/library/gloss-library-group.h"
 #include "app/library/gloss-library-row.h"
+#include "app/library/gloss-library-rows.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -263,39 +263,6 @@ unbind_cb (GlossLibraryPane *self, GtkListItem *item)
   gloss_library_row_set_item (GLOSS_LIBRARY_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
-static gboolean
-has_state (gpointer item, gpointer data)
-{
-  return g_strcmp0 (gloss_article_get_state (item), data) == 0;
-}
-
-static GListModel *
-make_groups (GListModel *found)
-{
-  static const struct
-  {
-    const char *state;
-    const char *title;
-  } groups[] = {
-    { "in-work", N_ ("In work") },
-    { "to-read", N_ ("To read") },
-    { "checked", N_ ("Checked") },
-  };
-  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    {
-      GtkCustomFilter *filter = gtk_custom_filter_new (has_state, (gpointer) groups[i].state, NULL);
-      g_autoptr (GtkFilterListModel) part =
-        gtk_filter_list_model_new (g_object_ref (found), GTK_FILTER (filter));
-      g_autoptr (GlossLibraryGroup) group =
-        gloss_library_group_new (_ (groups[i].title), G_LIST_MODEL (part));
-
-      g_list_store_append (models, group);
-    }
-  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models)));
-}
-
 static void
 gloss_library_pane_dispose (GObject *object)
 {
@@ -389,12 +356,12 @@ gloss_library_pane_set_articles (GlossLibraryPane *self, GlossLibraryList *artic
       g_autoptr (GtkFilterListModel) found =
         gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (articles)),
                                    g_object_ref (GTK_FILTER (self->filter)));
-      g_autoptr (GListModel) groups = make_groups (G_LIST_MODEL (found));
+      g_autoptr (GlossLibraryRows) rows = gloss_library_rows_new (G_LIST_MODEL (found));
 
       self->selection = gtk_single_selection_new (NULL);
       gtk_single_selection_set_autoselect (self->selection, FALSE);
       gtk_single_selection_set_can_unselect (self->selection, TRUE);
-      gtk_single_selection_set_model (self->selection, groups);
+      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (rows));
       g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
                                G_CONNECT_SWAPPED);
       gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
