@@ -206,18 +206,28 @@ show_annotation (GlossAnnotationEditor *self)
   self->showing = FALSE;
 }
 
+/* The list of choices had the focus, and closed: it goes back to where it opened from. */
+static void
+submit_choice (GlossAnnotationEditor *self, GtkDropDown *choice, GlossChange *change)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (choice));
+  submit (self, change);
+}
+
 static void
 category_chosen_cb (GlossAnnotationEditor *self)
 {
   if (!self->showing)
-    submit (self, gloss_command_set_category (self->annotation, get_chosen (self->category)));
+    submit_choice (self, self->category,
+                   gloss_command_set_category (self->annotation, get_chosen (self->category)));
 }
 
 static void
 status_chosen_cb (GlossAnnotationEditor *self)
 {
   if (!self->showing)
-    submit (self, gloss_command_set_status (self->annotation, get_chosen (self->status)));
+    submit_choice (self, self->status,
+                   gloss_command_set_status (self->annotation, get_chosen (self->status)));
 }
 
 static void
@@ -228,9 +238,9 @@ verdict_chosen_cb (GlossAnnotationEditor *self)
   if (self->showing || id == NULL)
     return;
   if (*id == '\0')
-    submit (self, gloss_command_set_verdict (self->annotation, NULL, NULL));
+    submit_choice (self, self->verdict, gloss_command_set_verdict (self->annotation, NULL, NULL));
   else
-    submit (self, gloss_command_set_verdict (self->annotation, self->scale, id));
+    submit_choice (self, self->verdict, gloss_command_set_verdict (self->annotation, self->scale, id));
 }
 
 /* Another scale changes what is offered, not what was found. */

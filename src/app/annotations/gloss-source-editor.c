@@ -201,11 +201,14 @@ title_typed_cb (GlossSourceEditor *self)
   typed_cb (self);
 }
 
+/* The list of choices had the focus, and closed. */
 static void
-chosen_cb (GlossSourceEditor *self)
+chosen_cb (GlossSourceEditor *self, GParamSpec *pspec, GtkWidget *choice)
 {
-  if (!self->setting)
-    gloss_source_editor_commit (self);
+  if (self->setting)
+    return;
+  gtk_widget_grab_focus (choice);
+  gloss_source_editor_commit (self);
 }
 
 static void
