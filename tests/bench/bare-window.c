@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * bare-window FILE: what first-paint measures the window against: a libadwaita window with nothing in it but a WebView
- * that shows an HTML file. Touches the file that GLOSSATOR_READY_FILE names once the page is on the screen, by the same
- * sign as the reader view: two frames were drawn after it was loaded. Ends when its window is closed.
+ * bare-window FILE: what first-paint measures the window against: a libadwaita window with nothing in it but
+ * a WebView that shows an HTML file. Touches the file that GLOSSATOR_READY_FILE names once the page is on the
+ * screen, by the same sign as the reader view: two frames were drawn after it was loaded. Ends when its
+ * window is closed.
  */
 
 #include "config.h"
@@ -26,9 +27,8 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, gpointer data)
 {
   if (event == WEBKIT_LOAD_FINISHED)
     webkit_web_view_call_async_javascript_function (
-      view,
-      "await new Promise (done => requestAnimationFrame (() => requestAnimationFrame (done)));",
-      -1, NULL, NULL, NULL, NULL, painted_cb, NULL);
+      view, "await new Promise (done => requestAnimationFrame (() => requestAnimationFrame (done)));", -1,
+      NULL, NULL, NULL, NULL, painted_cb, NULL);
 }
 
 static void

@@ -22,12 +22,12 @@ G_DEFINE_BOXED_TYPE (GlossCapture, gloss_capture, gloss_capture_ref, gloss_captu
 
 /* The strings of the fields: copied and freed alike. */
 static const gsize string_members[] = {
-  G_STRUCT_OFFSET (GlossCaptureFields, uuid),      G_STRUCT_OFFSET (GlossCaptureFields, article),
-  G_STRUCT_OFFSET (GlossCaptureFields, uri),       G_STRUCT_OFFSET (GlossCaptureFields, sha256),
-  G_STRUCT_OFFSET (GlossCaptureFields, captured),  G_STRUCT_OFFSET (GlossCaptureFields, media_type),
-  G_STRUCT_OFFSET (GlossCaptureFields, html),      G_STRUCT_OFFSET (GlossCaptureFields, title),
-  G_STRUCT_OFFSET (GlossCaptureFields, byline),    G_STRUCT_OFFSET (GlossCaptureFields, site),
-  G_STRUCT_OFFSET (GlossCaptureFields, published), G_STRUCT_OFFSET (GlossCaptureFields, language),
+  G_STRUCT_OFFSET (GlossCaptureFields, uuid),          G_STRUCT_OFFSET (GlossCaptureFields, article),
+  G_STRUCT_OFFSET (GlossCaptureFields, uri),           G_STRUCT_OFFSET (GlossCaptureFields, sha256),
+  G_STRUCT_OFFSET (GlossCaptureFields, captured),      G_STRUCT_OFFSET (GlossCaptureFields, media_type),
+  G_STRUCT_OFFSET (GlossCaptureFields, html),          G_STRUCT_OFFSET (GlossCaptureFields, title),
+  G_STRUCT_OFFSET (GlossCaptureFields, byline),        G_STRUCT_OFFSET (GlossCaptureFields, site),
+  G_STRUCT_OFFSET (GlossCaptureFields, published),     G_STRUCT_OFFSET (GlossCaptureFields, language),
   G_STRUCT_OFFSET (GlossCaptureFields, canonical_uri),
 };
 

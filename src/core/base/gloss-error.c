@@ -5,4 +5,4 @@
 
 #include "core/base/gloss-error.h"
 
-G_DEFINE_QUARK (gloss-error-quark, gloss_error)
+G_DEFINE_QUARK (gloss - error - quark, gloss_error)

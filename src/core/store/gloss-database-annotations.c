@@ -181,9 +181,9 @@ gloss_database_load_catalog (GlossDatabase *self, GError **error)
  * @uuid: a record's uuid
  * @error: return location
  *
- * Reads the history of one record as objects {library, seq, when, who, table, uuid, before, after, previous, hash},
- * where before and after are objects of the columns that are not empty, or null. A capture's text and HTML stand there
- * as {"sha256": …}.
+ * Reads the history of one record as objects {library, seq, when, who, table, uuid, before, after, previous,
+ * hash}, where before and after are objects of the columns that are not empty, or null. A capture's text and
+ * HTML stand there as {"sha256": …}.
  *
  * Returns: (transfer full) (element-type JsonObject): the rows, oldest first, or %NULL with @error set
  */

@@ -92,9 +92,9 @@ count_rows (Counting *counting,
     }
 }
 
-/* The trash is left out by a filter, not by WHERE: the groups then come in the order of the index, without sorting.
- * An anchor counts in the capture that is shown, the newest one. Few are changed or lost: they have an index
- * of their own. */
+/* The trash is left out by a filter, not by WHERE: the groups then come in the order of the index, without
+ * sorting. An anchor counts in the capture that is shown, the newest one. Few are changed or lost: they have
+ * an index of their own. */
 static gboolean
 count_all (Counting *counting, GError **error)
 {
@@ -102,7 +102,8 @@ count_all (Counting *counting, GError **error)
                      "SELECT a.article, a.status, (SELECT v.colour FROM verdict AS v "
                      "WHERE v.scale = a.scale AND v.id = a.verdict), "
                      "count (*) FILTER (WHERE a.deleted IS NULL) FROM annotation AS a WHERE TRUE",
-                     "GROUP BY a.article, a.deleted, a.status, a.scale, a.verdict", count_annotations, error) &&
+                     "GROUP BY a.article, a.deleted, a.status, a.scale, a.verdict", count_annotations,
+                     error) &&
          count_rows (
            counting,
            "SELECT a.article, count (*) FROM anchor AS n JOIN annotation AS a ON a.uuid = n.annotation "

@@ -182,8 +182,8 @@ read_row (sqlite3_stmt *statement)
 #define SELECT_HISTORY                                                                                       \
   "SELECT library, seq, at, who, record_table, record, before, after, previous, hash FROM history "
 
-/* A purged value is told as its hash, a damaged one as the text that stands there: one bad row, which a check tells
- * of, must not keep the rest of a library from being exported. */
+/* A purged value is told as its hash, a damaged one as the text that stands there: one bad row, which a check
+ * tells of, must not keep the rest of a library from being exported. */
 static void
 set_value_member (JsonObject *object, const char *member, const char *value)
 {
