@@ -258,6 +258,12 @@ test_many (Fixture *fixture, gconstpointer data)
   cards = find_all (fixture, GLOSS_TYPE_ANNOTATION_CARD);
   g_assert_cmpuint (cards->len, >, 0);
   g_assert_cmpuint (cards->len, <=, MAX_ROWS);
+
+  /* A key may ask for a field of a card that was far out of sight until now. */
+  select_position (fixture, N_MANY / 2);
+  g_assert_true (gloss_annotations_pane_edit (fixture->pane, "note"));
+  g_assert_true (GTK_IS_TEXT_VIEW (get_focus (fixture)));
+  g_assert_true (get_edited (fixture) == get_annotation (fixture, N_MANY / 2));
 }
 
 static void
