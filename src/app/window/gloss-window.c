@@ -654,6 +654,8 @@ gloss_window_toast (GlossWindow *self, const char *words, gboolean undo)
     {
       adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "win.undo");
+      /* What it undoes is the last change only as long as nothing follows: it can't wait its turn. */
+      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
       drop_undo_toast (self);
       self->undo_toast = g_object_ref (toast);
     }
