@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Proving a library: that the file is whole, that every text has its hash and every anchor its words, that
- * every row is what its history says, and that the history has neither gap nor altered row. It only reads,
- * and says what is wrong in sentences. It costs one reading of the whole library, and the memory of one
- * capture.
+ * Proving a library: that the file is whole and its rules in force, that every text has its hash and every
+ * anchor its words, that every row is what its history says, and that the history has neither gap nor altered
+ * row. It only reads, and says what is wrong in sentences. It costs one reading of the whole library, and the
+ * memory of one capture.
  */
 
 #include "config.h"
@@ -16,6 +16,8 @@
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-hash.h"
 #include "core/store/gloss-history.h"
+#include "core/store/gloss-migrations.h"
+#include "core/store/gloss-schema.h"
 
 typedef struct
 {
@@ -218,6 +220,15 @@ check_tables (Check *check, GError **error)
 }
 
 static gboolean
+check_schema (Check *check, GError **error)
+{
+  g_auto (GStrv) steps = gloss_migrations_dup_steps ();
+
+  return gloss_schema_report (check->database->connection, (const char *const *) steps, check->problems,
+                              error);
+}
+
+static gboolean
 check_all (Check *check, GError **error)
 {
   if (!check_rows (check, "PRAGMA integrity_check", check_integrity_row, error))
@@ -226,7 +237,8 @@ check_all (Check *check, GError **error)
   if (check->problems->len > 0)
     return TRUE;
 
-  return check_rows (check, "PRAGMA foreign_key_check", check_reference_row, error) &&
+  return check_schema (check, error) &&
+         check_rows (check, "PRAGMA foreign_key_check", check_reference_row, error) &&
          check_rows (check, "SELECT uuid, text, text_sha256 FROM capture WHERE text IS NOT NULL",
                      check_text_row, error) &&
          check_rows (check, "SELECT sha256, size, bytes FROM content", check_content_row, error) &&

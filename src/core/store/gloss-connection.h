@@ -16,7 +16,8 @@ typedef enum
   GLOSS_CONNECTION_QUERY, /* opened as for writing, so that closing clears the WAL away, but SQL cannot write
                            */
   GLOSS_CONNECTION_READ,  /* the file or its folder cannot be written, a WAL is there */
-  GLOSS_CONNECTION_IMMUTABLE /* the same, and nobody else can be writing: no lock, no file beside it */
+  GLOSS_CONNECTION_IMMUTABLE, /* the same, and nobody else can be writing: no lock, no file beside it */
+  GLOSS_CONNECTION_SCRATCH    /* in memory, whatever the path, and gone when it is closed */
 } GlossConnectionMode;
 
 char *gloss_connection_dup_absolute (const char *path);

@@ -23,6 +23,7 @@
 #include "core/base/gloss-time.h"
 #include "core/store/gloss-history.h"
 #include "core/store/gloss-migrations.h"
+#include "core/store/gloss-schema.h"
 
 /* What SQLite appends to the path for the files it keeps beside the library, and the library itself. */
 static const char *const file_suffixes[] = { "-wal", "-shm", "-journal", "" };
@@ -272,6 +273,9 @@ gloss_database_open (const char *path, GlossDatabaseMode mode, GError **error)
     return NULL;
   if (mode == GLOSS_DATABASE_WRITE ? !open_for_writing (self, path, kind, steps, error)
                                    : !open_for_reading (self, path, kind, error))
+    return NULL;
+
+  if (!gloss_schema_check_tables (self->connection, (const char *const *) steps, error))
     return NULL;
 
   self->tables = gloss_table_load_all (self->connection, error);
