@@ -218,6 +218,28 @@ test_not_found (Fixture *fixture, gconstpointer data)
   g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
 }
 
+/* Words that were not captured are not shown as if they had been. */
+static void
+test_altered_text (void)
+{
+  g_autofree char *path = gloss_test_dup_library_path ();
+  g_autoptr (GlossDatabase) database = gloss_test_open (path);
+  g_autofree char *article = gloss_test_add_article (database, URI, TEXT);
+  g_autoptr (GError) error = NULL;
+  sqlite3 *handle;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle,
+                                 "DROP TRIGGER capture_is_immutable;"
+                                 "UPDATE capture SET text = replace (text, '190', '910')",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (handle);
+
+  g_assert_null (gloss_database_load_capture (database, article, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_CORRUPT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,6 +255,7 @@ main (int argc, char **argv)
   ADD ("trash", test_trash);
   ADD ("titles", test_titles);
   ADD ("not-found", test_not_found);
+  g_test_add_func ("/captures/altered-text", test_altered_text);
 
   return g_test_run ();
 }

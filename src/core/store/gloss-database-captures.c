@@ -326,7 +326,8 @@ gloss_database_add_capture (GlossDatabase *self,
  *
  * Reads the newest capture of an article, without its bytes.
  *
- * Errors: %GLOSS_ERROR_NOT_FOUND where there is none whose text is kept.
+ * Errors: %GLOSS_ERROR_NOT_FOUND where there is none whose text is kept, %GLOSS_ERROR_CORRUPT where the text
+ * has another hash than when it was captured.
  *
  * Returns: (transfer full): the capture, or %NULL with @error set
  */
@@ -354,6 +355,15 @@ gloss_database_load_capture (GlossDatabase *self, const char *article, GError **
   text = gloss_text_new (gloss_record_get_string (record, "text"), -1, error);
   if (text == NULL)
     return NULL;
+  if (!gloss_record_is_null (record, "text_sha256") &&
+      g_strcmp0 (gloss_record_get_string (record, "text_sha256"), gloss_text_get_sha256 (text)) != 0)
+    {
+      g_set_error_literal (
+        error, GLOSS_ERROR, GLOSS_ERROR_CORRUPT,
+        _ ("The text of this article is not the text that was captured: it was changed outside Glossator. It "
+           "is not shown, and was left as it is; restore a backup of the library."));
+      return NULL;
+    }
 
   fields = (GlossCaptureFields){ .uuid = gloss_record_get_uuid (record),
                                  .article = gloss_record_get_string (record, "article"),
