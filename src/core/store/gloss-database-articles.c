@@ -49,7 +49,7 @@ count_annotations (Counting *counting, sqlite3_stmt *statement)
   G_STATIC_ASSERT (G_N_ELEMENTS (families) == G_N_ELEMENTS (counts->verdicts));
 
   counts->n_annotations += n;
-  if (!g_str_equal (status, "checked"))
+  if (g_strcmp0 (status, "checked") != 0)
     counts->n_left += n;
   for (guint i = 0; family != NULL && i < G_N_ELEMENTS (families); i++)
     if (g_str_equal (family, families[i]))
@@ -88,7 +88,9 @@ count_rows (Counting *counting,
         return FALSE;
       if (!has_row)
         return TRUE;
-      count (counting, statement);
+      /* Only damage leaves a row without its article, and SQLite trusts the schema that there is none. */
+      if (sqlite3_column_type (statement, 0) == SQLITE_TEXT)
+        count (counting, statement);
     }
 }
 
@@ -239,14 +241,18 @@ find_by_title (GlossDatabase *self, const char *words, GError **error)
 
   while (TRUE)
     {
+      g_autofree char *valid = NULL;
       g_autofree char *title = NULL;
+      const char *found;
 
       if (!gloss_connection_step (self->connection, statement, &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&uuids);
 
-      title = g_utf8_casefold ((const char *) sqlite3_column_text (statement, 1), -1);
+      found = (const char *) sqlite3_column_text (statement, 1);
+      valid = g_utf8_make_valid (found != NULL ? found : "", -1);
+      title = g_utf8_casefold (valid, -1);
       if (g_str_equal (title, wanted))
         g_ptr_array_add (uuids, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
     }

@@ -227,10 +227,28 @@ gloss_table_has_column (GlossTable *self, const char *column)
   return find_column (self, column) != NULL;
 }
 
+/* Nothing is written that is not UTF-8, but a file can be damaged: what reads records need not think of it.
+ */
+static const char *
+get_valid_text (sqlite3_stmt *statement, int column, GPtrArray **repaired)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  if (g_utf8_validate (text, -1, NULL))
+    return text;
+
+  if (*repaired == NULL)
+    *repaired = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (*repaired, g_utf8_make_valid (text, -1));
+  return g_ptr_array_index (*repaired, (*repaired)->len - 1);
+}
+
 /**
  * gloss_table_read_row:
  * @self: a table
  * @statement: a statement on a row, whose first columns are those of gloss_table_get_columns()
+ *
+ * Bytes that are no UTF-8, which only damage leaves, become U+FFFD.
  *
  * Returns: (transfer full): the row as a record
  */
@@ -238,6 +256,7 @@ GlossRecord *
 gloss_table_read_row (GlossTable *self, sqlite3_stmt *statement)
 {
   g_autofree GlossColumn *values = g_new (GlossColumn, self->columns->len);
+  g_autoptr (GPtrArray) repaired = NULL;
   guint n_values = 0;
 
   for (guint i = 0; i < self->columns->len; i++)
@@ -256,7 +275,7 @@ gloss_table_read_row (GlossTable *self, sqlite3_stmt *statement)
           break;
         case SQLITE_TEXT:
           value.type = GLOSS_COLUMN_STRING;
-          value.string = (const char *) sqlite3_column_text (statement, (int) i);
+          value.string = get_valid_text (statement, (int) i, &repaired);
           break;
         default:
           continue;
