@@ -242,6 +242,57 @@ test_submit (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_failed, ==, 1);
 }
 
+/* What is known, and what was submitted because of it, by the time that nothing is pending. */
+typedef struct
+{
+  Fixture *fixture;
+  GlossChange *next; /* submitted by the answer */
+  guint n_answers;
+  guint n_failed_at_rest;
+  guint n_answers_at_rest;
+} Rest;
+
+static void
+answer_and_submit_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Rest *rest = data;
+  g_autoptr (GlossChange) next = g_steal_pointer (&rest->next);
+
+  rest->n_answers++;
+  if (next != NULL)
+    gloss_store_submit_async (GLOSS_STORE (object), next, answer_and_submit_cb, rest);
+}
+
+static void
+pending_cb (GlossStore *store, GParamSpec *pspec, gpointer data)
+{
+  Rest *rest = data;
+
+  if (gloss_store_get_n_pending (store) > 0)
+    return;
+  rest->n_failed_at_rest = rest->fixture->n_failed;
+  rest->n_answers_at_rest = rest->n_answers;
+}
+
+/* A window that closes when nothing is pending any more must know by then that a write failed, and must not
+ * miss one that follows from it. */
+static void
+test_rest (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossChange) good = gloss_test_annotate (fixture->capture, 0, 3);
+  Rest rest = { .fixture = fixture, .next = gloss_change_ref (good) };
+  gulong handler = g_signal_connect (fixture->store, "notify::n-pending", G_CALLBACK (pending_cb), &rest);
+
+  /* The second time it is there already. */
+  gloss_store_submit_async (fixture->store, good, answer_and_submit_cb, &rest);
+  while (rest.n_answers_at_rest == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (rest.n_answers_at_rest, ==, 2);
+  g_assert_cmpuint (rest.n_failed_at_rest, ==, 1);
+  g_signal_handler_disconnect (fixture->store, handler);
+}
+
 static void
 test_add_capture (Fixture *fixture, gconstpointer data)
 {
@@ -490,6 +541,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open-fails", test_open_fails);
   g_test_add_func ("/store/never-opened", test_never_opened);
   ADD ("submit", test_submit);
+  ADD ("rest", test_rest);
   ADD ("add-capture", test_add_capture);
   ADD ("drafts", test_drafts);
   ADD ("clear-draft", test_clear_draft);

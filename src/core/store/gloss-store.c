@@ -81,13 +81,6 @@ job_get_task (GlossStoreJob *job)
   return g_ptr_array_index (job->tasks, 0);
 }
 
-static void
-set_n_pending (GlossStore *self, guint n_pending)
-{
-  self->n_pending = n_pending;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PENDING]);
-}
-
 /* Without a thread, before opening and after closing, a job answers at once; its task does so in the next
  * turn. */
 static void
@@ -103,10 +96,20 @@ push_job (GlossWorker *worker, GlossStoreJob *job)
   job->base.done (&job->base);
 }
 
+/* A write is pending until everyone knows how it went, and has submitted what follows from that: whoever
+ * waits for n-pending to be 0, to close the window, would miss it else. Frees the job. */
+static void
+end_write (GlossStore *self, GlossStoreJob *job)
+{
+  gloss_store_job_free (job);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PENDING]);
+}
+
 static void
 push_write (GlossStore *self, GlossStoreJob *job)
 {
-  set_n_pending (self, self->n_pending + 1);
+  self->n_pending++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PENDING]);
   push_job (self->writer, job);
 }
 
@@ -231,11 +234,11 @@ submit_done (GlossJob *base)
   GlossStoreJob *job = (GlossStoreJob *) base;
   GlossStore *self = job->store;
 
-  set_n_pending (self, self->n_pending - 1);
+  self->n_pending--;
   if (job->error != NULL)
     g_signal_emit (self, signals[FAILED], 0, job->change, job->error);
   finish_write (job);
-  gloss_store_job_free (job);
+  end_write (self, job);
 }
 
 /* The task keeps the job: it holds the answer until it is asked for. */
@@ -246,11 +249,11 @@ add_capture_done (GlossJob *base)
   GlossStore *self = job->store;
   g_autoptr (GTask) task = g_object_ref (job_get_task (job));
 
-  set_n_pending (self, self->n_pending - 1);
+  self->n_pending--;
   if (job->error != NULL)
     {
       g_task_return_error (task, g_steal_pointer (&job->error));
-      gloss_store_job_free (job);
+      end_write (self, job);
       return;
     }
 
@@ -258,16 +261,18 @@ add_capture_done (GlossJob *base)
     g_signal_emit (self, signals[CHANGED], 0, job->change);
   g_ptr_array_set_size (job->tasks, 0);
   g_task_return_pointer (task, job, (GDestroyNotify) gloss_store_job_free);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PENDING]);
 }
 
 static void
 draft_done (GlossJob *base)
 {
   GlossStoreJob *job = (GlossStoreJob *) base;
+  GlossStore *self = job->store;
 
-  set_n_pending (job->store, job->store->n_pending - 1);
+  self->n_pending--;
   finish_write (job);
-  gloss_store_job_free (job);
+  end_write (self, job);
 }
 
 static void

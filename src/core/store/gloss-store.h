@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *   highlights follow within the frame.
  * - `failed` (GlossChange *, GError *): that change was not applied; whoever showed it reads its records again.
  * - `outside-change`: another process wrote to the library; whatever is shown should be read again.
- * Property `n-pending` (guint): writes not yet durable; `read-only`.
+ * Property `n-pending` (guint): writes not yet durable, told after their callbacks, so that at 0 all is known of them;
+ * `read-only`.
  */
 #define GLOSS_TYPE_STORE (gloss_store_get_type ())
 G_DECLARE_FINAL_TYPE (GlossStore, gloss_store, GLOSS, STORE, GObject)
