@@ -354,7 +354,12 @@ committed_cb (GObject *object, GAsyncResult *result, gpointer data)
         commit_field (self, field);
     }
   else
-    take_back_commit (field, error);
+    {
+      take_back_commit (field, error);
+      /* Its document may be gone, and nobody left to read the records again. */
+      if (field->waits && field->durable < field->version)
+        save_draft (self, field);
+    }
 
   emit_state_changed (self);
 }
