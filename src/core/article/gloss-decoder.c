@@ -25,21 +25,22 @@ static const struct
   const char *bytes;
   gsize n_bytes;
   const char *kind;
+  gboolean is_words; /* a text may begin like that too */
 } binaries[] = {
   { 0, "%PDF-", 5, N_ ("a PDF document") },
   { 0, "PK\003\004", 4, N_ ("a ZIP archive, or a Word, OpenDocument or EPUB file") },
   { 0, "\320\317\021\340\241\261\032\341", 8, N_ ("an old Word, Excel or PowerPoint file") },
   { 0, "\211PNG\r\n\032\n", 8, N_ ("a PNG image") },
   { 0, "\377\330\377", 3, N_ ("a JPEG image") },
-  { 0, "GIF87a", 6, N_ ("a GIF image") },
-  { 0, "GIF89a", 6, N_ ("a GIF image") },
-  { 8, "WEBP", 4, N_ ("a WebP image") },
+  { 0, "GIF87a", 6, N_ ("a GIF image"), TRUE },
+  { 0, "GIF89a", 6, N_ ("a GIF image"), TRUE },
+  { 8, "WEBP", 4, N_ ("a WebP image"), TRUE },
   { 0, "II*\0", 4, N_ ("a TIFF image") },
   { 0, "MM\0*", 4, N_ ("a TIFF image") },
-  { 4, "ftyp", 4, N_ ("an MP4 video or a picture of that family") },
-  { 0, "OggS", 4, N_ ("an Ogg sound or video") },
+  { 4, "ftyp", 4, N_ ("an MP4 video or a picture of that family"), TRUE },
+  { 0, "OggS", 4, N_ ("an Ogg sound or video"), TRUE },
   { 0, "\037\213", 2, N_ ("a gzip archive") },
-  { 0, "BZh91AY&SY", 10, N_ ("a bzip2 archive") },
+  { 0, "BZh91AY&SY", 10, N_ ("a bzip2 archive"), TRUE },
   { 0, "\3757zXZ\0", 6, N_ ("an xz archive") },
   { 0, "7z\274\257\047\034", 6, N_ ("a 7z archive") },
   { 0, "Rar!\032\007", 6, N_ ("a RAR archive") },
@@ -50,11 +51,18 @@ static const struct
 };
 
 static gboolean
+is_text (const char *data, gsize length)
+{
+  return memchr (data, '\0', length) == NULL && g_utf8_validate_len (data, length, NULL);
+}
+
+static gboolean
 refuse_binary (const char *data, gsize length, const char *name, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (binaries); i++)
     if (length >= binaries[i].offset + binaries[i].n_bytes &&
-        memcmp (data + binaries[i].offset, binaries[i].bytes, binaries[i].n_bytes) == 0)
+        memcmp (data + binaries[i].offset, binaries[i].bytes, binaries[i].n_bytes) == 0 &&
+        !(binaries[i].is_words && is_text (data, length)))
       {
         /* Translators: the file's name, and what it is, such as "a PDF document". */
         g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_TEXT,
