@@ -247,7 +247,7 @@ add_sources (
 static GlossChange *
 make_change (Wanted *wanted,
              GlossAnnotationList *list,
-             const char *article,
+             GlossArticle *article,
              GlossCapture *capture,
              GlossAnchor *anchor,
              const GlossVerdict *verdict,
@@ -256,8 +256,9 @@ make_change (Wanted *wanted,
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_change_unref);
   GlossChange *created =
-    gloss_command_create_annotation (article, gloss_capture_get_fields (capture)->uuid, anchor,
-                                     wanted->category != NULL ? wanted->category : "claim", author);
+    gloss_command_annotate_article (gloss_article_get_record (article),
+                                    gloss_capture_get_fields (capture)->uuid, anchor,
+                                    wanted->category != NULL ? wanted->category : "claim", author);
   GlossAnnotation *annotation;
 
   take_change (changes, list, created);
@@ -283,14 +284,16 @@ make_change (Wanted *wanted,
 static char *
 annotate (GlossDatabase *database, const char *words, Wanted *wanted, GError **error)
 {
-  g_autofree char *article = gloss_cli_resolve_article (database, words, error);
+  g_autofree char *uuid = gloss_cli_resolve_article (database, words, error);
   g_autofree char *user = gloss_cli_dup_user_name ();
   const char *author = wanted->author != NULL && *wanted->author != '\0' ? wanted->author : user;
+  g_autoptr (GlossArticle) article =
+    uuid != NULL ? gloss_database_load_article (database, uuid, error) : NULL;
   g_autoptr (GlossCatalog) catalog = article != NULL ? gloss_database_load_catalog (database, error) : NULL;
   g_autoptr (GlossCapture) capture =
-    catalog != NULL ? gloss_database_load_capture (database, article, error) : NULL;
+    catalog != NULL ? gloss_database_load_capture (database, uuid, error) : NULL;
   g_autoptr (GPtrArray) records =
-    capture != NULL ? gloss_database_load_annotations (database, article, error) : NULL;
+    capture != NULL ? gloss_database_load_annotations (database, uuid, error) : NULL;
   g_autoptr (GlossAnnotationList) list = NULL;
   g_autoptr (GlossAnchor) anchor = NULL;
   g_autoptr (GlossChange) change = NULL;
@@ -309,7 +312,7 @@ annotate (GlossDatabase *database, const char *words, Wanted *wanted, GError **e
                                        wanted->prefix, wanted->suffix, error);
   if (anchor == NULL)
     return NULL;
-  list = gloss_annotation_list_new (article);
+  list = gloss_annotation_list_new (uuid);
   gloss_annotation_list_set_records (list, records);
   change = make_change (wanted, list, article, capture, anchor, verdict, author, error);
   if (change == NULL || !gloss_database_apply (database, change, user, error))

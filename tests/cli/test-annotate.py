@@ -41,6 +41,12 @@ class Annotate(harness.Case):
             self.assertEqual(annotation[member], [], member)
         self.assert_sound(articles=1, annotations=1)
 
+    def test_puts_the_article_in_work(self):
+        self.assertEqual(self.export()["articles"][0]["state"], "to-read")
+        self.annotate("--quote", "about 190 miles", "--note", "Seen.")
+        self.assertEqual(self.export()["articles"][0]["state"], "in-work")
+        self.assert_sound(articles=1, annotations=1)
+
     def test_folded(self):
         annotation = self.annotate("--quote", "\"Army   Tactical\nMissile System\" has")
         self.assertEqual(annotation["anchor"]["quote"], "“Army Tactical Missile System” has")

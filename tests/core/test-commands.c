@@ -249,6 +249,27 @@ test_sources (Fixture *fixture, gconstpointer data)
   g_assert_null (gloss_command_delete_source (fixture->annotation, first));
 }
 
+/* The first annotation puts an article that is to be read in work; any other state is the user's. */
+static void
+test_annotate_article (void)
+{
+  g_autoptr (GlossAnchor) anchor = gloss_anchor_new ("about 190 miles", "range of ", ", enough", 10, 25);
+  g_autoptr (GlossRecord) blank = gloss_record_new ("article");
+  g_autoptr (GlossRecord) to_read = gloss_record_with_string (blank, "state", "to-read");
+  g_autoptr (GlossRecord) checked = gloss_record_with_string (blank, "state", "checked");
+  g_autoptr (GlossChange) first =
+    gloss_command_annotate_article (to_read, "capture-1", anchor, "claim", NULL);
+  g_autoptr (GlossChange) later =
+    gloss_command_annotate_article (checked, "capture-1", anchor, "claim", NULL);
+  guint last = gloss_change_get_n_edits (first) - 1;
+
+  g_assert_cmpstr (gloss_change_get_article (first), ==, gloss_record_get_uuid (to_read));
+  g_assert_cmpstr (gloss_record_get_table (gloss_change_get_after (first, 0)), ==, "annotation");
+  g_assert_true (gloss_change_get_before (first, last) == to_read);
+  g_assert_cmpstr (gloss_record_get_string (gloss_change_get_after (first, last), "state"), ==, "in-work");
+  g_assert_cmpuint (gloss_change_get_n_edits (later), ==, last);
+}
+
 static void
 test_article (void)
 {
@@ -279,6 +300,7 @@ main (int argc, char *argv[])
   ADD ("claimant", test_claimant);
   ADD ("tags", test_tags);
   ADD ("sources", test_sources);
+  g_test_add_func ("/commands/annotate-article", test_annotate_article);
   g_test_add_func ("/commands/article", test_article);
 
   return g_test_run ();

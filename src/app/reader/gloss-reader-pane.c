@@ -515,7 +515,6 @@ char *
 gloss_reader_pane_highlight (GlossReaderPane *self, const char *category)
 {
   g_autoptr (GlossAnchor) anchor = NULL;
-  GlossRecord *article;
   GlossChange *change;
   char *uuid;
 
@@ -531,19 +530,12 @@ gloss_reader_pane_highlight (GlossReaderPane *self, const char *category)
     }
 
   anchor = g_steal_pointer (&self->selection);
-  article = gloss_article_get_record (gloss_document_get_article (self->document));
   change =
-    gloss_command_create_annotation (gloss_record_get_uuid (article),
-                                     gloss_capture_get_fields (gloss_document_get_capture (self->document))
-                                       ->uuid,
-                                     anchor, self->category, gloss_document_get_author (self->document));
+    gloss_command_annotate_article (gloss_article_get_record (gloss_document_get_article (self->document)),
+                                    gloss_capture_get_fields (gloss_document_get_capture (self->document))
+                                      ->uuid,
+                                    anchor, self->category, gloss_document_get_author (self->document));
   uuid = g_strdup (gloss_record_get_uuid (gloss_change_get_after (change, 0)));
-  if (g_strcmp0 (gloss_record_get_string (article, "state"), "to-read") == 0)
-    {
-      g_autoptr (GlossRecord) in_work = gloss_record_with_string (article, "state", "in-work");
-
-      gloss_change_add (change, article, in_work);
-    }
 
   gloss_reader_view_clear_selection (GLOSS_READER_VIEW (self->view));
   gtk_popover_popdown (GTK_POPOVER (self->popover));

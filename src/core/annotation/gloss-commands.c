@@ -194,6 +194,38 @@ gloss_command_create_annotation (
 }
 
 /**
+ * gloss_command_annotate_article:
+ * @article: the article's row
+ * @capture: the uuid of the capture that @anchor was made in
+ * @anchor: the words and their place
+ * @category: a category's id
+ * @author: (nullable): who makes it
+ *
+ * As gloss_command_create_annotation(), and an article that is still to be read is in work from then on: one
+ * step for undo.
+ *
+ * Returns: (transfer full): the change; its first edit is the annotation
+ */
+GlossChange *
+gloss_command_annotate_article (
+  GlossRecord *article, const char *capture, GlossAnchor *anchor, const char *category, const char *author)
+{
+  g_autoptr (GlossRecord) in_work = NULL;
+  GlossChange *change;
+
+  g_return_val_if_fail (article != NULL, NULL);
+
+  change =
+    gloss_command_create_annotation (gloss_record_get_uuid (article), capture, anchor, category, author);
+  if (change == NULL || g_strcmp0 (gloss_record_get_string (article, "state"), "to-read") != 0)
+    return change;
+
+  in_work = gloss_record_with_string (article, "state", "in-work");
+  gloss_change_add (change, article, in_work);
+  return change;
+}
+
+/**
  * gloss_command_delete_annotation:
  * @annotation: an annotation
  *

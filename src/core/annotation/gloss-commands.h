@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 
 GlossChange *gloss_command_create_annotation (
   const char *article, const char *capture, GlossAnchor *anchor, const char *category, const char *author);
+/* What a user does: it also puts an article that is to be read in work. article: its row. */
+GlossChange *gloss_command_annotate_article (
+  GlossRecord *article, const char *capture, GlossAnchor *anchor, const char *category, const char *author);
 GlossChange *gloss_command_delete_annotation (GlossAnnotation *annotation);
 GlossChange *gloss_command_set_category (GlossAnnotation *annotation, const char *category);
 GlossChange *gloss_command_set_status (GlossAnnotation *annotation, const char *status);
