@@ -111,8 +111,8 @@ call_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->n_owed--;
       wind_clock (self, ANSWER_SECONDS);
     }
-  if (self != NULL && call->reply != NULL)
-    call->reply (call->data, is_current ? value : NULL);
+  if (is_current && value != NULL && call->reply != NULL)
+    call->reply (call->data, value);
   if (is_current && value == NULL)
     {
       g_debug ("The page failed: %s", error->message);
@@ -121,7 +121,6 @@ call_cb (GObject *source, GAsyncResult *result, gpointer data)
   free_call (call);
 }
 
-/* reply is not called once the bridge is gone: data may be whoever owns the bridge. */
 static void
 call_page (
   GlossBridge *self, const char *body, GVariantDict *arguments, GlossBridgeReply reply, gpointer data)

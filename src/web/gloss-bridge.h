@@ -37,7 +37,8 @@ typedef struct
   const char *face;
 } GlossLook;
 
-/* value: what the page answered; NULL: it was another page by then, or the call failed. */
+/* value: what the page answered. Not called where the call failed, where it is another page by then, or once the bridge
+ * is gone: data may be whoever owns the bridge. */
 typedef void (*GlossBridgeReply) (gpointer data, JSCValue *value);
 
 GlossBridge *gloss_bridge_new (GlossSafeView *view);

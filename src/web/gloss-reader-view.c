@@ -21,9 +21,6 @@
 #define MAX_CRASHES 3
 #define CRASH_WINDOW (60 * G_USEC_PER_SEC)
 
-/* Marks are for a narrow strip: they may follow the text a little later. */
-#define MARKS_DELAY 120
-
 struct _GlossReaderView
 {
   GtkWidget parent_instance;
@@ -31,14 +28,12 @@ struct _GlossReaderView
   GlossSafeView *view;
   GlossBridge *bridge;
   GlossPainter *painter;
+  GlossReaderMarks *marks;
   GlossSearch *search;
 
   GlossCatalog *catalog;
   GlossArticle *article;
   GlossCapture *capture;
-  GPtrArray *marks;
-  GPtrArray *measured; /* uuids whose places were asked for and not yet told */
-  guint measure;
   double progress;
   gboolean is_started;
   gboolean is_painted;
@@ -87,15 +82,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-free_mark (gpointer data)
-{
-  GlossReaderMark *mark = data;
-
-  g_free (mark->uuid);
-  g_free (mark);
-}
 
 static GlossText *
 get_text (GlossReaderView *self)
@@ -166,87 +152,41 @@ has_animations (GlossReaderView *self)
 }
 
 static void
-fail (GlossReaderView *self, GError *error)
-{
-  self->is_started = FALSE;
-  gloss_painter_stop (self->painter);
-  gloss_search_stop (self->search);
-  gloss_bridge_load_nothing (self->bridge);
-  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-}
-
-static void
 no_selection_cb (GlossReaderView *self)
 {
   self->is_selected = FALSE;
   g_signal_emit (self, signals[SIGNAL_SELECTION], 0, NULL, NULL);
 }
 
+/* The page is gone, or about to be: nothing is asked of it any more. */
+static void
+stop (GlossReaderView *self)
+{
+  self->is_started = FALSE;
+  gloss_painter_stop (self->painter);
+  gloss_reader_marks_stop (self->marks);
+  gloss_search_stop (self->search);
+  if (self->is_selected)
+    no_selection_cb (self);
+}
+
+static void
+fail (GlossReaderView *self, GError *error)
+{
+  stop (self);
+  gloss_bridge_load_nothing (self->bridge);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
 static void
 load (GlossReaderView *self)
 {
-  self->is_started = FALSE;
-  if (self->is_selected)
-    no_selection_cb (self);
-  g_clear_handle_id (&self->measure, g_source_remove);
-  g_clear_pointer (&self->measured, g_ptr_array_unref);
-  gloss_painter_stop (self->painter);
-  gloss_search_stop (self->search);
+  stop (self);
   if (self->capture == NULL)
     gloss_bridge_load_nothing (self->bridge);
   else
     gloss_bridge_load (self->bridge, gloss_capture_get_fields (self->capture)->html,
                        gloss_text_get_n_utf16 (get_text (self)));
-}
-
-static void
-measured_cb (gpointer data, JSCValue *value)
-{
-  GlossReaderView *self = data;
-  g_autoptr (GPtrArray) uuids = g_steal_pointer (&self->measured);
-  g_autofree char *json = value != NULL && jsc_value_is_string (value) ? jsc_value_to_string (value) : NULL;
-  g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
-  JsonArray *tops;
-
-  if (uuids == NULL || node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return;
-  tops = json_node_get_array (node);
-  if (json_array_get_length (tops) != uuids->len)
-    return;
-
-  g_ptr_array_set_size (self->marks, 0);
-  for (guint i = 0; i < uuids->len; i++)
-    {
-      GlossReaderMark *mark = g_new0 (GlossReaderMark, 1);
-
-      mark->uuid = g_strdup (g_ptr_array_index (uuids, i));
-      mark->top = CLAMP (json_array_get_double_element (tops, i), 0.0, 1.0);
-      g_ptr_array_add (self->marks, mark);
-    }
-  g_signal_emit (self, signals[SIGNAL_LAYOUT], 0);
-}
-
-static gboolean
-measure_cb (gpointer data)
-{
-  GlossReaderView *self = data;
-  g_autofree char *starts = NULL;
-
-  /* One question at a time: what changed meanwhile is asked for after the answer. */
-  if (self->measured != NULL)
-    return G_SOURCE_CONTINUE;
-  self->measure = 0;
-  self->measured = g_ptr_array_new_with_free_func (g_free);
-  starts = gloss_painter_list_starts (self->painter, self->measured);
-  gloss_bridge_measure (self->bridge, starts, measured_cb, self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_measure (GlossReaderView *self)
-{
-  if (self->is_started && self->measure == 0)
-    self->measure = g_timeout_add (MARKS_DELAY, measure_cb, self);
 }
 
 static void
@@ -287,7 +227,7 @@ ready_cb (GlossReaderView *self, const char *text)
   self->is_started = TRUE;
   update_selected (self);
   gloss_search_start (self->search, fields->text);
-  queue_measure (self);
+  gloss_reader_marks_start (self->marks);
 }
 
 static void
@@ -300,10 +240,9 @@ painted_cb (GlossReaderView *self)
 }
 
 static void
-changed_cb (GlossReaderView *self)
+marks_cb (GlossReaderView *self)
 {
-  update_selected (self);
-  queue_measure (self);
+  g_signal_emit (self, signals[SIGNAL_LAYOUT], 0);
 }
 
 /* The words that the page says are selected have to be those of the capture at that place. */
@@ -391,8 +330,8 @@ gloss_reader_view_dispose (GObject *object)
 {
   GlossReaderView *self = GLOSS_READER_VIEW (object);
 
-  g_clear_handle_id (&self->measure, g_source_remove);
   g_clear_object (&self->search);
+  g_clear_object (&self->marks);
   g_clear_object (&self->painter);
   g_clear_object (&self->bridge);
   if (self->view != NULL)
@@ -409,8 +348,6 @@ gloss_reader_view_finalize (GObject *object)
 {
   GlossReaderView *self = GLOSS_READER_VIEW (object);
 
-  g_clear_pointer (&self->measured, g_ptr_array_unref);
-  g_ptr_array_unref (self->marks);
   g_free (self->face);
   g_free (self->selected);
   G_OBJECT_CLASS (gloss_reader_view_parent_class)->finalize (object);
@@ -558,9 +495,9 @@ connect_signals (GlossReaderView *self)
   g_signal_connect_object (self->bridge, "click", G_CALLBACK (click_cb), self, swapped);
   g_signal_connect_object (self->bridge, "painted", G_CALLBACK (painted_cb), self, swapped);
   g_signal_connect_object (self->bridge, "scrolled", G_CALLBACK (scrolled_cb), self, swapped);
-  g_signal_connect_object (self->bridge, "resized", G_CALLBACK (queue_measure), self, swapped);
   g_signal_connect_object (self->bridge, "stuck", G_CALLBACK (stuck_cb), self, swapped);
-  g_signal_connect_object (self->painter, "changed", G_CALLBACK (changed_cb), self, swapped);
+  g_signal_connect_object (self->painter, "changed", G_CALLBACK (update_selected), self, swapped);
+  g_signal_connect_object (self->marks, "changed", G_CALLBACK (marks_cb), self, swapped);
   g_signal_connect_object (self->search, "found", G_CALLBACK (found_cb), self, swapped);
   g_signal_connect_object (self->view, "link", G_CALLBACK (link_cb), self, swapped);
   g_signal_connect_object (self->view, "web-process-terminated", G_CALLBACK (terminated_cb), self, swapped);
@@ -571,11 +508,11 @@ gloss_reader_view_init (GlossReaderView *self)
 {
   self->text_scale = 1.0;
   self->face = g_strdup ("serif");
-  self->marks = g_ptr_array_new_with_free_func (free_mark);
   self->view = gloss_safe_view_new ();
   gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
   self->bridge = gloss_bridge_new (self->view);
   self->painter = gloss_painter_new (self->bridge);
+  self->marks = gloss_reader_marks_new (self->bridge, self->painter);
   self->search = gloss_search_new (self->bridge);
   connect_signals (self);
   update_look (self);
@@ -609,7 +546,7 @@ gloss_reader_view_show (GlossReaderView *self,
 
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
   g_clear_pointer (&self->capture, gloss_capture_unref);
-  g_ptr_array_set_size (self->marks, 0);
+  gloss_reader_marks_clear (self->marks);
   g_set_object (&self->article, article);
   self->n_crashes = 0;
   self->is_painted = FALSE;
@@ -693,5 +630,5 @@ gloss_reader_view_get_marks (GlossReaderView *self)
 {
   g_return_val_if_fail (GLOSS_IS_READER_VIEW (self), NULL);
 
-  return self->marks;
+  return gloss_reader_marks_get (self->marks);
 }

@@ -7,6 +7,7 @@
 #include "core/annotation/gloss-catalog.h"
 #include "core/article/gloss-article.h"
 #include "core/article/gloss-capture.h"
+#include "web/gloss-reader-marks.h"
 
 G_BEGIN_DECLS
 
@@ -61,12 +62,7 @@ void gloss_reader_view_clear_selection (GlossReaderView *self);
 void gloss_reader_view_find (GlossReaderView *self, const char *words);
 void gloss_reader_view_find_next (GlossReaderView *self);
 void gloss_reader_view_find_previous (GlossReaderView *self);
-/* Where the annotations stand in the whole page, 0 to 1 of its height: borrowed, element-type GlossReaderMark. */
-typedef struct
-{
-  char *uuid;
-  double top;
-} GlossReaderMark;
+/* Where the annotations stand in the page: borrowed, element-type GlossReaderMark. */
 GPtrArray *gloss_reader_view_get_marks (GlossReaderView *self);
 
 G_END_DECLS
