@@ -156,6 +156,71 @@ gloss_test_page_show_html (TestPage *page, const char *main, const char *text)
                                                         .text = words }));
 }
 
+WebKitWebView *
+gloss_test_page_get_web_view (TestPage *page)
+{
+  return WEBKIT_WEB_VIEW (gtk_widget_get_first_child (GTK_WIDGET (page->view)));
+}
+
+/* What is on the screen: WebKit's own snapshots leave highlights out. */
+GdkTexture *
+gloss_test_page_take_picture (TestPage *page)
+{
+  GtkWidget *widget = GTK_WIDGET (gloss_test_page_get_web_view (page));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  return gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node, NULL);
+}
+
+static guint32 *
+dup_pixels (GdkTexture *texture, gsize *n)
+{
+  gsize stride = (gsize) gdk_texture_get_width (texture) * 4;
+  guint32 *pixels;
+
+  *n = (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture);
+  pixels = g_new (guint32, *n);
+  gdk_texture_download (texture, (guchar *) pixels, stride);
+  return pixels;
+}
+
+gsize
+gloss_test_count_differences (GdkTexture *one, GdkTexture *other)
+{
+  gsize n, n_other, differences = 0;
+  g_autofree guint32 *pixels = dup_pixels (one, &n), *others = dup_pixels (other, &n_other);
+
+  g_assert_cmpuint (n, ==, n_other);
+  for (gsize i = 0; i < n; i++)
+    differences += pixels[i] != others[i];
+  return differences;
+}
+
+static gboolean
+is_blank (TestPage *page)
+{
+  g_autoptr (GdkTexture) picture = gloss_test_page_take_picture (page);
+  gsize n;
+  g_autofree guint32 *pixels = dup_pixels (picture, &n);
+
+  for (gsize i = 1; i < n; i++)
+    if (pixels[i] != pixels[0])
+      return FALSE;
+  return TRUE;
+}
+
+/* The page says that it has painted; its picture has to come over from its process yet. */
+void
+gloss_test_page_wait_for_picture (TestPage *page)
+{
+  WAIT_UNTIL (page->n_painted == 1);
+  WAIT_UNTIL (!is_blank (page));
+}
+
 void
 gloss_test_page_show_text (TestPage *page, const char *text)
 {
@@ -163,19 +228,13 @@ gloss_test_page_show_text (TestPage *page, const char *text)
   g_autofree char *main = g_strdup_printf ("<div class=\"gloss-body\"><p>%s</p></div>", escaped);
 
   gloss_test_page_show_html (page, main, text);
-  WAIT_UNTIL (page->n_painted == 1);
+  gloss_test_page_wait_for_picture (page);
 }
 
 GlossText *
 gloss_test_page_get_text (TestPage *page)
 {
   return gloss_capture_get_fields (page->capture)->text;
-}
-
-WebKitWebView *
-gloss_test_page_get_web_view (TestPage *page)
-{
-  return WEBKIT_WEB_VIEW (gtk_widget_get_first_child (GTK_WIDGET (page->view)));
 }
 
 char *
@@ -229,42 +288,4 @@ gloss_test_page_run (TestPage *page, const char *world, const char *script)
                                                   world, NULL, NULL, run_cb, &answer);
   WAIT_UNTIL (answer.is_done);
   return answer.string;
-}
-
-/* What is on the screen: WebKit's own snapshots leave highlights out. */
-GdkTexture *
-gloss_test_page_take_picture (TestPage *page)
-{
-  GtkWidget *widget = GTK_WIDGET (gloss_test_page_get_web_view (page));
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) node = NULL;
-
-  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  g_assert_nonnull (node);
-  return gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node, NULL);
-}
-
-static guint32 *
-dup_pixels (GdkTexture *texture, gsize *n)
-{
-  gsize stride = (gsize) gdk_texture_get_width (texture) * 4;
-  guint32 *pixels;
-
-  *n = (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture);
-  pixels = g_new (guint32, *n);
-  gdk_texture_download (texture, (guchar *) pixels, stride);
-  return pixels;
-}
-
-gsize
-gloss_test_count_differences (GdkTexture *one, GdkTexture *other)
-{
-  gsize n, n_other, differences = 0;
-  g_autofree guint32 *pixels = dup_pixels (one, &n), *others = dup_pixels (other, &n_other);
-
-  g_assert_cmpuint (n, ==, n_other);
-  for (gsize i = 0; i < n; i++)
-    differences += pixels[i] != others[i];
-  return differences;
 }

@@ -51,6 +51,8 @@ void gloss_test_page_open (TestPage *page);
 void gloss_test_page_close (TestPage *page);
 /* main: what stands inside main; text: its textContent. */
 void gloss_test_page_show_html (TestPage *page, const char *main, const char *text);
+void gloss_test_page_wait_for_picture (TestPage *page);
+/* One paragraph; waits until it is seen. */
 void gloss_test_page_show_text (TestPage *page, const char *text);
 GlossText *gloss_test_page_get_text (TestPage *page);
 WebKitWebView *gloss_test_page_get_web_view (TestPage *page);
