@@ -87,6 +87,29 @@ format_day (const char *published)
   return time != NULL ? g_date_time_format (time, _ ("%-d %B %Y")) : g_strdup (published);
 }
 
+/**
+ * gloss_page_meta_get_direction:
+ *
+ * Returns: which way the text is read, by its first character that is read one way only (UAX #9, rules P2 and
+ * P3): `rtl`, or `ltr`, also where there is none
+ */
+const char *
+gloss_page_meta_get_direction (GlossText *text)
+{
+  g_return_val_if_fail (text != NULL, "ltr");
+
+  for (const char *p = gloss_text_get_utf8 (text); *p != '\0'; p = g_utf8_next_char (p))
+    {
+      UCharDirection direction = u_charDirection ((UChar32) g_utf8_get_char (p));
+
+      if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+        return "rtl";
+      if (direction == U_LEFT_TO_RIGHT)
+        break;
+    }
+  return "ltr";
+}
+
 static void
 add_part (GStrvBuilder *parts, const char *part)
 {

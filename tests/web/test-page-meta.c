@@ -61,10 +61,30 @@ test_line (void)
   check (NULL, "Site", NULL, "Site · 1 min");
 }
 
+static void
+check_direction (const char *words, const char *wanted)
+{
+  g_autoptr (GlossText) text = gloss_text_new (words, -1, NULL);
+
+  g_assert_cmpstr (gloss_page_meta_get_direction (text), ==, wanted);
+}
+
+static void
+test_direction (void)
+{
+  check_direction ("", "ltr");
+  check_direction ("12,000 (!)", "ltr");
+  check_direction ("Words, ثم كلمات", "ltr");
+  check_direction ("10,000 – جندي and words", "rtl");
+  check_direction ("«שלום»", "rtl");
+  check_direction ("約一万名", "ltr");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/web/page-meta/direction", test_direction);
   g_test_add_func ("/web/page-meta/minutes", test_minutes);
   g_test_add_func ("/web/page-meta/line", test_line);
   return g_test_run ();
