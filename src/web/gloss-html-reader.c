@@ -44,10 +44,19 @@ free_work (gpointer data)
   g_free (work);
 }
 
+/* What a web process says is a string need not be UTF-8: halves of surrogate pairs pass through JSON. */
+static const char *
+get_valid (JsonObject *answer, const char *member)
+{
+  const char *value = gloss_json_get_string (answer, member);
+
+  return value != NULL && g_utf8_validate (value, -1, NULL) ? value : NULL;
+}
+
 static const char *
 get_filled (JsonObject *answer, const char *member)
 {
-  const char *value = gloss_json_get_string (answer, member);
+  const char *value = get_valid (answer, member);
 
   return value != NULL && value[0] != '\0' ? value : NULL;
 }
@@ -65,8 +74,8 @@ static GlossCapture *
 make_capture (Work *work, const char *json, GError **error)
 {
   g_autoptr (JsonObject) answer = gloss_json_parse_object (json, -1, NULL);
-  const char *html = answer != NULL ? gloss_json_get_string (answer, "html") : NULL;
-  const char *words = answer != NULL ? gloss_json_get_string (answer, "text") : NULL;
+  const char *html = answer != NULL ? get_valid (answer, "html") : NULL;
+  const char *words = answer != NULL ? get_valid (answer, "text") : NULL;
   g_autoptr (GlossText) text = NULL;
 
   if (html == NULL || words == NULL)
@@ -190,11 +199,13 @@ terminated_cb (WebKitWebView *view, WebKitWebProcessTerminationReason reason, GT
 static gboolean
 deadline_cb (gpointer data)
 {
-  Work *work = g_task_get_task_data (data);
+  g_autoptr (GTask) task = g_object_ref (data);
+  Work *work = g_task_get_task_data (task);
 
   work->deadline = 0;
-  /* Ends in terminated_cb(). */
+  /* Ends in terminated_cb(), but for a process that was never there. */
   webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (work->view));
+  return_failure (task);
   return G_SOURCE_REMOVE;
 }
 
