@@ -30,7 +30,6 @@ struct _GlossBridge
   char *css;
   guint load;   /* what messages have to carry; 0: nothing is expected */
   gsize length; /* of the text, in UTF-16 units */
-  guint serial; /* of the last change of what is painted */
   guint n_owed; /* answers that have not come yet */
   guint clock;
 };
@@ -228,7 +227,7 @@ message_cb (GlossBridge *self, JSCValue *message)
   g_autofree char *kind = NULL;
   GdkRectangle rectangle;
   double progress;
-  guint load, serial;
+  guint load;
 
   if (!jsc_value_is_object (message) || self->load == 0 || !read_offset (message, "load", G_MAXUINT, &load) ||
       load != self->load)
@@ -247,8 +246,8 @@ message_cb (GlossBridge *self, JSCValue *message)
     take_click (self, message);
   else if (g_strcmp0 (kind, "scrolled") == 0 && read_number (message, "progress", 0, 1, &progress))
     g_signal_emit (self, signals[SIGNAL_SCROLLED], 0, progress);
-  else if (g_strcmp0 (kind, "painted") == 0 && read_offset (message, "serial", self->serial, &serial))
-    g_signal_emit (self, signals[SIGNAL_PAINTED], 0, serial);
+  else if (g_strcmp0 (kind, "painted") == 0)
+    g_signal_emit (self, signals[SIGNAL_PAINTED], 0);
   else if (g_strcmp0 (kind, "resized") == 0)
     g_signal_emit (self, signals[SIGNAL_RESIZED], 0);
 }
@@ -284,7 +283,7 @@ gloss_bridge_class_init (GlossBridgeClass *klass)
   signals[SIGNAL_CLICK] = g_signal_new ("click", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                         G_TYPE_UINT, rectangle);
   signals[SIGNAL_PAINTED] =
-    g_signal_new ("painted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+    g_signal_new ("painted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SCROLLED] =
     g_signal_new ("scrolled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   signals[SIGNAL_RESIZED] =
@@ -403,40 +402,33 @@ write_strings (const char *const *strings)
 
 /**
  * gloss_bridge_start:
- * @meta: what to say about the article under its title, in order
- * @uri: (nullable): the original's address, for a link after it
+ * @head: what stands outside the text
  * @segments: what to highlight: a JSON array of start, end, category, depth, one segment after the other
  * @progress: where to scroll to, 0 to 1
  *
  * Makes the page visible. After ::ready, once its text was found right.
- *
- * Returns: what ::painted says once it is on the screen
  */
-guint
-gloss_bridge_start (GlossBridge *self,
-                    const GlossLook *look,
-                    const char *const *meta,
-                    const char *uri,
-                    const char *segments,
-                    double progress)
+void
+gloss_bridge_start (
+  GlossBridge *self, const GlossLook *look, const GlossPageHead *head, const char *segments, double progress)
 {
-  g_autofree char *parts = write_strings (meta);
+  g_autofree char *parts = write_strings (head->meta);
   GVariantDict arguments;
 
-  g_return_val_if_fail (GLOSS_IS_BRIDGE (self), 0);
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
 
   g_variant_dict_init (&arguments, NULL);
   insert_look (&arguments, look);
-  g_variant_dict_insert (&arguments, "serial", "d", (double) ++self->serial);
+  g_variant_dict_insert (&arguments, "direction", "s", head->direction);
   g_variant_dict_insert (&arguments, "meta", "s", parts);
-  g_variant_dict_insert (&arguments, "uri", "s", uri != NULL ? uri : "");
+  g_variant_dict_insert (&arguments, "uri", "s", head->uri != NULL ? head->uri : "");
   g_variant_dict_insert (&arguments, "uriLabel", "s", _ ("original"));
   g_variant_dict_insert (&arguments, "segments", "s", segments);
   g_variant_dict_insert (&arguments, "progress", "d", progress);
   call_page (self,
-             "reader.start ({ theme, face, meta, uri, uriLabel, segments, progress, serial }); return true",
+             "reader.start ({ theme, face, direction, meta, uri, uriLabel, segments, progress });"
+             "return true",
              &arguments, NULL, NULL);
-  return self->serial;
 }
 
 void
@@ -468,22 +460,18 @@ gloss_bridge_refresh (GlossBridge *self)
  * gloss_bridge_update:
  * @removed: a JSON array of the starts of segments to take away
  * @added: segments as in gloss_bridge_start()
- *
- * Returns: what ::painted says once the change is on the screen
  */
-guint
+void
 gloss_bridge_update (GlossBridge *self, const char *removed, const char *added)
 {
   GVariantDict arguments;
 
-  g_return_val_if_fail (GLOSS_IS_BRIDGE (self), 0);
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
 
   g_variant_dict_init (&arguments, NULL);
-  g_variant_dict_insert (&arguments, "serial", "d", (double) ++self->serial);
   g_variant_dict_insert (&arguments, "removed", "s", removed);
   g_variant_dict_insert (&arguments, "added", "s", added);
-  call_page (self, "reader.update (removed, added, serial); return true", &arguments, NULL, NULL);
-  return self->serial;
+  call_page (self, "reader.update (removed, added); return true", &arguments, NULL, NULL);
 }
 
 static void
@@ -521,6 +509,20 @@ gloss_bridge_reveal (GlossBridge *self, guint start, guint end, gboolean animate
   call_with_range (self, "reader.reveal (start, end, animate); return true", start, end, animate);
 }
 
+/**
+ * gloss_bridge_place_caret:
+ *
+ * Puts a caret into the text that is seen, where there is neither one nor a selection: keys move none that is
+ * nowhere.
+ */
+void
+gloss_bridge_place_caret (GlossBridge *self)
+{
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  call_page (self, "reader.placeCaret (); return true", NULL, NULL, NULL);
+}
+
 void
 gloss_bridge_clear_selection (GlossBridge *self)
 {
@@ -552,7 +554,7 @@ gloss_bridge_show_found (GlossBridge *self, const char *spans, guint start, guin
 /**
  * gloss_bridge_measure:
  * @starts: a JSON array of offsets
- * @reply: gets a string, a JSON array of as many places, 0 to 1 of the page's height
+ * @reply: gets a string, a JSON object whose `tops` are as many places, 0 to 1 of the page's height
  */
 void
 gloss_bridge_measure (GlossBridge *self, const char *starts, GlossBridgeReply reply, gpointer data)

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * - `selection` (guint start, guint end, char *exact, GdkRectangle *), `no-selection` ()
  * - `selection-moved` (GdkRectangle *): the selection stands elsewhere now
  * - `click` (guint offset, GdkRectangle *): one character was clicked, nothing was selected
- * - `painted` (guint serial): what gloss_bridge_start() or _update() sent is on the screen; never said while the view
- *   is hidden
+ * - `painted` (): the page has painted what gloss_bridge_start() or _update() sent last; never said while the view is
+ *   hidden
  * - `scrolled` (double progress), `resized` ()
  * - `stuck` (): the page owes an answer for longer than it may, or could not do what it was told: it has to be loaded
  *   again
@@ -37,6 +37,19 @@ typedef struct
   const char *face;
 } GlossLook;
 
+/**
+ * GlossPageHead:
+ * @meta: what to say about the article under its title, in order
+ * @uri: (nullable): the original's address, for a link after it
+ * @direction: `ltr` or `rtl`, for a document that says nothing of it
+ */
+typedef struct
+{
+  const char *const *meta;
+  const char *uri;
+  const char *direction;
+} GlossPageHead;
+
 /* value: what the page answered. Not called where the call failed, where it is another page by then, or once the bridge
  * is gone: data may be whoever owns the bridge. */
 typedef void (*GlossBridgeReply) (gpointer data, JSCValue *value);
@@ -46,13 +59,14 @@ void gloss_bridge_set_css (GlossBridge *self, const char *css);
 void gloss_bridge_load (GlossBridge *self, const char *html, gsize length);
 void gloss_bridge_load_nothing (GlossBridge *self);
 
-guint gloss_bridge_start (GlossBridge *self, const GlossLook *look, const char *const *meta, const char *uri,
-                          const char *segments, double progress);
+void gloss_bridge_start (GlossBridge *self, const GlossLook *look, const GlossPageHead *head, const char *segments,
+                         double progress);
 void gloss_bridge_set_look (GlossBridge *self, const GlossLook *look);
 void gloss_bridge_refresh (GlossBridge *self);
-guint gloss_bridge_update (GlossBridge *self, const char *removed, const char *added);
+void gloss_bridge_update (GlossBridge *self, const char *removed, const char *added);
 void gloss_bridge_mark_selected (GlossBridge *self, guint start, guint end);
 void gloss_bridge_reveal (GlossBridge *self, guint start, guint end, gboolean animate);
+void gloss_bridge_place_caret (GlossBridge *self);
 void gloss_bridge_clear_selection (GlossBridge *self);
 void gloss_bridge_show_found (GlossBridge *self, const char *spans, guint start, guint end);
 void gloss_bridge_measure (GlossBridge *self, const char *starts, GlossBridgeReply reply, gpointer data);

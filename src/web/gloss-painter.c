@@ -30,14 +30,12 @@ struct _GlossPainter
   GHashTable *categories;
   GArray *plan; /* of GlossSegment: what the page has; NULL while there is no page */
   guint update;
-  guint serial;
 };
 
 G_DEFINE_FINAL_TYPE (GlossPainter, gloss_painter, G_TYPE_OBJECT)
 
 enum
 {
-  SIGNAL_PAINTED,
   SIGNAL_CHANGED,
   N_SIGNALS
 };
@@ -116,7 +114,7 @@ update_cb (gpointer data)
     {
       removed_json = write_numbers (removed);
       added_json = write_segments (added);
-      self->serial = gloss_bridge_update (self->bridge, removed_json, added_json);
+      gloss_bridge_update (self->bridge, removed_json, added_json);
     }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   return G_SOURCE_REMOVE;
@@ -165,13 +163,6 @@ items_changed_cb (GListModel *model, guint position, guint n_removed, guint n_ad
 }
 
 static void
-painted_cb (GlossPainter *self, guint serial)
-{
-  if (serial == self->serial)
-    g_signal_emit (self, signals[SIGNAL_PAINTED], 0);
-}
-
-static void
 forget (GlossPainter *self)
 {
   gloss_painter_stop (self);
@@ -211,8 +202,6 @@ gloss_painter_class_init (GlossPainterClass *klass)
 
   object_class->dispose = gloss_painter_dispose;
   object_class->finalize = gloss_painter_finalize;
-  signals[SIGNAL_PAINTED] =
-    g_signal_new ("painted", GLOSS_TYPE_PAINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", GLOSS_TYPE_PAINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -237,7 +226,6 @@ gloss_painter_new (GlossBridge *bridge)
 
   self = g_object_new (GLOSS_TYPE_PAINTER, NULL);
   self->bridge = g_object_ref (bridge);
-  g_signal_connect_object (bridge, "painted", G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -291,18 +279,6 @@ gloss_painter_start (GlossPainter *self)
   gloss_painter_stop (self);
   self->plan = make_plan (self);
   return write_segments (self->plan);
-}
-
-/**
- * gloss_painter_expect:
- * @serial: what gloss_bridge_start() returned: ::painted is emitted for it too
- */
-void
-gloss_painter_expect (GlossPainter *self, guint serial)
-{
-  g_return_if_fail (GLOSS_IS_PAINTER (self));
-
-  self->serial = serial;
 }
 
 /**

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * Keeps what is painted over a text the same as a list of annotations. Several changes of the list in one turn of the
  * main loop become one message that holds the difference. Main thread.
  *
- * Signals: `painted` (): the last change that was sent is on the screen; `changed` (): passages came, went or moved.
+ * Signal `changed` (): passages came, went or moved.
  */
 #define GLOSS_TYPE_PAINTER (gloss_painter_get_type ())
 G_DECLARE_FINAL_TYPE (GlossPainter, gloss_painter, GLOSS, PAINTER, GObject)
@@ -21,7 +21,6 @@ G_DECLARE_FINAL_TYPE (GlossPainter, gloss_painter, GLOSS, PAINTER, GObject)
 GlossPainter *gloss_painter_new (GlossBridge *bridge);
 void gloss_painter_set (GlossPainter *self, GlossCatalog *catalog, GlossText *text, GlossAnnotationList *annotations);
 char *gloss_painter_start (GlossPainter *self);
-void gloss_painter_expect (GlossPainter *self, guint serial);
 void gloss_painter_stop (GlossPainter *self);
 GStrv gloss_painter_find_at (GlossPainter *self, guint offset);
 gboolean gloss_painter_find_span (GlossPainter *self, const char *uuid, guint *start, guint *end);

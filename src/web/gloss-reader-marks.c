@@ -7,7 +7,7 @@
 
 #include "web/gloss-reader-marks.h"
 
-#include <json-glib/json-glib.h>
+#include "core/base/gloss-json.h"
 
 /* Marks are for a narrow strip: they may follow the text a little later. */
 #define DELAY 120
@@ -43,18 +43,13 @@ free_mark (gpointer data)
   g_free (mark);
 }
 
-/* Returns: as many numbers as are wanted, or NULL where the page said something else. */
-static JsonNode *
-read_places (JSCValue *value, guint n)
+/* Returns: (transfer none): as many numbers as are wanted, or NULL where the page said something else. */
+static JsonArray *
+find_places (JsonObject *answer, guint n)
 {
-  g_autofree char *json = jsc_value_is_string (value) ? jsc_value_to_string (value) : NULL;
-  g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
-  JsonArray *places;
+  JsonArray *places = gloss_json_get_array (answer, "tops");
 
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return NULL;
-  places = json_node_get_array (node);
-  if (json_array_get_length (places) != n)
+  if (places == NULL || json_array_get_length (places) != n)
     return NULL;
   for (guint i = 0; i < n; i++)
     {
@@ -63,7 +58,7 @@ read_places (JSCValue *value, guint n)
       if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
         return NULL;
     }
-  return g_steal_pointer (&node);
+  return places;
 }
 
 static void
@@ -71,7 +66,9 @@ answer_cb (gpointer data, JSCValue *value)
 {
   GlossReaderMarks *self = data;
   g_autoptr (GPtrArray) uuids = g_steal_pointer (&self->asked);
-  g_autoptr (JsonNode) places = uuids != NULL ? read_places (value, uuids->len) : NULL;
+  g_autofree char *json = jsc_value_is_string (value) ? jsc_value_to_string (value) : NULL;
+  g_autoptr (JsonObject) answer = json != NULL ? gloss_json_parse_object (json, -1, NULL) : NULL;
+  JsonArray *places = uuids != NULL && answer != NULL ? find_places (answer, uuids->len) : NULL;
 
   if (places == NULL)
     return;
@@ -81,7 +78,7 @@ answer_cb (gpointer data, JSCValue *value)
       GlossReaderMark *mark = g_new0 (GlossReaderMark, 1);
 
       mark->uuid = g_strdup (g_ptr_array_index (uuids, i));
-      mark->top = CLAMP (json_array_get_double_element (json_node_get_array (places), i), 0.0, 1.0);
+      mark->top = CLAMP (json_array_get_double_element (places, i), 0.0, 1.0);
       g_ptr_array_add (self->marks, mark);
     }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);

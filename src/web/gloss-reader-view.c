@@ -207,6 +207,7 @@ ready_cb (GlossReaderView *self, const char *text)
   GlossLook look = get_look (self);
   g_autofree char *segments = NULL, *scheme = g_uri_parse_scheme (fields->uri);
   g_auto (GStrv) meta = NULL;
+  GlossPageHead head;
   gboolean is_web = g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0;
 
   if (strcmp (text, gloss_text_get_utf8 (fields->text)) != 0)
@@ -222,9 +223,12 @@ ready_cb (GlossReaderView *self, const char *text)
 
   segments = gloss_painter_start (self->painter);
   meta = gloss_page_meta_make (self->article, fields->text);
-  gloss_bridge_start (self->bridge, &look, (const char *const *) meta, is_web ? fields->uri : NULL, segments,
-                      self->progress);
+  head = (GlossPageHead){ (const char *const *) meta, is_web ? fields->uri : NULL,
+                          gloss_page_meta_get_direction (fields->text) };
+  gloss_bridge_start (self->bridge, &look, &head, segments, self->progress);
   self->is_started = TRUE;
+  if (self->caret_browsing)
+    gloss_bridge_place_caret (self->bridge);
   update_selected (self);
   gloss_search_start (self->search, fields->text);
   gloss_reader_marks_start (self->marks);
@@ -392,6 +396,8 @@ set_caret_browsing (GlossReaderView *self, gboolean enabled)
   self->caret_browsing = enabled;
   webkit_settings_set_enable_caret_browsing (webkit_web_view_get_settings (WEBKIT_WEB_VIEW (self->view)),
                                              enabled);
+  if (enabled && self->is_started)
+    gloss_bridge_place_caret (self->bridge);
 }
 
 static void
@@ -515,6 +521,10 @@ gloss_reader_view_init (GlossReaderView *self)
   self->marks = gloss_reader_marks_new (self->bridge, self->painter);
   self->search = gloss_search_new (self->bridge);
   connect_signals (self);
+  /* Where the desktop asks for less motion, keys and the wheel do not glide either. */
+  g_object_bind_property (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations",
+                          webkit_web_view_get_settings (WEBKIT_WEB_VIEW (self->view)),
+                          "enable-smooth-scrolling", G_BINDING_SYNC_CREATE);
   update_look (self);
 }
 

@@ -62,6 +62,12 @@ layout_cb (TestPage *page)
 }
 
 static void
+progress_cb (TestPage *page, double progress)
+{
+  page->progress = progress;
+}
+
+static void
 find_cb (TestPage *page, guint matches, guint current)
 {
   page->n_found++;
@@ -101,6 +107,7 @@ gloss_test_page_open (TestPage *page)
   g_signal_connect_swapped (page->view, "selection-moved", G_CALLBACK (selection_moved_cb), page);
   g_signal_connect_swapped (page->view, "activate", G_CALLBACK (activate_cb), page);
   g_signal_connect_swapped (page->view, "layout", G_CALLBACK (layout_cb), page);
+  g_signal_connect_swapped (page->view, "progress", G_CALLBACK (progress_cb), page);
   g_signal_connect_swapped (page->view, "find", G_CALLBACK (find_cb), page);
   g_signal_connect_swapped (page->view, "crashed", G_CALLBACK (crashed_cb), page);
   g_signal_connect_swapped (page->view, "failed", G_CALLBACK (failed_cb), page);

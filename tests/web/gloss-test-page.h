@@ -38,6 +38,7 @@ typedef struct
   guint n_activated;
   GStrv activated;
   guint n_layouts;
+  double progress;
   guint n_found;
   guint matches;
   guint current;

@@ -166,6 +166,112 @@ test_selection_is_clipped_and_moves (TestPage *page, gconstpointer data)
   g_assert_null (page->selection);
 }
 
+/* Keys as a user presses them; without a window manager they go to where the pointer is. */
+static void
+press (TestPage *page, const char *keys)
+{
+  g_autofree char *command = g_strconcat ("xdotool mousemove 100 100 key --delay 30 ", keys, NULL);
+  g_auto (GStrv) words = g_strsplit (command, " ", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+    g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  gtk_widget_grab_focus (GTK_WIDGET (gloss_test_page_get_web_view (page)));
+  WAIT_UNTIL (g_subprocess_get_identifier (process) == NULL);
+  g_assert_true (g_subprocess_get_successful (process));
+}
+
+/* Caret browsing begins in the text that is seen, and what keys select is told as what the pointer selects.
+ */
+static void
+test_caret_browsing (TestPage *page, gconstpointer data)
+{
+  guint n;
+
+  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
+  g_object_set (page->view, "caret-browsing", TRUE, NULL);
+  press (page, "ctrl+Right ctrl+Right shift+ctrl+Right shift+ctrl+Right");
+  WAIT_UNTIL (page->selection != NULL && g_str_equal (gloss_anchor_get_quote (page->selection), "is about"));
+
+  /* The caret stays where the selection was let go. */
+  n = page->n_selections;
+  gloss_reader_view_clear_selection (page->view);
+  WAIT_UNTIL (page->n_selections > n);
+  g_assert_null (page->selection);
+  press (page, "Right shift+Right shift+Right shift+Right");
+  WAIT_UNTIL (page->selection != NULL && g_str_equal (gloss_anchor_get_quote (page->selection), "190"));
+}
+
+static void
+show_long_text (TestPage *page, const char *last)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (text, "ten bytes ");
+  g_string_append (text, last);
+  gloss_test_page_show_text (page, text->str);
+}
+
+static char *
+describe_motion (TestPage *page)
+{
+  return gloss_test_page_run (page, WORLD,
+                              "const box = reader.index.range (20000, 20003).getBoundingClientRect ();"
+                              "return (box.top > 0 && box.bottom < innerHeight) + ' ' +"
+                              "(CSS.highlights.get ('gloss-flash')?.size ?? 0)");
+}
+
+/* The page has done what it was told when it answers the next question. */
+static void
+test_reduced_motion (TestPage *page, gconstpointer data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (page->window);
+  WebKitSettings *web = webkit_web_view_get_settings (gloss_test_page_get_web_view (page));
+  g_autofree char *uuid = NULL, *still = NULL, *moving = NULL;
+
+  show_long_text (page, "190 miles");
+  uuid = gloss_test_page_annotate (page, "190", "figure", 0);
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  g_assert_false (webkit_settings_get_enable_smooth_scrolling (web));
+  gloss_reader_view_reveal (page->view, uuid);
+  still = describe_motion (page);
+  g_assert_cmpstr (still, ==, "true 0");
+
+  g_free (gloss_test_page_run (page, WORLD, "window.scrollTo (0, 0); return 1"));
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+  g_assert_true (webkit_settings_get_enable_smooth_scrolling (web));
+  gloss_reader_view_reveal (page->view, uuid);
+  moving = describe_motion (page);
+  g_assert_cmpstr (moving, ==, "false 1");
+}
+
+/* A document that does not say which way it is read is read as its text is; one that does is let be. */
+static void
+test_direction (TestPage *page, gconstpointer data)
+{
+  static const char script[] = "const title = reader.index.range (0, 5).getBoundingClientRect ();"
+                               "const line = dom.find ('.gloss-meta > span').getBoundingClientRect ();"
+                               "return getComputedStyle (dom.find ('.gloss-meta')).direction + ' ' +"
+                               "(Math.abs (title.left - line.left) < 3) + ' ' +"
+                               "(Math.abs (title.right - line.right) < 3)";
+  g_autofree char *arabic = NULL, *english = NULL;
+
+  gloss_test_page_show_html (page,
+                             "<h1 dir=\"auto\">جنود كوريون</h1>\n<div class=\"gloss-body\"><p>1</p></div>",
+                             "جنود كوريون\n1");
+  gloss_test_page_wait_for_picture (page);
+  arabic = gloss_test_page_run (page, WORLD, script);
+  g_assert_cmpstr (arabic, ==, "rtl false true");
+
+  gloss_test_page_show_html (page, "<h1 dir=\"auto\">Title</h1>\n<div class=\"gloss-body\"><p>جنود</p></div>",
+                             "Title\nجنود");
+  gloss_test_page_wait_for_picture (page);
+  english = gloss_test_page_run (page, WORLD, script);
+  g_assert_cmpstr (english, ==, "ltr true false");
+}
+
 static void
 test_false_messages (TestPage *page, gconstpointer data)
 {
@@ -193,7 +299,6 @@ test_false_messages (TestPage *page, gconstpointer data)
     "{ load: reader.load, kind: 'click', offset: {}, x: 0, y: 0, width: 1, height: 1 }",
     "{ load: reader.load, kind: 'scrolled', progress: 2 }",
     "{ load: reader.load, kind: 'ready', text: 'another text' }",
-    "{ load: reader.load, kind: 'painted', serial: 1e9 }",
   };
   guint n;
 
@@ -277,14 +382,18 @@ test_wrong_text_is_refused (TestPage *page, gconstpointer data)
 static void
 test_crash (TestPage *page, gconstpointer data)
 {
-  g_autoptr (GdkTexture) before = NULL;
-  g_autofree char *uuid = NULL;
+  g_autoptr (GdkTexture) unscrolled = NULL, before = NULL;
+  g_autofree char *uuid = NULL, *scrolled = NULL;
   guint n;
 
-  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
+  show_long_text (page, "The range is about 190 miles away, they said.");
   n = page->n_layouts;
   uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
   WAIT_UNTIL (page->n_layouts > n);
+  unscrolled = gloss_test_page_take_picture (page);
+  scrolled = gloss_test_page_run (page, WORLD, "window.scrollTo (0, reader.scrollRange ()); return 1");
+  WAIT_UNTIL (page->progress == 1.0);
+  WAIT_UNTIL (count_differences (page, unscrolled) > 500);
   before = gloss_test_page_take_picture (page);
 
   n = page->n_layouts;
@@ -356,6 +465,9 @@ main (int argc, char **argv)
   ADD ("overlaps", test_overlaps);
   ADD ("selection-round-trip", test_selection_round_trip);
   ADD ("selection-is-clipped-and-moves", test_selection_is_clipped_and_moves);
+  ADD ("caret-browsing", test_caret_browsing);
+  ADD ("reduced-motion", test_reduced_motion);
+  ADD ("direction", test_direction);
   ADD ("false-messages", test_false_messages);
   ADD ("click", test_click);
   ADD ("find", test_find);

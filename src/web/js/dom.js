@@ -13,6 +13,7 @@ const dom = (() => {
     return () => Reflect.apply(get, document, []);
   };
   const getSelection = window.getSelection;
+  const { closest } = Element.prototype; // a form may hold <input name=closest>
   const handler = window.webkit?.messageHandlers?.gloss;
 
   return Object.freeze({
@@ -24,6 +25,7 @@ const dom = (() => {
     root: getter(Document, "documentElement"),
     body: getter(Document, "body"),
     selection: () => Reflect.apply(getSelection, window, []),
+    isInLink: (element) => Reflect.apply(closest, element, ["a[href]"]) !== null,
     post: (message) => handler.postMessage(message),
   });
 })();

@@ -15,11 +15,12 @@ const reader = {
   },
 
   // Called by the bridge once the text was found to be the capture's own.
-  start({ theme, face, meta, uri, uriLabel, segments, progress, serial }) {
+  start({ theme, face, direction, meta, uri, uriLabel, segments, progress }) {
     reader.highlights = new Highlights(reader.index);
     reader.setLook({ theme, face });
+    if (!dom.root().hasAttribute("dir") && !dom.body().hasAttribute("dir")) dom.root().setAttribute("dir", direction);
     reader.addMeta(JSON.parse(meta), uri, uriLabel);
-    reader.update("[]", segments, serial);
+    reader.update("[]", segments);
     dom.root().setAttribute("data-gloss-ready", "");
     if (progress > 0) reader.scrollTo(progress * reader.scrollRange(), false);
   },
@@ -59,10 +60,10 @@ const reader = {
     dom.body().append(line);
   },
 
-  update(removed, added, serial) {
+  update(removed, added) {
     reader.highlights.update(JSON.parse(removed), JSON.parse(added));
     // The frame that paints the change has begun, and the next one too: by then it is on the screen.
-    requestAnimationFrame(() => requestAnimationFrame(() => reader.post({ kind: "painted", serial })));
+    requestAnimationFrame(() => requestAnimationFrame(() => reader.post({ kind: "painted" })));
   },
 
   scrollRange() {
@@ -88,10 +89,11 @@ const reader = {
   tops(starts) {
     const height = Math.max(dom.root().scrollHeight, 1);
     const above = scrollY;
-    return JSON.stringify(JSON.parse(starts).map((start) => {
+    const tops = JSON.parse(starts).map((start) => {
       const box = reader.index.range(start, Math.min(start + 1, reader.index.length)).getBoundingClientRect();
       return Math.min(Math.max((box.top + above) / height, 0), 1);
-    }));
+    });
+    return JSON.stringify({ tops });
   },
 
   find(spans, current) {
@@ -102,25 +104,45 @@ const reader = {
     if (box.top < 0 || box.bottom > innerHeight) reader.scrollTo(scrollY + box.top - innerHeight / 3, false);
   },
 
+  // The character whose box holds a point of the screen, and that box; undefined where there is none.
+  characterAt(x, y) {
+    const caret = dom.caretRangeFromPoint(x, y);
+    if (!caret || !reader.index.positions.has(caret.startContainer)) return undefined;
+    const offset = reader.index.offset(caret.startContainer, caret.startOffset);
+    // The caret goes to the nearer side of a character.
+    for (const start of [offset, offset - 1]) {
+      if (start < 0 || start >= reader.index.length) continue;
+      for (const box of reader.index.range(start, start + 1).getClientRects())
+        if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) return { start, box };
+    }
+    return undefined;
+  },
+
+  // Keys move a caret only where there is one: it is put where the text that is seen begins.
+  placeCaret() {
+    const selection = dom.selection();
+    if (!selection || selection.rangeCount > 0) return;
+    const text = reader.index.range(0, reader.index.length).getBoundingClientRect();
+    const isRightToLeft = getComputedStyle(dom.root()).direction === "rtl";
+    for (let y = Math.max(text.top, 0) + 4; y < innerHeight; y += 8) {
+      for (const indent of [1, 20, 40, 80, 160]) { // of text, of lists, of quotations
+        const found = reader.characterAt(isRightToLeft ? text.right - indent : text.left + indent, y);
+        if (!found) continue;
+        const { startContainer, startOffset } = reader.index.range(found.start, found.start + 1);
+        selection.collapse(startContainer, startOffset);
+        return;
+      }
+    }
+  },
+
   click(event) {
     const selection = dom.selection();
     if (event.button !== 0 || event.detail !== 1 || (selection && !selection.isCollapsed)) return;
-    if (event.target instanceof Element && event.target.closest("a[href]")) return;
-    const caret = dom.caretRangeFromPoint(event.clientX, event.clientY);
-    if (!caret || !reader.index.positions.has(caret.startContainer)) return;
-    const offset = reader.index.offset(caret.startContainer, caret.startOffset);
-    // The caret goes to the nearer side of a character: the click is on the one whose box holds it.
-    for (const start of [offset, offset - 1]) {
-      if (start < 0 || start >= reader.index.length) continue;
-      for (const box of reader.index.range(start, start + 1).getClientRects()) {
-        const inside = event.clientX >= box.left && event.clientX <= box.right &&
-                       event.clientY >= box.top && event.clientY <= box.bottom;
-        if (inside) {
-          reader.post({ kind: "click", offset: start, x: box.left, y: box.top, width: box.width, height: box.height });
-          return;
-        }
-      }
-    }
+    if (event.target instanceof Element && dom.isInLink(event.target)) return;
+    const found = reader.characterAt(event.clientX, event.clientY);
+    if (!found) return;
+    const { start, box } = found;
+    reader.post({ kind: "click", offset: start, x: box.left, y: box.top, width: box.width, height: box.height });
   },
 
   watch() {

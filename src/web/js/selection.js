@@ -60,8 +60,10 @@ class SelectionWatch {
     if (this.start < this.end) this.post({ kind: "selection-moved", ...this.place() });
   }
 
+  // The caret stays, for those who go on by keyboard.
   clear() {
-    dom.selection()?.removeAllRanges();
+    const selection = dom.selection();
+    if (selection?.rangeCount > 0) selection.collapseToEnd();
     this.report();
   }
 }
