@@ -55,7 +55,8 @@ test_create (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gloss_annotation_get_article (fixture->annotation), ==, ARTICLE);
   g_assert_cmpstr (gloss_annotation_get_category (fixture->annotation), ==, "figure");
   g_assert_cmpstr (gloss_annotation_get_status (fixture->annotation), ==, "to-check");
-  g_assert_cmpstr (gloss_annotation_get_author (fixture->annotation), ==, "A. Checker");
+  g_assert_cmpstr (gloss_record_get_string (gloss_annotation_get_record (fixture->annotation), "author"), ==,
+                   "A. Checker");
   g_assert_cmpstr (gloss_annotation_get_note (fixture->annotation), ==, "");
   g_assert_null (gloss_annotation_get_verdict (fixture->annotation));
   g_assert_cmpstr (gloss_annotation_get_anchor_state (fixture->annotation), ==, "exact");

@@ -299,9 +299,7 @@ DEFINE_COLUMN_GETTER (verdict)
 DEFINE_COLUMN_GETTER (claim_date)
 DEFINE_COLUMN_GETTER (claim)
 DEFINE_COLUMN_GETTER (explanation)
-DEFINE_COLUMN_GETTER (author)
 DEFINE_COLUMN_GETTER (created)
-DEFINE_COLUMN_GETTER (modified)
 
 /* The rows that refer to it, as the header says: by position, else oldest first; transfer none. */
 #define DEFINE_ROWS_GETTER(rows, child)                                                                      \
@@ -314,9 +312,6 @@ DEFINE_COLUMN_GETTER (modified)
 DEFINE_ROWS_GETTER (notes, CHILD_NOTE)
 DEFINE_ROWS_GETTER (sources, CHILD_SOURCE)
 DEFINE_ROWS_GETTER (anchors, CHILD_ANCHOR)
-DEFINE_ROWS_GETTER (contacts, CHILD_CONTACT)
-DEFINE_ROWS_GETTER (links, CHILD_LINK)
-DEFINE_ROWS_GETTER (quantities, CHILD_QUANTITY)
 DEFINE_ROWS_GETTER (tag_links, CHILD_TAG)
 
 /**

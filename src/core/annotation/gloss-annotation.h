@@ -34,9 +34,7 @@ const char *gloss_annotation_get_claimant (GlossAnnotation *self);
 const char *gloss_annotation_get_claim_date (GlossAnnotation *self);
 const char *gloss_annotation_get_claim (GlossAnnotation *self);
 const char *gloss_annotation_get_explanation (GlossAnnotation *self);
-const char *gloss_annotation_get_author (GlossAnnotation *self);
 const char *gloss_annotation_get_created (GlossAnnotation *self);
-const char *gloss_annotation_get_modified (GlossAnnotation *self);
 /* The Markdown of the first note (position 0), the one that is edited in place; "" where there is none. */
 const char *gloss_annotation_get_note (GlossAnnotation *self);
 /* The anchor in the shown capture (see gloss_annotation_set_capture()): quote and place. `start` is G_MAXSIZE
@@ -50,9 +48,6 @@ GlossRecord *gloss_annotation_get_record (GlossAnnotation *self);
 GPtrArray *gloss_annotation_get_notes (GlossAnnotation *self);
 GPtrArray *gloss_annotation_get_sources (GlossAnnotation *self);
 GPtrArray *gloss_annotation_get_anchors (GlossAnnotation *self);
-GPtrArray *gloss_annotation_get_contacts (GlossAnnotation *self);
-GPtrArray *gloss_annotation_get_links (GlossAnnotation *self);
-GPtrArray *gloss_annotation_get_quantities (GlossAnnotation *self);
 GPtrArray *gloss_annotation_get_tag_links (GlossAnnotation *self);
 /* Tag names in order, NULL-terminated, borrowed. */
 const char *const *gloss_annotation_get_tags (GlossAnnotation *self);

@@ -200,8 +200,6 @@ DEFINE_COLUMN_GETTER (title)
 DEFINE_COLUMN_GETTER (uri)
 DEFINE_COLUMN_GETTER (byline)
 DEFINE_COLUMN_GETTER (published)
-DEFINE_COLUMN_GETTER (language)
-DEFINE_COLUMN_GETTER (created)
 
 /**
  * gloss_article_get_state:

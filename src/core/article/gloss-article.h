@@ -44,9 +44,7 @@ const char *gloss_article_get_byline (GlossArticle *self);
  * NULL. */
 const char *gloss_article_get_site (GlossArticle *self);
 const char *gloss_article_get_published (GlossArticle *self);
-const char *gloss_article_get_language (GlossArticle *self);
 /* to-read, in-work, checked. */
 const char *gloss_article_get_state (GlossArticle *self);
-const char *gloss_article_get_created (GlossArticle *self);
 
 G_END_DECLS

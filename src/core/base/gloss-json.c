@@ -381,43 +381,6 @@ gloss_json_get_double (JsonObject *object, const char *member, double fallback)
 }
 
 /**
- * gloss_json_get_boolean:
- * @object: an object
- * @member: a member's name
- * @fallback: what to return where the member is missing or no boolean
- *
- * Returns: the boolean, or @fallback
- */
-gboolean
-gloss_json_get_boolean (JsonObject *object, const char *member, gboolean fallback)
-{
-  JsonNode *node;
-
-  g_return_val_if_fail (object != NULL && member != NULL, fallback);
-
-  node = find_value (object, member, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
-  return node != NULL ? json_node_get_boolean (node) : fallback;
-}
-
-/**
- * gloss_json_get_object:
- * @object: an object
- * @member: a member's name
- *
- * Returns: (transfer none) (nullable): the object; %NULL where the member is missing or no object
- */
-JsonObject *
-gloss_json_get_object (JsonObject *object, const char *member)
-{
-  JsonNode *node;
-
-  g_return_val_if_fail (object != NULL && member != NULL, NULL);
-
-  node = json_object_get_member (object, member);
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-/**
  * gloss_json_get_array:
  * @object: an object
  * @member: a member's name

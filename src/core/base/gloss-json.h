@@ -15,8 +15,6 @@ const char *gloss_json_get_string (JsonObject *object, const char *member);
 gint64 gloss_json_get_int (JsonObject *object, const char *member, gint64 fallback);
 gint64 gloss_json_double_to_int (double value, gint64 fallback);
 double gloss_json_get_double (JsonObject *object, const char *member, double fallback);
-gboolean gloss_json_get_boolean (JsonObject *object, const char *member, gboolean fallback);
-JsonObject *gloss_json_get_object (JsonObject *object, const char *member);
 JsonArray *gloss_json_get_array (JsonObject *object, const char *member);
 gboolean gloss_json_is_null (JsonObject *object, const char *member);
 

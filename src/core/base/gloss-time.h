@@ -6,6 +6,5 @@
 G_BEGIN_DECLS
 
 char *gloss_time_dup_now (void);
-gboolean gloss_time_is_valid (const char *time);
 
 G_END_DECLS

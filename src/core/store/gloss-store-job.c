@@ -136,7 +136,6 @@ gloss_store_job_run_open_writer (GlossJob *base, GlossDatabase **database)
   if (*database == NULL)
     return;
 
-  job->uuid = g_strdup (gloss_database_get_uuid (*database));
   job->is_read_only = gloss_database_is_read_only (*database);
   job->data_version = gloss_database_get_data_version (*database);
 }

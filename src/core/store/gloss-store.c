@@ -25,7 +25,6 @@ struct _GlossStore
   /* owned */
   char *path;
   char *who;
-  char *uuid;
   GlossCatalog *catalog;
   GlossWorker *writer;
   GlossWorker *reader;
@@ -212,8 +211,6 @@ open_writer_done (GlossJob *base)
       return;
     }
 
-  g_free (self->uuid);
-  self->uuid = g_steal_pointer (&job->uuid);
   self->data_version = job->data_version;
   if (self->is_read_only != job->is_read_only)
     {
@@ -312,7 +309,6 @@ gloss_store_finalize (GObject *object)
   g_mutex_clear (&self->waiting_drafts.lock);
   g_free (self->path);
   g_free (self->who);
-  g_free (self->uuid);
 
   G_OBJECT_CLASS (gloss_store_parent_class)->finalize (object);
 }
@@ -392,14 +388,6 @@ gloss_store_set_who (GlossStore *self, const char *who)
   self->who = g_strdup (who);
 }
 
-const char *
-gloss_store_get_path (GlossStore *self)
-{
-  g_return_val_if_fail (GLOSS_IS_STORE (self), NULL);
-
-  return self->path;
-}
-
 gboolean
 gloss_store_is_read_only (GlossStore *self)
 {
@@ -477,14 +465,6 @@ gloss_store_get_catalog (GlossStore *self)
   g_return_val_if_fail (GLOSS_IS_STORE (self), NULL);
 
   return self->catalog;
-}
-
-const char *
-gloss_store_get_uuid (GlossStore *self)
-{
-  g_return_val_if_fail (GLOSS_IS_STORE (self), NULL);
-
-  return self->uuid;
 }
 
 /**
