@@ -70,16 +70,6 @@ make_library (const char *path)
   return database;
 }
 
-static void
-exec (const char *path, const char *sql)
-{
-  sqlite3 *handle;
-
-  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (handle);
-}
-
 static gboolean
 contains (GPtrArray *sentences, const char *words)
 {
@@ -100,7 +90,7 @@ test_damage (gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   gloss_test_assert_sound (database);
-  exec (path, damage->sql);
+  gloss_test_exec (path, damage->sql);
 
   problems = gloss_database_check (database, NULL, &error);
   g_assert_no_error (error);
@@ -133,12 +123,12 @@ test_purged (void)
   sqlite3_close (handle);
 
   sql = g_strdup_printf ("UPDATE history SET after = '%s' WHERE seq = 3", hash);
-  exec (path, sql);
+  gloss_test_exec (path, sql);
   gloss_test_assert_sound (database);
 
   rows = gloss_database_load_records (database, "annotation", NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  exec (path, "UPDATE annotation SET status = 'checked'");
+  gloss_test_exec (path, "UPDATE annotation SET status = 'checked'");
   g_ptr_array_unref (g_steal_pointer (&rows));
   rows = gloss_database_check (database, NULL, &error);
   g_assert_no_error (error);

@@ -226,15 +226,9 @@ test_altered_text (void)
   g_autoptr (GlossDatabase) database = gloss_test_open (path);
   g_autofree char *article = gloss_test_add_article (database, URI, TEXT);
   g_autoptr (GError) error = NULL;
-  sqlite3 *handle;
 
-  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle,
-                                 "DROP TRIGGER capture_is_immutable;"
-                                 "UPDATE capture SET text = replace (text, '190', '910')",
-                                 NULL, NULL, NULL),
-                   ==, SQLITE_OK);
-  sqlite3_close (handle);
+  gloss_test_exec (path, "DROP TRIGGER capture_is_immutable;"
+                         "UPDATE capture SET text = replace (text, '190', '910')");
 
   g_assert_null (gloss_database_load_capture (database, article, &error));
   g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_CORRUPT);

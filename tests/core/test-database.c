@@ -55,16 +55,6 @@ apply (GlossDatabase *database, GlossChange *change)
   g_assert_no_error (error);
 }
 
-static void
-exec (const char *path, const char *sql)
-{
-  sqlite3 *handle;
-
-  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (handle);
-}
-
 static guint
 count_files_beside (const char *path)
 {
@@ -182,10 +172,10 @@ test_open_foreign (void)
   g_autofree char *path = gloss_test_dup_library_path ();
   g_autofree char *empty = gloss_test_dup_library_path ();
 
-  exec (path, "CREATE TABLE article (uuid TEXT); PRAGMA user_version = 1");
+  gloss_test_exec (path, "CREATE TABLE article (uuid TEXT); PRAGMA user_version = 1");
   assert_refused (path, GLOSS_ERROR_CORRUPT);
 
-  exec (empty, "PRAGMA application_id = 1");
+  gloss_test_exec (empty, "PRAGMA application_id = 1");
   assert_refused (empty, GLOSS_ERROR_CORRUPT);
 }
 
@@ -195,7 +185,7 @@ test_open_newer (void)
   g_autofree char *path = gloss_test_dup_library_path ();
 
   gloss_database_close (gloss_test_open (path));
-  exec (path, "PRAGMA user_version = 1000");
+  gloss_test_exec (path, "PRAGMA user_version = 1000");
   assert_refused (path, GLOSS_ERROR_NEWER);
 }
 
@@ -568,7 +558,7 @@ test_newer_meanwhile (Fixture *fixture, gconstpointer data)
   g_autoptr (GlossChange) change = gloss_test_annotate (fixture->capture, 0, 3);
   g_autoptr (GError) error = NULL;
 
-  exec (fixture->path, "PRAGMA user_version = 1000");
+  gloss_test_exec (fixture->path, "PRAGMA user_version = 1000");
   g_assert_false (gloss_database_apply (fixture->database, change, GLOSS_TEST_WHO, &error));
   g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_NEWER);
 }

@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include <sqlite3.h>
-
 #include "core/base/gloss-error.h"
 #include "core/store/gloss-database-private.h"
 #include "core/store/gloss-schema.h"
@@ -36,16 +34,6 @@ static const Case accepted[] = {
   { "statistics", "ANALYZE" },
 };
 
-static void
-exec (const char *path, const char *sql)
-{
-  sqlite3 *handle;
-
-  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (handle);
-}
-
 static char *
 make_library (const char *sql)
 {
@@ -54,7 +42,7 @@ make_library (const char *sql)
   g_autofree char *article = gloss_test_add_article (database, "file:///article.txt", "Some words.");
 
   gloss_database_close (database);
-  exec (path, sql);
+  gloss_test_exec (path, sql);
   return path;
 }
 

@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include <sqlite3.h>
-
 #include "core/annotation/gloss-commands.h"
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-hash.h"
@@ -90,11 +88,8 @@ set_null (const char *path, const char *table, const char *column)
     "PRAGMA writable_schema = ON; %s; PRAGMA writable_schema = RESET; UPDATE %s SET %s = NULL; "
     "PRAGMA writable_schema = ON; %s; PRAGMA writable_schema = RESET",
     loosen, table, column, tighten);
-  sqlite3 *handle;
 
-  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (handle);
+  gloss_test_exec (path, sql);
 }
 
 /* Everything that reads rows, on a new connection. */
@@ -142,11 +137,8 @@ test_broken_utf8 (Fixture *fixture, gconstpointer data)
     "UPDATE article SET title = CAST (x'41c3' AS TEXT), byline = CAST (x'ff42' AS TEXT);"
     "UPDATE annotation SET claim = CAST (x'f0' AS TEXT)";
   g_autoptr (GlossRecord) article = NULL;
-  sqlite3 *handle;
 
-  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (handle);
+  gloss_test_exec (fixture->path, sql);
 
   read_everything (fixture);
   article = gloss_test_load_record (fixture->database, "article", fixture->article);

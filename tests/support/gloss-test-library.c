@@ -5,6 +5,8 @@
 
 #include "support/gloss-test-library.h"
 
+#include <sqlite3.h>
+
 #include "core/annotation/gloss-commands.h"
 
 char *
@@ -75,6 +77,16 @@ gloss_test_get_annotation (GlossChange *change)
 
   g_assert_cmpstr (gloss_record_get_table (record), ==, "annotation");
   return gloss_record_get_uuid (record);
+}
+
+void
+gloss_test_exec (const char *path, const char *sql)
+{
+  sqlite3 *handle;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
 }
 
 GlossRecord *

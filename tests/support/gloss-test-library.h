@@ -20,6 +20,8 @@ char *gloss_test_add_article (GlossDatabase *database, const char *uri, const ch
 GlossChange *gloss_test_annotate (GlossCapture *capture, gsize start, gsize end);
 /* The uuid of the annotation that it makes; borrowed. */
 const char *gloss_test_get_annotation (GlossChange *change);
+/* What someone does to a library with another program. */
+void gloss_test_exec (const char *path, const char *sql);
 /* One row; NULL where there is none. */
 GlossRecord *gloss_test_load_record (GlossDatabase *database, const char *table, const char *uuid);
 /* Fails the test with the first sentence if there is any. */

@@ -78,6 +78,18 @@ make_items (const char *const *steps, GError **error)
   return load_items (scratch, error);
 }
 
+static gboolean
+load_both (GlossConnection *connection,
+           const char *const *steps,
+           GHashTable **wanted,
+           GHashTable **found,
+           GError **error)
+{
+  *wanted = make_items (steps, error);
+  *found = *wanted != NULL ? load_items (connection, error) : NULL;
+  return *found != NULL;
+}
+
 /**
  * gloss_schema_dup_fingerprint:
  * @connection: a connection to a library
@@ -140,10 +152,7 @@ gloss_schema_check_tables (GlossConnection *connection, const char *const *steps
 
   if (is_as_made (connection))
     return TRUE;
-
-  wanted = make_items (steps, error);
-  found = wanted != NULL ? load_items (connection, error) : NULL;
-  if (found == NULL)
+  if (!load_both (connection, steps, &wanted, &found, error))
     return FALSE;
 
   g_hash_table_iter_init (&iter, wanted);
@@ -183,10 +192,7 @@ gloss_schema_report (GlossConnection *connection,
 
   if (is_as_made (connection))
     return TRUE;
-
-  wanted = make_items (steps, error);
-  found = wanted != NULL ? load_items (connection, error) : NULL;
-  if (found == NULL)
+  if (!load_both (connection, steps, &wanted, &found, error))
     return FALSE;
 
   g_hash_table_iter_init (&iter, wanted);
