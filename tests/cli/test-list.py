@@ -27,7 +27,7 @@ class List(harness.Case):
         self.assertEqual(set(articles[first]), {"uuid", "title", "uri", "added", "opened", "state", "byline", "site",
                                                 "published", "language", "annotations", "left", "attention"})
         self.assertEqual((articles[first]["annotations"], articles[first]["left"]), (2, 1))
-        self.assertEqual((articles[first]["title"], articles[first]["state"]), ("A plain title", "to-read"))
+        self.assertEqual((articles[first]["title"], articles[first]["state"]), ("A plain title", "in-work"))
         self.assertTrue(articles[first]["uri"].startswith("file:///"))
         self.assertEqual(articles[second]["annotations"], 0)
 

@@ -133,11 +133,19 @@ drain_done_cb (gpointer data)
 {
   GlossStore *self = data;
   g_autoptr (GlossStore) guard = g_object_ref (self);
-  GlossJob *job;
 
   g_source_set_ready_time (self->ready, -1);
-  while ((job = g_async_queue_try_pop (self->done)) != NULL)
-    job->done (job);
+  /* What is submitted from a callback here waits for the next turn, even if it is done by then: a task that
+   * is answered in the turn that made it calls back later, after n-pending. */
+  for (int n = g_async_queue_length (self->done); n > 0; n--)
+    {
+      GlossJob *job = g_async_queue_try_pop (self->done);
+
+      /* A callback may close the store, which takes all that is left. */
+      if (job == NULL)
+        break;
+      job->done (job);
+    }
 
   return G_SOURCE_CONTINUE;
 }
