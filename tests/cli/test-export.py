@@ -167,6 +167,20 @@ class Export(harness.Case):
                 self.refuse("export", "--format", "json", "-o", target)
         self.assertEqual(sorted(os.listdir(self.folder)), names)
 
+    def test_protected_file(self):
+        """Replacing a file would get round its own permissions: who may not write it, does not."""
+        self.fill()
+        target = self.write("out.json", "old")
+        os.chmod(target, 0o444)
+        for name in os.listdir(self.folder):
+            if name.startswith("library.db"):
+                os.chmod(self.path(name), 0o666)
+        os.chmod(self.folder, 0o777)
+        self.refuse("export", "--format", "json", "-o", target, says="permission",
+                    user=harness.NOBODY if os.geteuid() == 0 else None)
+        with open(target, encoding="utf-8") as file:
+            self.assertEqual(file.read(), "old")
+
     def test_over_the_library(self):
         """An export never takes the place of what it is made from, by whatever name."""
         self.fill()

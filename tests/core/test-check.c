@@ -30,6 +30,8 @@ static const Damage damages[] = {
   { "html", "DROP TRIGGER capture_is_immutable; UPDATE capture SET html = '<p>Other</p>'",
     "is not what its history says" },
   { "bytes", "DROP TRIGGER content_is_immutable; UPDATE content SET bytes = x'00'", "its hash differs" },
+  { "bytes-size", "DROP TRIGGER content_is_immutable; UPDATE content SET size = size + 1",
+    "its hash differs" },
   { "anchor-place", "UPDATE anchor SET start_point = start_point + 1", "does not stand on its words" },
   { "anchor-past-end", "UPDATE anchor SET end_point = 1000000", "does not stand on its words" },
   { "anchor-before-start", "UPDATE anchor SET start_point = -5", "does not stand on its words" },

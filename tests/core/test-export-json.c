@@ -171,6 +171,26 @@ test_trash (Fixture *fixture, gconstpointer data)
   g_assert_false (json_object_get_null_member (get_annotation (root, 1), "deleted"));
 }
 
+/* A place that was taken from an annotation that stays is told by the history alone. */
+static void
+test_removed_anchor (Fixture *fixture, gconstpointer data)
+{
+  GlossAnnotation *annotation = annotate (fixture, "First words", "claim");
+  GlossRecord *anchor = g_ptr_array_index (gloss_annotation_get_anchors (annotation), 0);
+  g_autoptr (GlossRecord) trashed = gloss_record_with_deleted (anchor, TRUE);
+  GlossChange *change = gloss_change_new ("Remove", fixture->article);
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *exported;
+
+  gloss_change_add (change, anchor, trashed);
+  apply (fixture, change);
+  root = export_node (fixture);
+  exported = get_annotation (root, 0);
+  g_assert_true (json_object_get_null_member (exported, "anchor"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (exported, "anchors")), ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (exported, "history")), ==, 3);
+}
+
 /* An annotation whose creation was undone lies in the trash with its anchor, and both are still told. */
 static void
 test_undone (Fixture *fixture, gconstpointer data)
@@ -389,6 +409,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
     { "/export-json/trash", test_trash },
+    { "/export-json/removed-anchor", test_removed_anchor },
     { "/export-json/undone", test_undone },
     { "/export-json/order", test_order },
     { "/export-json/unknown", test_unknown },

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include "core/annotation/gloss-commands.h"
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-hash.h"
@@ -72,6 +74,26 @@ test_canonical (Fixture *fixture, gconstpointer data)
   record = gloss_record_new_for_values ("quantity", values);
   number = gloss_table_dup_canonical (gloss_database_get_table (fixture->database, "quantity"), record);
   g_assert_cmpstr (number, ==, "{\"score\":0.1,\"value\":190}");
+}
+
+/* JSON has no word for them, so that the history could not tell what stood there. */
+static void
+test_no_number (Fixture *fixture, gconstpointer data)
+{
+  static const double values[] = { INFINITY, -INFINITY, NAN };
+  GlossTable *table = gloss_database_get_table (fixture->database, "quantity");
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (JsonObject) object = json_object_new ();
+      g_autoptr (GlossRecord) record = NULL;
+      g_autoptr (GError) error = NULL;
+
+      json_object_set_double_member (object, "value", values[i]);
+      record = gloss_record_new_for_values ("quantity", object);
+      g_assert_false (gloss_table_check (table, record, &error));
+      g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID);
+    }
 }
 
 /* The constraint is taken out of the schema, and put back once the row lacks it. */
@@ -153,6 +175,7 @@ main (int argc, char **argv)
 
 #define ADD(name, function) g_test_add ("/table/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("canonical", test_canonical);
+  ADD ("no-number", test_no_number);
   ADD ("missing-values", test_missing_values);
   ADD ("broken-utf8", test_broken_utf8);
 
