@@ -526,6 +526,8 @@ gloss_reader_view_init (GlossReaderView *self)
                           webkit_web_view_get_settings (WEBKIT_WEB_VIEW (self->view)),
                           "enable-smooth-scrolling", G_BINDING_SYNC_CREATE);
   update_look (self);
+  /* The web process starts now, while the library is being opened, not when there is something to show. */
+  gloss_bridge_load_nothing (self->bridge);
 }
 
 /* Returns: (transfer floating): a reader that shows an empty page. */
