@@ -218,6 +218,37 @@ test_not_found (Fixture *fixture, gconstpointer data)
   g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
 }
 
+/* On a fast disk two captures have the same time. */
+static void
+test_same_time (void)
+{
+  g_autofree char *path = gloss_test_dup_library_path ();
+  g_autoptr (GlossDatabase) database = gloss_test_open (path);
+  g_autoptr (GPtrArray) articles = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *uri = g_strdup_printf ("https://example.org/%u", i);
+      g_autofree char *text = g_strdup_printf ("Article %u.", i);
+
+      g_ptr_array_add (articles, gloss_test_add_article (database, uri, text));
+      g_free (gloss_test_add_article (database, uri, TEXT));
+    }
+  gloss_test_exec (path,
+                   "DROP TRIGGER capture_is_immutable;"
+                   "UPDATE capture SET captured = '2026-01-01T00:00:00Z', created = '2026-01-01T00:00:00Z'");
+
+  for (guint i = 0; i < articles->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GlossCapture) capture =
+        gloss_database_load_capture (database, g_ptr_array_index (articles, i), &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (gloss_text_get_utf8 (gloss_capture_get_fields (capture)->text), ==, TEXT);
+    }
+}
+
 /* Words that were not captured are not shown as if they had been. */
 static void
 test_altered_text (void)
@@ -249,6 +280,7 @@ main (int argc, char **argv)
   ADD ("trash", test_trash);
   ADD ("titles", test_titles);
   ADD ("not-found", test_not_found);
+  g_test_add_func ("/captures/same-time", test_same_time);
   g_test_add_func ("/captures/altered-text", test_altered_text);
 
   return g_test_run ();

@@ -112,7 +112,7 @@ count_all (Counting *counting, GError **error)
            "WHERE n.state IN ('changed', 'lost') AND n.reviewed IS NULL AND n.deleted IS NULL "
            "AND a.deleted IS NULL AND n.capture = (SELECT c.uuid FROM capture AS c "
            "WHERE c.article = a.article AND c.deleted IS NULL ORDER BY c.captured DESC, c.created DESC, "
-           "c.uuid LIMIT 1)",
+           "c.rowid DESC LIMIT 1)",
            "GROUP BY a.article", count_attention, error);
 }
 

@@ -18,8 +18,10 @@
 /* The order in which one of several articles is taken: what is not in the trash first, then the oldest. */
 #define BEST_ARTICLE "ORDER BY t.deleted IS NOT NULL, t.created, t.uuid LIMIT 1"
 
+/* Of two that were captured within a millisecond, the one that was added later. */
 #define NEWEST_CAPTURE                                                                                       \
-  "WHERE t.article = ?1 AND t.deleted IS NULL ORDER BY t.captured DESC, t.created DESC, t.uuid LIMIT 1"
+  "WHERE t.article = ?1 AND t.deleted IS NULL ORDER BY t.captured DESC, t.created DESC, t.rowid DESC LIMIT " \
+  "1"
 
 /* The first record that rest leaves, or NULL in record. */
 static gboolean
