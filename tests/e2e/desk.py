@@ -66,11 +66,11 @@ def walk(node):
 class Window:
     """One run of the program."""
 
-    def __init__(self, *arguments, variables=None):
+    def __init__(self, *arguments, variables=None, program=PROGRAM):
         self.ready = os.path.join(os.environ["XDG_RUNTIME_DIR"], "ready")
         if os.path.exists(self.ready):
             os.unlink(self.ready)
-        self.process = subprocess.Popen([PROGRAM, *arguments],
+        self.process = subprocess.Popen([program, *arguments],
                                         env={**os.environ, "GLOSSATOR_READY_FILE": self.ready, **(variables or {})})
         try:
             wait_for("a painted article", self._is_painted, 60)
@@ -114,6 +114,9 @@ class Window:
         except NeverHappened:
             self.leave_evidence("find")
             raise
+
+    def is_sensitive(self, node):
+        return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
 
     def tell(self, node):
         """The text that a node shows."""
@@ -278,3 +281,28 @@ def difference(before, after, area):
     if first is None:
         return None
     return left + first, rows[0], last - first + 1, rows[-1] - rows[0] + 1
+
+
+class State:
+    """What one step leaves to the next."""
+
+    window = None
+
+
+def run_steps(steps):
+    """Does one step after another and says so as TAP; the first that fails is the last. The exit status."""
+    state = State()
+    print(f"1..{len(steps)}")
+    for number, step in enumerate(steps, 1):
+        try:
+            step(state)
+        except Exception as error:
+            if state.window is not None and state.window.process.poll() is None:
+                state.window.leave_evidence(step.__name__)
+                state.window.kill()
+            print(f"not ok {number} {step.__name__.replace('_', '-')}")
+            for line in repr(error).splitlines():
+                print(f"# {line}")
+            return 1
+        print(f"ok {number} {step.__name__.replace('_', '-')}", flush=True)
+    return 0

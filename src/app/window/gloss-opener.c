@@ -47,6 +47,13 @@ request_free (Request *request)
   g_free (request);
 }
 
+/* That the program brings an article along is nothing that its user did. */
+static gboolean
+is_undoable (Request *request)
+{
+  return request->file == NULL || !gloss_opener_is_welcome (request->file);
+}
+
 static void
 added_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -154,12 +161,11 @@ static void
 load_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
 {
   Request *request = data;
-  g_autofree char *uri = request->file != NULL ? g_file_get_uri (request->file) : NULL;
   GError *error = NULL;
 
   if (request->file == NULL)
     request->source = gloss_source_file_new_for_paste (request->text, &error);
-  else if (strcmp (uri, GLOSS_WELCOME_URI) == 0)
+  else if (gloss_opener_is_welcome (request->file))
     request->source = read_welcome (&error);
   else
     request->source = gloss_source_file_read (request->file, cancellable, &error);
@@ -205,6 +211,20 @@ gloss_opener_class_init (GlossOpenerClass *klass)
 static void
 gloss_opener_init (GlossOpener *self)
 {
+}
+
+/**
+ * gloss_opener_is_welcome:
+ * @file: a file
+ *
+ * Returns: whether it stands for the article that the program brings along
+ */
+gboolean
+gloss_opener_is_welcome (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  return g_strcmp0 (uri, GLOSS_WELCOME_URI) == 0;
 }
 
 /**
@@ -275,7 +295,7 @@ gloss_opener_add_text_async (
  * @self: an opener
  * @result: what the callback was given
  * @added: (out) (optional): what the library had to take up
- * @change: (out) (optional) (nullable) (transfer full): the change, for undo
+ * @change: (out) (optional) (nullable) (transfer full): the change, if it is one to undo
  * @error: return location
  *
  * Ends gloss_opener_add_file_async() and gloss_opener_add_text_async(). Errors are those of reading a file,
@@ -297,6 +317,6 @@ gloss_opener_add_finish (
   if (article != NULL && added != NULL)
     *added = request->added;
   if (article != NULL && change != NULL)
-    *change = g_steal_pointer (&request->change);
+    *change = is_undoable (request) ? g_steal_pointer (&request->change) : NULL;
   return article;
 }

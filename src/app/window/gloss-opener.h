@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossOpener, gloss_opener, GLOSS, OPENER, GObject)
 
 GlossOpener *gloss_opener_new (GlossStore *store);
+gboolean gloss_opener_is_welcome (GFile *file);
 /* A file with the URI GLOSS_WELCOME_URI is the bundled article. */
 void gloss_opener_add_file_async (
   GlossOpener *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * GlossReadingPlaces owns one place for each article that was opened. Main thread. Losing them costs nobody
- * anything but a scroll: they are not retried.
+ * anything but a scroll: they are not retried, and written only when nothing is left to undo. A place is part
+ * of the article's row, and a row that was written since can't be put back by undo.
  */
 #include "config.h"
 

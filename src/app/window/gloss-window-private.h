@@ -10,7 +10,15 @@
 
 G_BEGIN_DECLS
 
-/* Shared by gloss-window.c, which owns all of it, and gloss-window-actions.c, which reads it. */
+/* What the first article to be shown is: files that were asked for, or the last one instead of them. */
+typedef enum
+{
+  GLOSS_START_DONE,
+  GLOSS_START_FILES,
+  GLOSS_START_LAST,
+} GlossStart;
+
+/* Shared by gloss-window.c, which owns all of it, and the files beside it, which read it. */
 struct _GlossWindow
 {
   AdwApplicationWindow parent_instance;
@@ -23,6 +31,7 @@ struct _GlossWindow
   gboolean closing; /* waits for the store */
   gboolean may_close;
   gboolean busy;
+  GlossStart start;
   guint saving_id;
   GtkFileChooserNative *chooser;
   AdwToast *undo_toast; /* offers to undo the last change, as long as it is the last */
@@ -41,6 +50,9 @@ struct _GlossWindow
 
 void gloss_window_toast (GlossWindow *self, const char *words, gboolean undo);
 void gloss_window_open_library (GlossWindow *self);
+
+/* gloss-window-drop.c */
+void gloss_window_add_drop_targets (GlossWindow *self);
 
 /* gloss-window-actions.c */
 void gloss_window_add_actions (GlossWindow *self);

@@ -52,7 +52,6 @@ save_state_cb (GlossWindow *self)
       {
       case GLOSS_SAVE_STATE_SAVED:
         words = _ ("Saved");
-        gloss_notices_hide (get_notices (self), "save");
         break;
       case GLOSS_SAVE_STATE_SAVING:
         words = _ ("Saving…");
@@ -64,6 +63,8 @@ save_state_cb (GlossWindow *self)
         g_assert_not_reached ();
       }
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->annotations_title), words);
+  if (!gloss_workspace_has_unsaved (self->workspace))
+    gloss_notices_hide (get_notices (self), "save");
 }
 
 static void
@@ -106,7 +107,7 @@ document_cb (GlossWindow *self)
   GlossDocument *document = gloss_workspace_get_document (self->workspace);
   GlossStore *store = gloss_workspace_get_store (self->workspace);
   GlossCatalog *catalog = document != NULL ? gloss_store_get_catalog (store) : NULL;
-  static const char *const of_article[] = { "save", "restored", "crash", "view" };
+  static const char *const of_article[] = { "restored", "crash", "view" };
 
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
@@ -123,6 +124,7 @@ document_cb (GlossWindow *self)
 
   if (document != NULL)
     {
+      self->start = GLOSS_START_DONE;
       g_signal_connect_object (document, "notify::save-state", G_CALLBACK (save_state_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "save-failed", G_CALLBACK (save_failed_cb), self, G_CONNECT_SWAPPED);
@@ -134,16 +136,46 @@ document_cb (GlossWindow *self)
   gloss_window_update_actions (self);
 }
 
+/* The article that was open last, else, the first time, the bundled one. */
+static void
+show_last (GlossWindow *self)
+{
+  GlossLibraryList *articles = gloss_workspace_get_articles (self->workspace);
+  g_autofree char *last = g_settings_get_string (self->settings, "last-article");
+
+  if (gloss_library_list_find (articles, last) != NULL)
+    gloss_workspace_show_article (self->workspace, last);
+  else if (g_list_model_get_n_items (G_LIST_MODEL (articles)) == 0 &&
+           gloss_workspace_is_new (self->workspace))
+    {
+      g_autoptr (GFile) welcome = g_file_new_for_uri (GLOSS_WELCOME_URI);
+
+      gloss_workspace_add_file (self->workspace, welcome);
+    }
+}
+
 static void
 busy_cb (GlossWindow *self)
 {
   gboolean busy;
 
   g_object_get (self->workspace, "busy", &busy, NULL);
-  if (busy && !self->busy)
+  if (busy && !self->busy && self->start == GLOSS_START_DONE)
     gloss_notices_hide (get_notices (self), "failed:");
   self->busy = busy;
   gloss_reader_pane_set_busy (self->reader_pane, busy);
+
+  if (busy || self->start == GLOSS_START_DONE)
+    return;
+
+  /* Nothing of what was asked for could be opened: that is told above what is shown instead. */
+  if (self->start == GLOSS_START_FILES)
+    {
+      self->start = GLOSS_START_LAST;
+      show_last (self);
+    }
+  else
+    self->start = GLOSS_START_DONE;
 }
 
 static void
@@ -178,39 +210,23 @@ added_cb (GlossWindow *self, const char *title, GlossAdded added)
   gloss_window_toast (self, words, FALSE);
 }
 
-static gboolean
-is_welcome (GFile *file)
-{
-  g_autofree char *uri = g_file_get_uri (file);
-
-  return g_strcmp0 (uri, GLOSS_WELCOME_URI) == 0;
-}
-
-/* The files that were asked for, else the article that was open last, else, the first time, the bundled one.
- * That one is for who has nothing to read yet, even where it is asked for. */
+/* The files that were asked for, else what was open last. The bundled article is for who has nothing to read
+ * yet, even where it is asked for. */
 static void
 show_first (GlossWindow *self)
 {
-  GlossLibraryList *articles = gloss_workspace_get_articles (self->workspace);
-  g_autofree char *last = g_settings_get_string (self->settings, "last-article");
+  GListModel *articles = G_LIST_MODEL (gloss_workspace_get_articles (self->workspace));
   g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
-  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (articles)) == 0;
 
-  if (!empty && waiting->len == 1 && is_welcome (g_ptr_array_index (waiting, 0)))
+  if (g_list_model_get_n_items (articles) > 0 && waiting->len == 1 &&
+      gloss_opener_is_welcome (g_ptr_array_index (waiting, 0)))
     g_ptr_array_set_size (waiting, 0);
+
+  self->start = waiting->len > 0 ? GLOSS_START_FILES : GLOSS_START_DONE;
   for (guint i = 0; i < waiting->len; i++)
     gloss_window_open_file (self, g_ptr_array_index (waiting, i));
-  if (waiting->len > 0)
-    return;
-
-  if (gloss_library_list_find (articles, last) != NULL)
-    gloss_workspace_show_article (self->workspace, last);
-  else if (empty && gloss_workspace_is_new (self->workspace))
-    {
-      g_autoptr (GFile) welcome = g_file_new_for_uri (GLOSS_WELCOME_URI);
-
-      gloss_workspace_add_file (self->workspace, welcome);
-    }
+  if (self->start == GLOSS_START_DONE)
+    show_last (self);
 }
 
 static void
@@ -346,69 +362,6 @@ key_cb (GlossWindow *self, guint keyval, guint keycode, GdkModifierType state)
 }
 
 static gboolean
-can_drop (GlossWindow *self, GtkDropTarget *target)
-{
-  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
-
-  /* What was dragged from this window is in the library already. */
-  return gloss_workspace_is_open (self->workspace) &&
-         !gloss_store_is_read_only (gloss_workspace_get_store (self->workspace)) &&
-         (drop == NULL || gdk_drop_get_drag (drop) == NULL);
-}
-
-static GdkDragAction
-drop_enter_cb (GlossWindow *self, double x, double y, GtkDropTarget *target)
-{
-  if (!can_drop (self, target))
-    return 0;
-
-  gtk_widget_set_visible (self->drop_hint, TRUE);
-  return GDK_ACTION_COPY;
-}
-
-static GdkDragAction
-drop_motion_cb (GlossWindow *self, double x, double y, GtkDropTarget *target)
-{
-  return can_drop (self, target) ? GDK_ACTION_COPY : 0;
-}
-
-static void
-drop_leave_cb (GlossWindow *self)
-{
-  gtk_widget_set_visible (self->drop_hint, FALSE);
-}
-
-static gboolean
-drop_cb (GlossWindow *self, const GValue *value, double x, double y, GtkDropTarget *target)
-{
-  gtk_widget_set_visible (self->drop_hint, FALSE);
-  if (!can_drop (self, target))
-    return FALSE;
-
-  if (G_VALUE_HOLDS_STRING (value))
-    gloss_workspace_add_text (self->workspace, g_value_get_string (value));
-  else
-    for (GSList *file = g_value_get_boxed (value); file != NULL; file = file->next)
-      gloss_window_open_file (self, file->data);
-  return TRUE;
-}
-
-/* Files may be dropped anywhere; text only where no text is written. The capture phase: the web view takes it
- * else. */
-static void
-add_drop_target (GlossWindow *self, GtkWidget *widget, GType type)
-{
-  GtkDropTarget *target = gtk_drop_target_new (type, GDK_ACTION_COPY);
-
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (target, "enter", G_CALLBACK (drop_enter_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "motion", G_CALLBACK (drop_motion_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "leave", G_CALLBACK (drop_leave_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
-}
-
-static gboolean
 show_saving_cb (gpointer data)
 {
   GlossWindow *self = data;
@@ -494,6 +447,19 @@ gloss_window_unrealize (GtkWidget *widget)
   GTK_WIDGET_CLASS (gloss_window_parent_class)->unrealize (widget);
 }
 
+/* What is still being opened may keep it for a while. */
+static void
+drop_workspace (GlossWindow *self)
+{
+  if (self->workspace == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (gloss_workspace_get_undo_stack (self->workspace), self);
+  g_signal_handlers_disconnect_by_data (gloss_workspace_get_articles (self->workspace), self);
+  g_signal_handlers_disconnect_by_data (self->workspace, self);
+  g_clear_object (&self->workspace);
+}
+
 static void
 gloss_window_dispose (GObject *object)
 {
@@ -503,7 +469,7 @@ gloss_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->undo_toast);
   g_clear_object (&self->document);
-  g_clear_object (&self->workspace);
+  drop_workspace (self);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
 
@@ -611,9 +577,7 @@ gloss_window_new (AdwApplication *application, const char *path, GSettings *sett
   g_signal_connect_object (view, "link", G_CALLBACK (link_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "painted", G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
-  add_drop_target (self, GTK_WIDGET (self), GDK_TYPE_FILE_LIST);
-  add_drop_target (self, GTK_WIDGET (self->reader_pane), G_TYPE_STRING);
-  add_drop_target (self, GTK_WIDGET (self->library_pane), G_TYPE_STRING);
+  gloss_window_add_drop_targets (self);
   return self;
 }
 
@@ -674,12 +638,14 @@ gloss_window_open_library (GlossWindow *self)
   if (self->waiting == NULL)
     self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_clear_object (&self->workspace);
+  drop_workspace (self);
   self->workspace = gloss_workspace_new (self->path, self->settings);
   g_signal_connect_object (self->workspace, "notify::document", G_CALLBACK (document_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "save-failed", G_CALLBACK (save_failed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gloss_workspace_get_undo_stack (self->workspace), "notify",
                            G_CALLBACK (undo_stack_cb), self, G_CONNECT_SWAPPED);

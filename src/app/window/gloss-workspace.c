@@ -11,6 +11,7 @@
 #include "app/window/gloss-author.h"
 #include "app/window/gloss-opener.h"
 #include "app/window/gloss-reading-places.h"
+#include "app/window/gloss-unsaved.h"
 #include "core/base/gloss-error.h"
 
 struct _GlossWorkspace
@@ -24,10 +25,11 @@ struct _GlossWorkspace
   GlossOpener *opener;
   GlossDocument *document;
   GlossReadingPlaces *places;
-  GPtrArray *failed; /* GlossChange: taken back because writing failed */
+  GlossUnsaved *unsaved;
 
   gboolean is_open;
   gboolean is_new;
+  gboolean writes_places; /* the last thing before closing, and nothing to keep the window open for */
   GCancellable *loading;
   GCancellable *adding;
   guint n_adding;
@@ -44,6 +46,7 @@ enum
 enum
 {
   FAILED,
+  SAVE_FAILED,
   ADDED,
   N_SIGNALS
 };
@@ -78,8 +81,11 @@ fail (GlossWorkspace *self, const GError *error)
 static void
 set_document (GlossWorkspace *self, GlossDocument *document)
 {
-  if (self->document != NULL)
-    gloss_document_commit_typing (self->document);
+  if (self->document != NULL && self->document != document)
+    {
+      gloss_document_commit_typing (self->document);
+      gloss_unsaved_keep (self->unsaved, self->document);
+    }
 
   if (!g_set_object (&self->document, document))
     return;
@@ -116,13 +122,16 @@ changed_cb (GlossWorkspace *self, GlossChange *change)
 static void
 store_failed_cb (GlossWorkspace *self, GlossChange *change, GError *error)
 {
+  if (self->writes_places)
+    return;
+
   gloss_undo_stack_forget (self->undo, change);
   if (gloss_change_get_n_cleared_drafts (change) == 0 &&
       !g_error_matches (error, GLOSS_ERROR, GLOSS_ERROR_CONFLICT))
-    g_ptr_array_add (self->failed, gloss_change_ref (change));
+    gloss_unsaved_add_change (self->unsaved, change);
 
   if (!is_shown (self, gloss_change_get_article (change)))
-    fail (self, error);
+    g_signal_emit (self, signals[SAVE_FAILED], 0, error);
 }
 
 static void
@@ -219,11 +228,20 @@ flushed_cb (GTask *task)
   if (gloss_store_get_n_pending (self->store) > 0)
     return;
 
+  if (!self->writes_places && !gloss_workspace_has_unsaved (self))
+    {
+      self->writes_places = TRUE;
+      gloss_reading_places_write (self->places, self->store, self->articles);
+      if (gloss_store_get_n_pending (self->store) > 0)
+        return;
+    }
+
   g_signal_handlers_disconnect_by_func (self->store, flushed_cb, task);
-  if (self->document != NULL && gloss_document_get_save_state (self->document) == GLOSS_SAVE_STATE_FAILED)
-    g_task_return_new_error (task, GLOSS_ERROR, GLOSS_ERROR_FAILED, "not saved");
-  else
+  if (self->writes_places)
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (task, GLOSS_ERROR, GLOSS_ERROR_FAILED, "not saved");
+  self->writes_places = FALSE;
   g_object_unref (task);
 }
 
@@ -273,6 +291,7 @@ gloss_workspace_dispose (GObject *object)
 
   gloss_workspace_cancel (self);
   g_clear_object (&self->document);
+  g_clear_object (&self->unsaved);
   g_clear_object (&self->opener);
   g_clear_object (&self->articles);
   g_clear_object (&self->undo);
@@ -282,7 +301,6 @@ gloss_workspace_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->adding);
   g_clear_object (&self->places);
-  g_clear_pointer (&self->failed, g_ptr_array_unref);
   g_clear_pointer (&self->author, g_free);
 
   G_OBJECT_CLASS (gloss_workspace_parent_class)->dispose (object);
@@ -304,6 +322,8 @@ gloss_workspace_class_init (GlossWorkspaceClass *klass)
 
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SAVE_FAILED] = g_signal_new ("save-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
 }
@@ -313,7 +333,7 @@ gloss_workspace_init (GlossWorkspace *self)
 {
   self->undo = gloss_undo_stack_new ();
   self->places = gloss_reading_places_new ();
-  self->failed = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_change_unref);
+  self->unsaved = gloss_unsaved_new ();
 }
 
 /**
@@ -389,7 +409,8 @@ gloss_workspace_open_finish (GlossWorkspace *self, GAsyncResult *result, GError 
  * @callback: called when nothing is pending any more
  * @data: for @callback
  *
- * Commits what is being typed, writes where articles were left, and waits for the store.
+ * Commits what is being typed, and waits for the store; if everything is durable then, writes where articles
+ * were left, as well as that can be done.
  */
 void
 gloss_workspace_flush_async (GlossWorkspace *self, GAsyncReadyCallback callback, gpointer data)
@@ -409,7 +430,6 @@ gloss_workspace_flush_async (GlossWorkspace *self, GAsyncReadyCallback callback,
 
   if (self->document != NULL)
     gloss_document_commit_typing (self->document);
-  gloss_reading_places_write (self->places, self->store, self->articles);
   g_signal_connect_swapped (self->store, "notify::n-pending", G_CALLBACK (flushed_cb), task);
   flushed_cb (task);
 }
@@ -430,12 +450,7 @@ gloss_workspace_flush_finish (GlossWorkspace *self, GAsyncResult *result, GError
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/**
- * gloss_workspace_get_store:
- * @self: a workspace
- *
- * Returns: (transfer none): its store, open or not
- */
+/* Its store, open or not. */
 GlossStore *
 gloss_workspace_get_store (GlossWorkspace *self)
 {
@@ -444,12 +459,7 @@ gloss_workspace_get_store (GlossWorkspace *self)
   return self->store;
 }
 
-/**
- * gloss_workspace_get_undo_stack:
- * @self: a workspace
- *
- * Returns: (transfer none): what can be undone in this window
- */
+/* What can be undone in this window. */
 GlossUndoStack *
 gloss_workspace_get_undo_stack (GlossWorkspace *self)
 {
@@ -458,12 +468,7 @@ gloss_workspace_get_undo_stack (GlossWorkspace *self)
   return self->undo;
 }
 
-/**
- * gloss_workspace_get_articles:
- * @self: a workspace
- *
- * Returns: (transfer none): the library's list
- */
+/* The library's list. */
 GlossLibraryList *
 gloss_workspace_get_articles (GlossWorkspace *self)
 {
@@ -472,12 +477,7 @@ gloss_workspace_get_articles (GlossWorkspace *self)
   return self->articles;
 }
 
-/**
- * gloss_workspace_get_document:
- * @self: a workspace
- *
- * Returns: (transfer none) (nullable): the open article, loaded
- */
+/* The open article, loaded, or NULL. */
 GlossDocument *
 gloss_workspace_get_document (GlossWorkspace *self)
 {
@@ -486,12 +486,7 @@ gloss_workspace_get_document (GlossWorkspace *self)
   return self->document;
 }
 
-/**
- * gloss_workspace_is_open:
- * @self: a workspace
- *
- * Returns: whether the library is open
- */
+/* Whether the library is open. */
 gboolean
 gloss_workspace_is_open (GlossWorkspace *self)
 {
@@ -500,18 +495,29 @@ gloss_workspace_is_open (GlossWorkspace *self)
   return self->is_open;
 }
 
-/**
- * gloss_workspace_is_new:
- * @self: a workspace
- *
- * Returns: whether there was no library file when the workspace was made
- */
+/* Whether there was no library file when the workspace was made. */
 gboolean
 gloss_workspace_is_new (GlossWorkspace *self)
 {
   g_return_val_if_fail (GLOSS_IS_WORKSPACE (self), FALSE);
 
   return self->is_new;
+}
+
+/**
+ * gloss_workspace_has_unsaved:
+ * @self: a workspace
+ *
+ * Returns: whether anything that was done, to whichever article, could not be written
+ */
+gboolean
+gloss_workspace_has_unsaved (GlossWorkspace *self)
+{
+  g_return_val_if_fail (GLOSS_IS_WORKSPACE (self), FALSE);
+
+  return gloss_unsaved_is_failed (self->unsaved) ||
+         (self->document != NULL &&
+          gloss_document_get_save_state (self->document) == GLOSS_SAVE_STATE_FAILED);
 }
 
 /**
@@ -526,6 +532,7 @@ void
 gloss_workspace_show_article (GlossWorkspace *self, const char *uuid)
 {
   g_autoptr (GlossDocument) document = NULL;
+  g_autoptr (GlossDocument) kept = NULL;
 
   g_return_if_fail (GLOSS_IS_WORKSPACE (self));
   g_return_if_fail (uuid != NULL);
@@ -534,6 +541,9 @@ gloss_workspace_show_article (GlossWorkspace *self, const char *uuid)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
 
+  kept = gloss_unsaved_take_document (self->unsaved, uuid);
+  if (kept != NULL)
+    set_document (self, kept);
   if (is_shown (self, uuid))
     {
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
@@ -630,10 +640,10 @@ gloss_workspace_retry (GlossWorkspace *self)
 
   g_return_if_fail (GLOSS_IS_WORKSPACE (self));
 
-  failed = self->failed;
-  self->failed = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_change_unref);
+  failed = gloss_unsaved_take_changes (self->unsaved);
   for (guint i = 0; i < failed->len; i++)
     gloss_workspace_submit (self, gloss_change_ref (g_ptr_array_index (failed, i)));
+  gloss_unsaved_commit (self->unsaved);
   if (self->document != NULL)
     gloss_document_commit_typing (self->document);
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *
  * Properties: `document` (#GlossDocument: the open article, loaded; %NULL: none), `busy` (gboolean: something
  * is being opened). Signals:
- * - `failed` (GError *): a file, article or change could not be opened or stored; what was open stays open
+ * - `failed` (GError *): a file or article could not be opened or stored; what was open stays open
+ * - `save-failed` (GError *): a change that is none of the open document's could not be written
  * - `added` (char *title, GlossAdded): an article was opened from outside
  */
 #define GLOSS_TYPE_WORKSPACE (gloss_workspace_get_type ())
@@ -48,7 +49,8 @@ void gloss_workspace_set_progress (GlossWorkspace *self, double progress);
 
 /* Submits a change (transfer full; NULL: nothing to do) that can be undone. */
 void gloss_workspace_submit (GlossWorkspace *self, GlossChange *change);
-/* After a failure: what could not be written. */
+/* Whether anything could not be written, of whichever article; it is kept, and tried again by retry. */
+gboolean gloss_workspace_has_unsaved (GlossWorkspace *self);
 void gloss_workspace_retry (GlossWorkspace *self);
 void gloss_workspace_undo (GlossWorkspace *self);
 void gloss_workspace_redo (GlossWorkspace *self);
