@@ -75,21 +75,6 @@ set_anchor (Fixture *fixture, const char *state, const char *found, const char *
 }
 
 static void
-test_dates (void)
-{
-  static const char *const dates[] = { "2026", "2026-11", "2026-11-22", "2024-02-29", "1066-10-14" };
-  static const char *const others[] = {
-    "",           "20",         "2026-",      "2026-13",   "2026-00",  "2026-02-30",          "2025-02-29",
-    "22-11-2026", "2026/11/22", "2026-11-2 ", "last week", "2026-1-1", "2026-11-22T00:00:00Z"
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
-    g_assert_true (gloss_words_is_date (dates[i]));
-  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    g_assert_false (gloss_words_is_date (others[i]));
-}
-
-static void
 test_numbers (void)
 {
   static const char *const expected[] = { "(0)", "①", "⑳", "(21)" };
@@ -149,19 +134,26 @@ test_sources (Fixture *fixture, gconstpointer data)
   g_autofree char *hostile_title = gloss_words_dup_source_title (hostile);
   g_autofree char *bare_title = gloss_words_dup_source_title (bare);
   g_autofree char *facts = gloss_words_dup_source_facts (safe);
-  g_autofree char *all = NULL;
 
   g_assert_cmpstr (safe_title, ==,
-                   "<a href=\"https://www.x.example/?a&amp;b\"><b>A &lt;title&gt;</b></a> — supports");
-  g_assert_cmpstr (hostile_title, ==, "<b>Click &amp; lose</b> — supports");
-  g_assert_cmpstr (bare_title, ==, "<b>Source without a title</b> — supports");
+                   "<a href=\"https://www.x.example/?a&amp;b\"><b>A &lt;title&gt;</b></a> — supports");
+  g_assert_cmpstr (hostile_title, ==, "<b>Click &amp; lose</b> — supports");
+  g_assert_cmpstr (bare_title, ==, "<b>Source without a title</b> — supports");
   g_assert_cmpstr (facts, ==, "x.example");
+}
 
-  apply (fixture, gloss_command_add_source (fixture->annotation, safe));
-  apply (fixture, gloss_command_add_source (fixture->annotation, hostile));
-  all = gloss_words_dup_sources (fixture->annotation);
-  g_assert_nonnull (strstr (all, "① <a href="));
-  g_assert_nonnull (strstr (all, "\n② <b>Click"));
+static void
+test_further_notes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *none = NULL;
+  g_autofree char *one = NULL;
+
+  apply (fixture, gloss_command_set_note (fixture->annotation, "mine", "me"));
+  none = gloss_words_dup_further_notes (fixture->annotation);
+  g_assert_cmpstr (none, ==, "");
+  apply (fixture, gloss_command_add_note (fixture->annotation, "*theirs*", "B. <Other>"));
+  one = gloss_words_dup_further_notes (fixture->annotation);
+  g_assert_cmpstr (one, ==, "<i>theirs</i>\n<span size=\"smaller\" alpha=\"70%\">B. &lt;Other&gt;</span>");
 }
 
 static void
@@ -192,11 +184,11 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/annotation-words/dates", test_dates);
   g_test_add_func ("/annotation-words/numbers", test_numbers);
   ADD ("foreign-ids", test_foreign_ids);
   ADD ("changed", test_changed);
   ADD ("sources", test_sources);
+  ADD ("further-notes", test_further_notes);
   ADD ("summary", test_summary);
   return g_test_run ();
 }

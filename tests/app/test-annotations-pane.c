@@ -428,9 +428,10 @@ test_source (Fixture *fixture, gconstpointer data)
   gloss_annotations_pane_commit (fixture->pane);
   g_assert_cmpuint (gloss_annotation_get_sources (annotation)->len, ==, 0);
 
-  /* After a second of rest it is given away without being left. */
+  /* It comes into being after a rest, without being left. */
   gtk_editable_set_text (GTK_EDITABLE (get_focus (fixture)), "https://x.example/a");
   GLOSS_TEST_WAIT_FOR (gloss_annotation_get_sources (annotation)->len == 1);
+  wait_for_saved (fixture);
   source = g_ptr_array_index (gloss_annotation_get_sources (annotation), 0);
   uuid = g_strdup (gloss_record_get_uuid (source));
   g_assert_cmpstr (gloss_record_get_string (source, "uri"), ==, "https://x.example/a");

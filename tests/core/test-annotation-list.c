@@ -409,6 +409,8 @@ test_renamed_tag (Fixture *fixture, gconstpointer data)
   const char *const names[] = { " army ", "army", "", "distance", NULL };
   g_autoptr (GlossChange) tags = gloss_command_set_tags (annotation, fixture->list, names);
   g_autoptr (GlossChange) rename = gloss_change_new ("Rename tag", NULL);
+  g_auto (GStrv) names_known = NULL;
+  g_auto (GStrv) persons_known = NULL;
   g_autoptr (GlossRecord) renamed = NULL;
 
   apply (fixture, tags);
@@ -422,6 +424,13 @@ test_renamed_tag (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpstr (gloss_annotation_get_tags (annotation)[0], ==, "forces");
   g_assert_null (gloss_annotation_list_find_tag (fixture->list, "army"));
+
+  names_known = gloss_annotation_list_dup_tags (fixture->list);
+  g_assert_cmpuint (g_strv_length (names_known), ==, 2);
+  g_assert_cmpstr (names_known[0], ==, "distance");
+  g_assert_cmpstr (names_known[1], ==, "forces");
+  persons_known = gloss_annotation_list_dup_persons (fixture->list);
+  g_assert_cmpuint (g_strv_length (persons_known), ==, 0);
   g_assert_nonnull (gloss_annotation_list_find_tag (fixture->list, "forces"));
   assert_consistent (fixture);
 }

@@ -150,11 +150,22 @@ show_head (GlossAnnotationCard *self)
   gtk_label_set_label (self->facts, facts);
 }
 
+static char *
+dup_notes (GlossAnnotationCard *self)
+{
+  g_autofree char *first =
+    gloss_markdown_to_pango (gloss_annotation_get_note (self->annotation), self->selected ? 0 : NOTE_CHARS);
+  g_autofree char *further = gloss_words_dup_further_notes (self->annotation);
+
+  if (*further == '\0')
+    return g_steal_pointer (&first);
+  return g_strdup_printf ("%s%s%s", first, *first != '\0' ? "\n\n" : "", further);
+}
+
 static void
 show_note (GlossAnnotationCard *self)
 {
-  g_autofree char *markup =
-    gloss_markdown_to_pango (gloss_annotation_get_note (self->annotation), self->selected ? 0 : NOTE_CHARS);
+  g_autofree char *markup = dup_notes (self);
 
   hide (self->note);
   if (*markup == '\0')
@@ -172,22 +183,50 @@ show_note (GlossAnnotationCard *self)
   gtk_widget_set_visible (self->note, TRUE);
 }
 
+/* The number stands before the lines, so that they begin one below the other. */
+static GtkWidget *
+make_source (GlossRecord *source, guint number)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *digits = gtk_label_new (NULL);
+  GtkWidget *text = make_text ("source");
+  g_autofree char *words = gloss_words_dup_number (number);
+  g_autofree char *title = gloss_words_dup_source_title (source);
+  g_autofree char *plain = gloss_words_dup_source_facts (source);
+  g_autofree char *facts = g_markup_escape_text (plain, -1);
+  g_autofree char *markup = g_strdup_printf ("%s%s<span size=\"smaller\" alpha=\"70%%\">%s</span>", title,
+                                             *facts != '\0' ? BREAK : "", facts);
+
+  gtk_label_set_label (GTK_LABEL (digits), words);
+  gtk_widget_set_valign (digits, GTK_ALIGN_START);
+  gtk_label_set_label (GTK_LABEL (text), markup);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (row), digits);
+  gtk_box_append (GTK_BOX (row), text);
+  return row;
+}
+
 static void
 show_sources (GlossAnnotationCard *self)
 {
-  g_autofree char *markup = gloss_words_dup_sources (self->annotation);
+  GPtrArray *sources = gloss_annotation_get_sources (self->annotation);
+  GtkWidget *row;
 
   hide (self->sources);
-  if (*markup == '\0')
+  if (sources->len == 0)
     return;
 
   if (self->sources == NULL)
     {
-      self->sources = make_text ("sources");
+      self->sources = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+      gtk_widget_add_css_class (self->sources, "sources");
       gtk_box_insert_child_after (self->box, self->sources,
                                   self->note != NULL ? self->note : GTK_WIDGET (self->head));
     }
-  gtk_label_set_label (GTK_LABEL (self->sources), markup);
+  while ((row = gtk_widget_get_first_child (self->sources)) != NULL)
+    gtk_box_remove (GTK_BOX (self->sources), row);
+  for (guint i = 0; i < sources->len; i++)
+    gtk_box_append (GTK_BOX (self->sources), make_source (g_ptr_array_index (sources, i), i + 1));
   gtk_widget_set_visible (self->sources, TRUE);
 }
 

@@ -34,7 +34,6 @@ struct _GlossAnnotationEditor
   GtkStringList *verdicts;   /* ids; the first is "" for none */
   GtkStringList *scales;     /* ids */
   char *scale;               /* the one whose verdicts are offered */
-  gboolean touched[N_TEXTS]; /* typed in since the annotation last said the same */
   gboolean showing;
   gboolean gathered;
 
@@ -43,6 +42,7 @@ struct _GlossAnnotationEditor
   GtkDropDown *verdict;
   GtkDropDown *scale_choice;
   GtkWidget *note;
+  GtkLabel *further_notes;
   GtkWidget *claim;
   GtkWidget *claim_date;
   GtkWidget *explanation;
@@ -63,12 +63,11 @@ static const struct
 {
   const char *field;
   goffset widget;
-  const char *(*get) (GlossAnnotation *annotation);
 } texts[N_TEXTS] = {
-  { "note", G_STRUCT_OFFSET (GlossAnnotationEditor, note), gloss_annotation_get_note },
-  { "claim", G_STRUCT_OFFSET (GlossAnnotationEditor, claim), gloss_annotation_get_claim },
-  { "claim_date", G_STRUCT_OFFSET (GlossAnnotationEditor, claim_date), gloss_annotation_get_claim_date },
-  { "explanation", G_STRUCT_OFFSET (GlossAnnotationEditor, explanation), gloss_annotation_get_explanation },
+  { "note", G_STRUCT_OFFSET (GlossAnnotationEditor, note) },
+  { "claim", G_STRUCT_OFFSET (GlossAnnotationEditor, claim) },
+  { "claim_date", G_STRUCT_OFFSET (GlossAnnotationEditor, claim_date) },
+  { "explanation", G_STRUCT_OFFSET (GlossAnnotationEditor, explanation) },
 };
 
 static GtkWidget *
@@ -136,7 +135,7 @@ show_save_state (GlossAnnotationEditor *self)
       words = _ ("Not saved");
       icon = "dialog-warning-symbolic";
     }
-  else if (state == GLOSS_SAVE_STATE_SAVING || gloss_source_list_is_pending (self->sources))
+  else if (state == GLOSS_SAVE_STATE_SAVING)
     {
       words = _ ("Saving…");
       icon = "content-loading-symbolic";
@@ -150,18 +149,33 @@ show_save_state (GlossAnnotationEditor *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->save_label), "error");
 }
 
-/* What the user typed stays until the annotation says the same: it may be newer than what was just saved.
- * After a failure the annotation is what it was before, and the field may hold the only copy. */
+/* What is being typed is the document's: it stays, whatever the record says meanwhile. */
 static void
-show_text (GlossAnnotationEditor *self, guint i)
+show_texts (GlossAnnotationEditor *self)
 {
-  const char *text = texts[i].get (self->annotation);
-  g_autofree char *typed = dup_field (get_field (self, i));
+  g_autofree char *claimant = gloss_document_dup_text (self->document, self->annotation, "claimant");
+  g_autofree char *tag = gloss_document_dup_text (self->document, self->annotation, "tag");
+  g_autofree char *entry = g_strstrip (g_strdup (gloss_suggest_entry_get_text (self->claimant)));
 
-  if (strcmp (typed, text != NULL ? text : "") == 0)
-    self->touched[i] = FALSE;
-  else if (!self->touched[i] && gloss_document_get_save_state (self->document) != GLOSS_SAVE_STATE_FAILED)
-    set_field (get_field (self, i), text);
+  for (guint i = 0; i < N_TEXTS; i++)
+    {
+      g_autofree char *text = gloss_document_dup_text (self->document, self->annotation, texts[i].field);
+
+      set_field (get_field (self, i), text);
+    }
+  if (strcmp (entry, claimant) != 0)
+    gloss_suggest_entry_set_text (self->claimant, claimant);
+  gloss_tag_editor_set_text (self->tags, tag);
+}
+
+/* Notes besides the one that is edited: other people's, or what met what another process wrote. */
+static void
+show_further_notes (GlossAnnotationEditor *self)
+{
+  g_autofree char *markup = gloss_words_dup_further_notes (self->annotation);
+
+  gtk_label_set_label (self->further_notes, markup);
+  gtk_widget_set_visible (GTK_WIDGET (self->further_notes), *markup != '\0');
 }
 
 static void
@@ -196,10 +210,8 @@ show_annotation (GlossAnnotationEditor *self)
           gloss_annotation_get_status (self->annotation));
   choose (self->scale_choice, self->scales, self->scale);
   show_verdicts (self);
-  for (guint i = 0; i < N_TEXTS; i++)
-    show_text (self, i);
-  if (!(gtk_widget_get_state_flags (GTK_WIDGET (self->claimant)) & GTK_STATE_FLAG_FOCUS_WITHIN))
-    gloss_suggest_entry_set_text (self->claimant, gloss_annotation_get_claimant (self->annotation));
+  show_texts (self);
+  show_further_notes (self);
   gloss_tag_editor_set_tags (self->tags, gloss_annotation_get_tags (self->annotation));
   gloss_source_list_update (self->sources);
   show_save_state (self);
@@ -265,7 +277,6 @@ text_typed_cb (GlossAnnotationEditor *self, GtkWidget *field)
         {
           g_autofree char *text = dup_field (field);
 
-          self->touched[i] = TRUE;
           gloss_document_type (self->document, self->annotation, texts[i].field, text);
         }
     }
@@ -279,12 +290,31 @@ text_left_cb (GlossAnnotationEditor *self)
 }
 
 static void
+claimant_typed_cb (GlossAnnotationEditor *self)
+{
+  if (self->annotation != NULL)
+    gloss_document_type (self->document, self->annotation, "claimant",
+                         gloss_suggest_entry_get_text (self->claimant));
+}
+
+/* A name that was chosen from the list was never typed. */
+static void
 claimant_left_cb (GlossAnnotationEditor *self)
 {
-  if (self->annotation != NULL && !self->showing)
-    submit (self,
-            gloss_command_set_claimant (self->annotation, gloss_document_get_annotations (self->document),
-                                        gloss_suggest_entry_get_text (self->claimant)));
+  if (self->annotation == NULL || self->showing)
+    return;
+  claimant_typed_cb (self);
+  gloss_document_commit_typing (self->document);
+}
+
+static void
+tag_typed_cb (GlossAnnotationEditor *self, const char *text)
+{
+  if (self->annotation == NULL)
+    return;
+  gloss_document_type (self->document, self->annotation, "tag", text);
+  if (*text == '\0')
+    gloss_document_commit_typing (self->document);
 }
 
 static void
@@ -310,59 +340,23 @@ key_pressed_cb (
   return GDK_EVENT_STOP;
 }
 
-static int
-compare_words_cb (const void *a, const void *b)
-{
-  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
-}
-
-static void
-collect (GHashTable *words, const char *word)
-{
-  if (word != NULL && *word != '\0')
-    g_hash_table_add (words, g_strdup (word));
-}
-
-/* NULL-terminated; the words stay those of the table. */
-static const char **
-sort_words (GHashTable *words)
-{
-  guint n;
-  const char **sorted = (const char **) g_hash_table_get_keys_as_array (words, &n);
-
-  qsort (sorted, n, sizeof *sorted, compare_words_cb);
-  return sorted;
-}
-
 /* Whoever enters a field may soon need the words used before. */
 static void
 enter_cb (GlossAnnotationEditor *self)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree const char **sorted_names = NULL;
-  g_autofree const char **sorted_tags = NULL;
-  GListModel *list;
+  g_auto (GStrv) names = NULL;
+  g_auto (GStrv) tags = NULL;
+  GlossAnnotationList *list;
 
   if (self->document == NULL || self->gathered)
     return;
   self->gathered = TRUE;
 
-  list = G_LIST_MODEL (gloss_document_get_annotations (self->document));
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (GlossAnnotation) annotation = g_list_model_get_item (list, i);
-      const char *const *of_annotation = gloss_annotation_get_tags (annotation);
-
-      collect (names, gloss_annotation_get_claimant (annotation));
-      for (guint j = 0; of_annotation[j] != NULL; j++)
-        collect (tags, of_annotation[j]);
-    }
-
-  sorted_names = sort_words (names);
-  sorted_tags = sort_words (tags);
-  gloss_suggest_entry_set_choices (self->claimant, sorted_names);
-  gloss_tag_editor_set_known (self->tags, sorted_tags);
+  list = gloss_document_get_annotations (self->document);
+  names = gloss_annotation_list_dup_persons (list);
+  tags = gloss_annotation_list_dup_tags (list);
+  gloss_suggest_entry_set_choices (self->claimant, (const char *const *) names);
+  gloss_tag_editor_set_known (self->tags, (const char *const *) tags);
 }
 
 static void
@@ -448,6 +442,7 @@ gloss_annotation_editor_class_init (GlossAnnotationEditorClass *klass)
   gtk_widget_class_bind_template_child_full (widget_class, "scale", FALSE,
                                              G_STRUCT_OFFSET (GlossAnnotationEditor, scale_choice));
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationEditor, note);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationEditor, further_notes);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationEditor, claim);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationEditor, claim_date);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationEditor, explanation);
@@ -464,9 +459,10 @@ gloss_annotation_editor_class_init (GlossAnnotationEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, status_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, verdict_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, scale_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, claimant_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, claimant_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tag_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tags_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_save_state);
 }
 
 static void
@@ -541,7 +537,6 @@ forget_annotation (GlossAnnotationEditor *self)
   gloss_source_list_set_annotation (self->sources, NULL, NULL);
   g_clear_object (&self->annotation);
   g_clear_object (&self->document);
-  memset (self->touched, 0, sizeof self->touched);
   self->gathered = FALSE;
 }
 
@@ -633,8 +628,5 @@ gloss_annotation_editor_commit (GlossAnnotationEditor *self)
 
   if (self->annotation == NULL)
     return;
-  gloss_source_list_commit (self->sources);
-  gloss_tag_editor_commit (self->tags);
-  claimant_left_cb (self);
   gloss_document_commit_typing (self->document);
 }

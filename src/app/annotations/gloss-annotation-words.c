@@ -11,7 +11,8 @@
 
 #include "app/annotations/gloss-markdown.h"
 
-#define BREAK "\342\200\250"
+/* Keeps the stance with the last word of the title. */
+#define DASH "\302\240—\302\240"
 #define N_CIRCLED 20
 #define CIRCLED_ONE 0x2460
 
@@ -111,34 +112,6 @@ gloss_words_dup_host (const char *uri)
   if (host == NULL)
     return g_strdup ("");
   return g_strdup (g_str_has_prefix (host, "www.") ? host + strlen ("www.") : host);
-}
-
-char *
-gloss_words_dup_today (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return g_date_time_format (now, "%Y-%m-%d");
-}
-
-gboolean
-gloss_words_is_date (const char *text)
-{
-  static const char pattern[] = "dddd-dd-dd";
-  gsize length = strlen (text);
-  int month, day;
-
-  if (length != strlen ("2026") && length != strlen ("2026-11") && length != strlen (pattern))
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    {
-      if (pattern[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != pattern[i])
-        return FALSE;
-    }
-
-  month = length > 4 ? atoi (text + 5) : 1;
-  day = length > 7 ? atoi (text + 8) : 1;
-  return g_date_valid_dmy (day, month, atoi (text));
 }
 
 /* The newest capture's; NULL for an annotation that came without any. */
@@ -264,9 +237,9 @@ gloss_words_dup_source_title (GlossRecord *source)
     {
       g_autofree char *address = g_markup_escape_text (uri, -1);
 
-      return g_strdup_printf ("<a href=\"%s\"><b>%s</b></a> — %s", address, words, stance);
+      return g_strdup_printf ("<a href=\"%s\"><b>%s</b></a>" DASH "%s", address, words, stance);
     }
-  return g_strdup_printf ("<b>%s</b> — %s", words, stance);
+  return g_strdup_printf ("<b>%s</b>" DASH "%s", words, stance);
 }
 
 char *
@@ -292,22 +265,25 @@ gloss_words_dup_source_facts (GlossRecord *source)
 }
 
 char *
-gloss_words_dup_sources (GlossAnnotation *annotation)
+gloss_words_dup_further_notes (GlossAnnotation *annotation)
 {
-  GPtrArray *sources = gloss_annotation_get_sources (annotation);
+  GPtrArray *notes = gloss_annotation_get_notes (annotation);
   GString *markup = g_string_new (NULL);
 
-  for (guint i = 0; i < sources->len; i++)
+  for (guint i = 0; i < notes->len; i++)
     {
-      GlossRecord *source = g_ptr_array_index (sources, i);
-      g_autofree char *number = gloss_words_dup_number (i + 1);
-      g_autofree char *title = gloss_words_dup_source_title (source);
-      g_autofree char *plain = gloss_words_dup_source_facts (source);
-      g_autofree char *facts = g_markup_escape_text (plain, -1);
+      GlossRecord *note = g_ptr_array_index (notes, i);
+      const char *author = gloss_record_get_string (note, "author");
+      g_autofree char *text = NULL;
+      g_autofree char *escaped = NULL;
 
-      g_string_append_printf (markup, "%s%s %s", i > 0 ? "\n" : "", number, title);
-      if (*facts != '\0')
-        g_string_append_printf (markup, BREAK "<span size=\"smaller\" alpha=\"70%%\">%s</span>", facts);
+      if (i == 0 && gloss_record_get_int (note, "position") == 0)
+        continue;
+      text = gloss_markdown_to_pango (gloss_record_get_string (note, "text"), 0);
+      escaped = author != NULL ? g_markup_escape_text (author, -1) : NULL;
+      g_string_append_printf (markup, "%s%s", markup->len > 0 ? "\n\n" : "", text);
+      if (escaped != NULL)
+        g_string_append_printf (markup, "\n<span size=\"smaller\" alpha=\"70%%\">%s</span>", escaped);
     }
 
   return g_string_free (markup, FALSE);

@@ -22,10 +22,6 @@ const char *gloss_words_verdict (GlossCatalog *catalog, const char *scale, const
 char *gloss_words_dup_number (guint number);
 /* The host of an address without www, or "". */
 char *gloss_words_dup_host (const char *uri);
-/* Today as 2026-11-22, in the local time zone. */
-char *gloss_words_dup_today (void);
-/* Whether it is a year, a month or a day as 2026, 2026-11 or 2026-11-22. */
-gboolean gloss_words_is_date (const char *text);
 
 /* Why the anchor needs a look, such as "Number changed"; "" for exact, moved, and changed but reviewed.
  * Borrowed. */
@@ -39,8 +35,8 @@ char *gloss_words_dup_facts (GlossAnnotation *annotation);
 char *gloss_words_dup_source_title (GlossRecord *source);
 /* Below it: publisher or host, kind, place, access date; plain. */
 char *gloss_words_dup_source_facts (GlossRecord *source);
-/* All sources, numbered; markup. */
-char *gloss_words_dup_sources (GlossAnnotation *annotation);
+/* The notes after the first, each with its author; markup. */
+char *gloss_words_dup_further_notes (GlossAnnotation *annotation);
 /* The whole card in a sentence, for assistive technologies. */
 char *gloss_words_dup_summary (GlossAnnotation *annotation, GlossCatalog *catalog);
 

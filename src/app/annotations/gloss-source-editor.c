@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The fields of one source. Owns the record it started from, to know which fields the user touched, and a
- * timer. It writes nothing: it makes records. Main thread. */
+/* The fields of one source. Borrows document and annotation from the list it stands in; what is typed is the
+ * document's at once. Main thread. Showing costs a copy of each text. */
 
 #include "config.h"
 
@@ -8,23 +8,22 @@
 
 #include <string.h>
 
-#include "app/annotations/gloss-annotation-words.h"
 #include "app/annotations/gloss-markdown.h"
 #include "app/annotations/gloss-text-area.h"
 #include "app/annotations/gloss-text-line.h"
+#include "core/annotation/gloss-commands.h"
+#include "core/annotation/gloss-text-field.h"
 
-#define REST_MS 1000
 #define N_FIELDS 7
 
 struct _GlossSourceEditor
 {
   AdwBin parent_instance;
 
-  GlossRecord *base;
-  gboolean is_new;
+  GlossDocument *document;     /* borrowed */
+  GlossAnnotation *annotation; /* borrowed */
+  char *source;                /* its uuid */
   gboolean setting;
-  gboolean pending;
-  guint rest_id;
 
   GtkWidget *uri;
   GtkWidget *title;
@@ -41,18 +40,10 @@ G_DEFINE_FINAL_TYPE (GlossSourceEditor, gloss_source_editor, ADW_TYPE_BIN)
 
 enum
 {
-  PROP_PENDING = 1,
-  N_PROPS
-};
-
-enum
-{
-  COMMIT,
   DONE,
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static const char *const stance_ids[] = { "supports", "refutes", "context", NULL };
@@ -95,12 +86,26 @@ set_text (GtkWidget *field, const char *text)
     gloss_text_line_set_text (GLOSS_TEXT_LINE (field), text);
 }
 
-static const char *
-get_base (GlossSourceEditor *self, const char *column)
+/* NULL where it is not there, not yet or not any more. */
+static GlossRecord *
+find_source (GlossSourceEditor *self)
 {
-  const char *text = gloss_record_get_string (self->base, column);
+  GPtrArray *sources = gloss_annotation_get_sources (self->annotation);
 
-  return text != NULL ? text : "";
+  for (guint i = 0; i < sources->len; i++)
+    {
+      if (g_strcmp0 (gloss_record_get_uuid (g_ptr_array_index (sources, i)), self->source) == 0)
+        return g_ptr_array_index (sources, i);
+    }
+  return NULL;
+}
+
+static GlossRecord *
+dup_source (GlossSourceEditor *self)
+{
+  GlossRecord *source = find_source (self);
+
+  return source != NULL ? gloss_record_ref (source) : gloss_text_field_new_source (self->source);
 }
 
 /* A stance or kind of another program is not among the rows: it stays as long as none of them is chosen. */
@@ -124,71 +129,27 @@ get_chosen (GtkDropDown *choice, const char *const *ids, const char *otherwise)
 }
 
 static void
-set_member (JsonObject *values, const char *column, const char *text)
+type (GlossSourceEditor *self, guint i)
 {
-  if (text != NULL && *text != '\0')
-    json_object_set_string_member (values, column, text);
-  else
-    json_object_set_null_member (values, column);
+  g_autofree char *name = gloss_text_field_dup_source_name (self->source, fields[i].column);
+  g_autofree char *text = dup_text (get_field (self, i));
+
+  gloss_document_type (self->document, self->annotation, name, text);
 }
 
-/* NULL where nothing differs. */
-static GlossRecord *
-make_record (GlossSourceEditor *self)
+static void
+typed_cb (GlossSourceEditor *self, GtkWidget *field)
 {
-  g_autoptr (JsonObject) values = gloss_record_dup_values (self->base);
-  const char *stance = get_chosen (self->stance, stance_ids, gloss_record_get_string (self->base, "stance"));
-  const char *kind = get_chosen (self->kind, kind_ids, gloss_record_get_string (self->base, "kind"));
-  gboolean differs = g_strcmp0 (stance, gloss_record_get_string (self->base, "stance")) != 0 ||
-                     g_strcmp0 (kind, gloss_record_get_string (self->base, "kind")) != 0;
-  gboolean empty = TRUE;
-
-  set_member (values, "stance", stance);
-  set_member (values, "kind", kind);
-  for (guint i = 0; i < N_FIELDS; i++)
+  for (guint i = 0; i < N_FIELDS && self->annotation != NULL; i++)
     {
-      g_autofree char *text = dup_text (get_field (self, i));
-
-      differs = differs || strcmp (text, get_base (self, fields[i].column)) != 0;
-      empty = empty && (*text == '\0' || strcmp (fields[i].column, "accessed") == 0);
-      set_member (values, fields[i].column, text);
+      if (get_field (self, i) == field)
+        type (self, i);
     }
-
-  if (!differs || (empty && self->is_new))
-    return NULL;
-  return gloss_record_new_for_values ("source", values);
-}
-
-static void
-set_pending (GlossSourceEditor *self, gboolean pending)
-{
-  if (self->pending == pending)
-    return;
-  self->pending = pending;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
-}
-
-static gboolean
-rest_cb (gpointer data)
-{
-  GlossSourceEditor *self = data;
-
-  self->rest_id = 0;
-  gloss_source_editor_commit (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-typed_cb (GlossSourceEditor *self)
-{
-  g_clear_handle_id (&self->rest_id, g_source_remove);
-  self->rest_id = g_timeout_add (REST_MS, rest_cb, self);
-  set_pending (self, TRUE);
 }
 
 /* An address pasted where the title is asked for goes where it belongs. */
 static void
-title_typed_cb (GlossSourceEditor *self)
+title_typed_cb (GlossSourceEditor *self, GtkWidget *field)
 {
   g_autofree char *title = dup_text (self->title);
   g_autofree char *uri = dup_text (self->uri);
@@ -197,24 +158,49 @@ title_typed_cb (GlossSourceEditor *self)
     {
       set_text (self->uri, title);
       set_text (self->title, "");
+      typed_cb (self, self->uri);
     }
-  typed_cb (self);
+  typed_cb (self, field);
 }
 
-/* The list of choices had the focus, and closed. */
+static void
+left_cb (GlossSourceEditor *self)
+{
+  if (self->annotation != NULL)
+    gloss_document_commit_typing (self->document);
+}
+
+/* The list of choices had the focus, and closed. A source comes into being with a choice, too: none may be
+ * lost that is shown. */
 static void
 chosen_cb (GlossSourceEditor *self, GParamSpec *pspec, GtkWidget *choice)
 {
-  if (self->setting)
+  g_autoptr (GlossRecord) source = NULL;
+  g_autoptr (GlossRecord) with_stance = NULL;
+  g_autoptr (GlossRecord) edited = NULL;
+  const char *stance, *kind;
+
+  if (self->setting || self->annotation == NULL)
     return;
+
   gtk_widget_grab_focus (choice);
-  gloss_source_editor_commit (self);
+  stance = get_chosen (self->stance, stance_ids, NULL);
+  kind = get_chosen (self->kind, kind_ids, NULL);
+  gloss_document_commit_typing (self->document);
+  source = dup_source (self);
+  with_stance = choice == GTK_WIDGET (self->stance) ? gloss_record_with_string (source, "stance", stance)
+                                                    : gloss_record_ref (source);
+  edited = choice == GTK_WIDGET (self->kind) ? gloss_record_with_string (with_stance, "kind", kind)
+                                             : gloss_record_ref (with_stance);
+  gloss_document_submit (self->document, find_source (self) != NULL
+                                           ? gloss_command_edit_source (self->annotation, edited)
+                                           : gloss_command_add_source (self->annotation, edited));
 }
 
 static void
 done_cb (GlossSourceEditor *self)
 {
-  gloss_source_editor_commit (self);
+  left_cb (self);
   g_signal_emit (self, signals[DONE], 0);
 }
 
@@ -225,30 +211,10 @@ grab_focus (GtkWidget *widget)
 }
 
 static void
-dispose (GObject *object)
-{
-  GlossSourceEditor *self = GLOSS_SOURCE_EDITOR (object);
-
-  g_clear_handle_id (&self->rest_id, g_source_remove);
-
-  G_OBJECT_CLASS (gloss_source_editor_parent_class)->dispose (object);
-}
-
-/* A field that goes away says that it was left: the record has to be there until all are gone. */
-static void
 finalize (GObject *object)
 {
-  gloss_record_unref (GLOSS_SOURCE_EDITOR (object)->base);
+  g_free (GLOSS_SOURCE_EDITOR (object)->source);
   G_OBJECT_CLASS (gloss_source_editor_parent_class)->finalize (object);
-}
-
-static void
-get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_PENDING)
-    g_value_set_boolean (value, GLOSS_SOURCE_EDITOR (object)->pending);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -257,17 +223,9 @@ gloss_source_editor_class_init (GlossSourceEditorClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = dispose;
   object_class->finalize = finalize;
-  object_class->get_property = get_property;
   widget_class->grab_focus = grab_focus;
 
-  properties[PROP_PENDING] =
-    g_param_spec_boolean ("pending", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  signals[COMMIT] = g_signal_new ("commit", GLOSS_TYPE_SOURCE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, GLOSS_TYPE_RECORD);
   signals[DONE] =
     g_signal_new ("done", GLOSS_TYPE_SOURCE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -287,14 +245,12 @@ gloss_source_editor_class_init (GlossSourceEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, title_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
-  gtk_widget_class_bind_template_callback (widget_class, gloss_source_editor_commit);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
 }
 
 static void
 gloss_source_editor_init (GlossSourceEditor *self)
 {
-  self->is_new = TRUE;
-  self->base = gloss_record_new ("source");
   self->setting = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->setting = FALSE;
@@ -306,155 +262,97 @@ gloss_source_editor_new (void)
   return g_object_new (GLOSS_TYPE_SOURCE_EDITOR, NULL);
 }
 
-static void
-take_base (GlossSourceEditor *self, GlossRecord *source)
+/* Returns whether anything is said of the source. */
+static gboolean
+show_texts (GlossSourceEditor *self, GlossRecord *source)
 {
-  g_clear_pointer (&self->base, gloss_record_unref);
-  self->base = source;
+  gboolean is_there = find_source (self) != NULL;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      g_autofree char *name = gloss_text_field_dup_source_name (self->source, fields[i].column);
+      g_autofree char *text = gloss_document_dup_text (self->document, self->annotation, name);
+
+      any = any || *text != '\0';
+      set_text (get_field (self, i),
+                is_there || *text != '\0' ? text : gloss_record_get_string (source, fields[i].column));
+    }
+
+  return any;
 }
 
 static void
-show_choices (GlossSourceEditor *self)
+show_choices (GlossSourceEditor *self, GlossRecord *source)
 {
-  const char *stance = gloss_record_get_string (self->base, "stance");
-  const char *kind = gloss_record_get_string (self->base, "kind");
+  const char *stance = gloss_record_get_string (source, "stance");
+  const char *kind = gloss_record_get_string (source, "kind");
 
   gtk_drop_down_set_selected (self->stance, find_id (stance_ids, G_N_ELEMENTS (stance_ids) - 1, stance));
   gtk_drop_down_set_selected (self->kind, find_id (kind_ids, G_N_ELEMENTS (kind_ids), kind));
 }
 
-/* A new source was accessed today, and is taken to support until the user says otherwise. */
-static GlossRecord *
-make_new (void)
-{
-  g_autoptr (GlossRecord) empty = gloss_record_new ("source");
-  g_autoptr (GlossRecord) supporting = gloss_record_with_string (empty, "stance", "supports");
-  g_autofree char *today = gloss_words_dup_today ();
-
-  return gloss_record_with_string (supporting, "accessed", today);
-}
-
-static void
-start (GlossSourceEditor *self, GlossRecord *source)
-{
-  self->is_new = source == NULL;
-  take_base (self, source != NULL ? gloss_record_ref (source) : make_new ());
-
-  self->setting = TRUE;
-  for (guint i = 0; i < N_FIELDS; i++)
-    set_text (get_field (self, i), get_base (self, fields[i].column));
-  show_choices (self);
-  self->setting = FALSE;
-}
-
 /**
  * gloss_source_editor_edit:
  * @self: an editor
- * @source: (nullable): the source to edit, %NULL for a new one
- */
-void
-gloss_source_editor_edit (GlossSourceEditor *self, GlossRecord *source)
-{
-  g_return_if_fail (GLOSS_IS_SOURCE_EDITOR (self));
-
-  gloss_source_editor_commit (self);
-  start (self, source);
-}
-
-/**
- * gloss_source_editor_reset:
- * @self: an editor
+ * @document: (nullable): what is written to, borrowed until the next call
+ * @annotation: (nullable): whose source it is, borrowed until the next call
+ * @source: (nullable): the uuid of the source to edit, %NULL for a new one
  *
- * Starts a new source without giving away anything of the one before.
+ * Shows a source, or nothing without an annotation.
  */
 void
-gloss_source_editor_reset (GlossSourceEditor *self)
+gloss_source_editor_edit (GlossSourceEditor *self,
+                          GlossDocument *document,
+                          GlossAnnotation *annotation,
+                          const char *source)
 {
   g_return_if_fail (GLOSS_IS_SOURCE_EDITOR (self));
+  g_return_if_fail ((document == NULL) == (annotation == NULL));
 
-  g_clear_handle_id (&self->rest_id, g_source_remove);
-  set_pending (self, FALSE);
-  start (self, NULL);
+  self->document = document;
+  self->annotation = annotation;
+  g_free (self->source);
+  self->source = source != NULL ? g_strdup (source) : g_uuid_string_random ();
+  if (annotation != NULL)
+    gloss_source_editor_update (self);
 }
 
 /**
  * gloss_source_editor_get_uuid:
  * @self: an editor
  *
- * Returns: (nullable): the uuid of the source; %NULL for a new one
+ * Returns: (nullable): the uuid of the source, which may not be there yet
  */
 const char *
 gloss_source_editor_get_uuid (GlossSourceEditor *self)
 {
   g_return_val_if_fail (GLOSS_IS_SOURCE_EDITOR (self), NULL);
 
-  return self->is_new ? NULL : gloss_record_get_uuid (self->base);
+  return self->source;
 }
 
 /**
  * gloss_source_editor_update:
- * @self: an editor
- * @source: the row as it is now
+ * @self: an editor with an annotation
  *
- * The row that came of a new source, or that was changed by something else, such as undo. Fields that the
- * user touched since keep what was typed.
- */
-void
-gloss_source_editor_update (GlossSourceEditor *self, GlossRecord *source)
-{
-  gboolean touched[N_FIELDS];
-
-  g_return_if_fail (GLOSS_IS_SOURCE_EDITOR (self));
-
-  for (guint i = 0; i < N_FIELDS; i++)
-    {
-      g_autofree char *text = dup_text (get_field (self, i));
-
-      touched[i] = strcmp (text, get_base (self, fields[i].column)) != 0;
-    }
-
-  self->is_new = FALSE;
-  take_base (self, gloss_record_ref (source));
-  self->setting = TRUE;
-  for (guint i = 0; i < N_FIELDS; i++)
-    {
-      if (!touched[i])
-        set_text (get_field (self, i), get_base (self, fields[i].column));
-    }
-  show_choices (self);
-  self->setting = FALSE;
-}
-
-/**
- * gloss_source_editor_commit:
- * @self: an editor
+ * Shows the source as it is now, and over it what is being typed.
  *
- * Emits ::commit with what was edited, if anything differs from what it started from.
- */
-void
-gloss_source_editor_commit (GlossSourceEditor *self)
-{
-  g_autoptr (GlossRecord) record = NULL;
-
-  g_return_if_fail (GLOSS_IS_SOURCE_EDITOR (self));
-
-  g_clear_handle_id (&self->rest_id, g_source_remove);
-  set_pending (self, FALSE);
-  record = make_record (self);
-  if (record != NULL)
-    g_signal_emit (self, signals[COMMIT], 0, record);
-}
-
-/**
- * gloss_source_editor_is_pending:
- * @self: an editor
- *
- * Returns: whether something was typed that was not given away yet
+ * Returns: %FALSE if there is neither a source nor anything typed
  */
 gboolean
-gloss_source_editor_is_pending (GlossSourceEditor *self)
+gloss_source_editor_update (GlossSourceEditor *self)
 {
+  g_autoptr (GlossRecord) source = NULL;
+  gboolean any;
+
   g_return_val_if_fail (GLOSS_IS_SOURCE_EDITOR (self), FALSE);
 
-  return self->pending;
+  source = dup_source (self);
+  self->setting = TRUE;
+  any = show_texts (self, source);
+  show_choices (self, source);
+  self->setting = FALSE;
+
+  return any || find_source (self) != NULL;
 }

@@ -3,32 +3,30 @@
 
 #include <adwaita.h>
 
-#include "core/base/gloss-record.h"
+#include "core/store/gloss-document.h"
 
 G_BEGIN_DECLS
 
 /**
  * GlossSourceEditor:
  *
- * The fields of one source. What was typed is given away as a whole record when a field is left, and after a
- * second of rest, so that little is at risk; nothing is given away for a new source that is still empty.
+ * The fields of one source. What is typed goes to the document letter by letter; a new source comes into
+ * being when the first field with something in it is left.
  *
- * Property `pending` (gboolean): something typed was not given away yet.
- * Signals: `commit` (GlossRecord *): the source as it shall be; `done` (): the user wants it closed.
+ * Signal: `done` (): the user wants it closed.
  */
 #define GLOSS_TYPE_SOURCE_EDITOR (gloss_source_editor_get_type ())
 G_DECLARE_FINAL_TYPE (GlossSourceEditor, gloss_source_editor, GLOSS, SOURCE_EDITOR, AdwBin)
 
 GtkWidget *gloss_source_editor_new (void);
-/* source: (nullable): the one to edit, NULL for a new one, accessed today. Commits what was edited before. */
-void gloss_source_editor_edit (GlossSourceEditor *self, GlossRecord *source);
-/* NULL for a new source. Borrowed. */
+/* source: the uuid of the one to edit, NULL for a new one. NULL, NULL, NULL: none. All borrowed. */
+void gloss_source_editor_edit (GlossSourceEditor *self,
+                               GlossDocument *document,
+                               GlossAnnotation *annotation,
+                               const char *source);
+/* Borrowed. */
 const char *gloss_source_editor_get_uuid (GlossSourceEditor *self);
-/* The row that came of it, or that changed elsewhere: fields that were not touched follow. */
-void gloss_source_editor_update (GlossSourceEditor *self, GlossRecord *source);
-/* Forgets what it edited, without giving anything away. */
-void gloss_source_editor_reset (GlossSourceEditor *self);
-void gloss_source_editor_commit (GlossSourceEditor *self);
-gboolean gloss_source_editor_is_pending (GlossSourceEditor *self);
+/* The annotation changed. FALSE where there is no such source, and nothing was typed. */
+gboolean gloss_source_editor_update (GlossSourceEditor *self);
 
 G_END_DECLS

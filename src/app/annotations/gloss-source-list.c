@@ -18,6 +18,7 @@ struct _GlossSourceList
 
   GlossDocument *document;     /* borrowed */
   GlossAnnotation *annotation; /* borrowed */
+  gboolean was_there;          /* the source that is open */
 
   GtkBox *box;
   GlossSourceEditor *editor;
@@ -25,14 +26,6 @@ struct _GlossSourceList
 };
 
 G_DEFINE_FINAL_TYPE (GlossSourceList, gloss_source_list, ADW_TYPE_BIN)
-
-enum
-{
-  PROP_PENDING = 1,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
 
 static void
 submit (GlossSourceList *self, GlossChange *change)
@@ -51,7 +44,9 @@ show_editor (GlossSourceList *self)
 static void
 edit_cb (GlossSourceList *self, GlossSourceRow *row)
 {
-  gloss_source_editor_edit (self->editor, gloss_source_row_get_source (row));
+  gloss_source_editor_edit (self->editor, self->document, self->annotation,
+                            gloss_record_get_uuid (gloss_source_row_get_source (row)));
+  self->was_there = TRUE;
   gtk_box_reorder_child_after (self->box, GTK_WIDGET (self->editor), GTK_WIDGET (row));
   show_editor (self);
 }
@@ -107,65 +102,16 @@ done_cb (GlossSourceList *self)
 }
 
 static void
-pending_cb (GlossSourceList *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
-}
-
-static void
-commit_cb (GlossSourceList *self, GlossRecord *record)
-{
-  GlossChange *change;
-
-  if (self->annotation == NULL)
-    return;
-  if (gloss_source_editor_get_uuid (self->editor) != NULL)
-    {
-      submit (self, gloss_command_edit_source (self->annotation, record));
-      return;
-    }
-
-  change = gloss_command_add_source (self->annotation, record);
-  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
-    {
-      GlossRecord *after = gloss_change_get_after (change, i);
-
-      /* From here on the editor edits the row that it made. */
-      if (strcmp (gloss_record_get_table (after), "source") == 0)
-        gloss_source_editor_update (self->editor, after);
-    }
-  submit (self, change);
-}
-
-static void
-get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_PENDING)
-    g_value_set_boolean (value, gloss_source_list_is_pending (GLOSS_SOURCE_LIST (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
 gloss_source_list_class_init (GlossSourceListClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->get_property = get_property;
-
-  properties[PROP_PENDING] =
-    g_param_spec_boolean ("pending", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GLOSS_TYPE_SOURCE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/glossator/annotations/gloss-source-list.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossSourceList, box);
   gtk_widget_class_bind_template_child (widget_class, GlossSourceList, editor);
   gtk_widget_class_bind_template_child (widget_class, GlossSourceList, add);
-  gtk_widget_class_bind_template_callback (widget_class, commit_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pending_cb);
   gtk_widget_class_bind_template_callback (widget_class, gloss_source_list_add);
 }
 
@@ -194,7 +140,7 @@ gloss_source_list_set_annotation (GlossSourceList *self, GlossDocument *document
 
   self->document = document;
   self->annotation = annotation;
-  gloss_source_editor_reset (self->editor);
+  gloss_source_editor_edit (self->editor, NULL, NULL, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->editor), FALSE);
   if (annotation != NULL)
     gloss_source_list_update (self);
@@ -205,8 +151,7 @@ gloss_source_list_set_annotation (GlossSourceList *self, GlossDocument *document
  * @self: a list with an annotation
  *
  * Shows the sources as they are now. Rows stay and take other records, so that the open editor among them
- * keeps its place and the focus. While nothing can be saved, the editor may hold the only copy of a text: it
- * is left alone.
+ * keeps its place and the focus.
  */
 void
 gloss_source_list_update (GlossSourceList *self)
@@ -228,19 +173,17 @@ gloss_source_list_update (GlossSourceList *self)
         row = make_row (self);
       gloss_source_row_set_source (GLOSS_SOURCE_ROW (row), record, i + 1);
       if (g_strcmp0 (edited, gloss_record_get_uuid (record)) == 0)
-        {
-          edited_row = row;
-          if (gloss_document_get_save_state (self->document) != GLOSS_SAVE_STATE_FAILED)
-            gloss_source_editor_update (self->editor, record);
-        }
+        edited_row = row;
       row = next_row (gtk_widget_get_next_sibling (row));
     }
   remove_rows (self, row);
 
   if (edited_row != NULL)
     gtk_box_reorder_child_after (self->box, GTK_WIDGET (self->editor), edited_row);
-  else if (edited != NULL)
+  if (gtk_widget_get_visible (GTK_WIDGET (self->editor)) && !gloss_source_editor_update (self->editor) &&
+      self->was_there)
     gtk_widget_set_visible (GTK_WIDGET (self->editor), FALSE);
+  self->was_there = edited_row != NULL;
 }
 
 /**
@@ -254,7 +197,8 @@ gloss_source_list_add (GlossSourceList *self)
 {
   g_return_if_fail (GLOSS_IS_SOURCE_LIST (self));
 
-  gloss_source_editor_edit (self->editor, NULL);
+  gloss_source_editor_edit (self->editor, self->document, self->annotation, NULL);
+  self->was_there = FALSE;
   gtk_widget_insert_before (GTK_WIDGET (self->editor), GTK_WIDGET (self->box), self->add);
   show_editor (self);
 }
@@ -274,35 +218,7 @@ gloss_source_list_close (GlossSourceList *self)
 
   if (!(gtk_widget_get_state_flags (GTK_WIDGET (self->editor)) & GTK_STATE_FLAG_FOCUS_WITHIN))
     return FALSE;
-  gloss_source_editor_commit (self->editor);
+  gloss_document_commit_typing (self->document);
   done_cb (self);
   return TRUE;
-}
-
-/**
- * gloss_source_list_commit:
- * @self: a list
- *
- * Gives what is being typed to the document.
- */
-void
-gloss_source_list_commit (GlossSourceList *self)
-{
-  g_return_if_fail (GLOSS_IS_SOURCE_LIST (self));
-
-  gloss_source_editor_commit (self->editor);
-}
-
-/**
- * gloss_source_list_is_pending:
- * @self: a list
- *
- * Returns: whether something typed is not with the document yet
- */
-gboolean
-gloss_source_list_is_pending (GlossSourceList *self)
-{
-  g_return_val_if_fail (GLOSS_IS_SOURCE_LIST (self), FALSE);
-
-  return gloss_source_editor_is_pending (self->editor);
 }

@@ -12,14 +12,12 @@ G_BEGIN_DECLS
  *
  * The sources of the annotation that is edited: a row each, one of them open in a #GlossSourceEditor, and a
  * button that adds one. It writes through the document.
- *
- * Property `pending` (gboolean): something typed is not with the document yet.
  */
 #define GLOSS_TYPE_SOURCE_LIST (gloss_source_list_get_type ())
 G_DECLARE_FINAL_TYPE (GlossSourceList, gloss_source_list, GLOSS, SOURCE_LIST, AdwBin)
 
 GtkWidget *gloss_source_list_new (void);
-/* Closes what is open; commit before. Both NULL: none. */
+/* Closes what is open. Both NULL: none. */
 void gloss_source_list_set_annotation (GlossSourceList *self,
                                        GlossDocument *document,
                                        GlossAnnotation *annotation);
@@ -29,7 +27,5 @@ void gloss_source_list_update (GlossSourceList *self);
 void gloss_source_list_add (GlossSourceList *self);
 /* Closes the open source; FALSE where the focus is not in it. */
 gboolean gloss_source_list_close (GlossSourceList *self);
-void gloss_source_list_commit (GlossSourceList *self);
-gboolean gloss_source_list_is_pending (GlossSourceList *self);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ G_DEFINE_FINAL_TYPE (GlossTagEditor, gloss_tag_editor, ADW_TYPE_BIN)
 
 enum
 {
+  TYPED,
   TAGS,
   N_SIGNALS
 };
@@ -103,6 +104,7 @@ add_tags (GlossTagEditor *self, const char *typed)
   tags = g_strv_builder_end (all);
   if (added)
     g_signal_emit (self, signals[TAGS], 0, tags);
+  g_signal_emit (self, signals[TYPED], 0, "");
 }
 
 static void
@@ -112,6 +114,8 @@ typed_cb (GlossTagEditor *self)
 
   if (strchr (typed, ',') != NULL)
     add_tags (self, typed);
+  else
+    g_signal_emit (self, signals[TYPED], 0, typed);
 }
 
 static gboolean
@@ -135,6 +139,8 @@ gloss_tag_editor_class_init (GlossTagEditorClass *klass)
   object_class->finalize = finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
 
+  signals[TYPED] = g_signal_new ("typed", GLOSS_TYPE_TAG_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TAGS] = g_signal_new ("tags", GLOSS_TYPE_TAG_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_STRV);
 }
@@ -183,6 +189,19 @@ gloss_tag_editor_set_tags (GlossTagEditor *self, const char *const *tags)
   self->tags = g_strdupv ((char **) tags);
   for (guint i = 0; self->tags[i] != NULL; i++)
     gloss_wrap_box_insert_before (self->box, make_chip (self, self->tags[i]), self->entry);
+}
+
+/**
+ * gloss_tag_editor_set_text:
+ * @self: an editor
+ * @text: what the entry shall hold
+ */
+void
+gloss_tag_editor_set_text (GlossTagEditor *self, const char *text)
+{
+  g_return_if_fail (GLOSS_IS_TAG_EDITOR (self));
+
+  gloss_suggest_entry_set_text (GLOSS_SUGGEST_ENTRY (self->entry), text);
 }
 
 /**

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * Tags as chips, each with a button that takes it away, and an entry after the last that adds one on Enter,
  * on a comma and when it is left.
  *
- * Signal `tags` (GStrv): the user added or removed one; all that there are now.
+ * Signals: `typed` (const char *): what the entry holds; `tags` (GStrv): the user added or removed one; all
+ * that there are now.
  */
 #define GLOSS_TYPE_TAG_EDITOR (gloss_tag_editor_get_type ())
 G_DECLARE_FINAL_TYPE (GlossTagEditor, gloss_tag_editor, GLOSS, TAG_EDITOR, AdwBin)
@@ -19,6 +20,8 @@ G_DECLARE_FINAL_TYPE (GlossTagEditor, gloss_tag_editor, GLOSS, TAG_EDITOR, AdwBi
 GtkWidget *gloss_tag_editor_new (void);
 /* Emits nothing, leaves alone what is being typed. Copied. */
 void gloss_tag_editor_set_tags (GlossTagEditor *self, const char *const *tags);
+/* What is being typed. Emits nothing. */
+void gloss_tag_editor_set_text (GlossTagEditor *self, const char *text);
 /* What completion offers. Copied. */
 void gloss_tag_editor_set_known (GlossTagEditor *self, const char *const *tags);
 /* Takes what is typed as a tag. */

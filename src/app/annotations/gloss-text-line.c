@@ -9,8 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/annotations/gloss-annotation-words.h"
 #include "app/annotations/gloss-markdown.h"
+#include "core/base/gloss-time.h"
 
 struct _GlossTextLine
 {
@@ -50,7 +50,7 @@ check (GlossTextLine *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   const char *complaint = NULL;
 
-  if (*text != '\0' && self->is_date && !gloss_words_is_date (text))
+  if (*text != '\0' && self->is_date && !gloss_time_is_date (text))
     complaint = _ ("Write a date as 2026-11-22, 2026-11 or 2026");
   else if (*text != '\0' && self->is_address && !gloss_link_is_safe (text))
     complaint = _ ("An address starts with https:// or http://");

@@ -9,9 +9,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/annotations/gloss-annotation-words.h"
 #include "app/annotations/gloss-markdown.h"
 #include "core/annotation/gloss-commands.h"
+#include "core/base/gloss-time.h"
 
 #define N_FIELDS 4
 
@@ -85,7 +85,7 @@ check_cb (GlossArticleDialog *self)
   g_autofree char *uri = dup_text (self->uri);
   gboolean no_title = *title == '\0';
   gboolean no_date =
-    *published != '\0' && !gloss_words_is_date (published) && !is_as_it_was (self, "published", published);
+    *published != '\0' && !gloss_time_is_date (published) && !is_as_it_was (self, "published", published);
   gboolean no_address =
     !gloss_link_is_safe (uri) && !g_str_has_prefix (uri, "file:///") && !is_as_it_was (self, "uri", uri);
   const char *complaint = "";

@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#include "core/annotation/gloss-name-register.h"
+
 /* An annotation and where it is listed. */
 typedef struct
 {
@@ -26,13 +28,6 @@ typedef struct
   char *created;
 } Entry;
 
-/* The tags or the persons of the library. */
-typedef struct
-{
-  GHashTable *by_uuid; /* the record's uuid -> GlossRecord, owned */
-  GHashTable *by_name; /* the record's name -> GlossRecord, borrowed */
-} Register;
-
 struct _GlossAnnotationList
 {
   GObject parent_instance;
@@ -41,8 +36,8 @@ struct _GlossAnnotationList
   char *capture;
   GHashTable *entries; /* uuid -> Entry, both owned */
   GPtrArray *listed;   /* element-type Entry, borrowed, sorted */
-  Register tags;
-  Register persons;
+  GlossNameRegister tags;
+  GlossNameRegister persons;
 };
 
 static void gloss_annotation_list_model_init (GListModelInterface *iface);
@@ -152,51 +147,8 @@ add_entry (GlossAnnotationList *self, GlossRecord *record)
   return entry;
 }
 
-static void
-register_init (Register *self)
-{
-  self->by_uuid = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) gloss_record_unref);
-  self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
-}
-
-static void
-register_finish (Register *self)
-{
-  g_hash_table_unref (self->by_name);
-  g_hash_table_unref (self->by_uuid);
-}
-
-static void
-register_clear (Register *self)
-{
-  g_hash_table_remove_all (self->by_name);
-  g_hash_table_remove_all (self->by_uuid);
-}
-
-/* Takes up a tag or person; returns whether it has another name than before, or is new. Of two with one name,
- * the one that does not lie in the trash is found by it. */
-static gboolean
-register_take (Register *self, GlossRecord *record)
-{
-  const char *name = gloss_record_get_string (record, "name");
-  GlossRecord *old = g_hash_table_lookup (self->by_uuid, gloss_record_get_uuid (record));
-  const char *old_name = old != NULL ? gloss_record_get_string (old, "name") : NULL;
-  gboolean differs = old == NULL || g_strcmp0 (name, old_name) != 0;
-  GlossRecord *namesake;
-
-  if (old_name != NULL && g_hash_table_lookup (self->by_name, old_name) == old)
-    g_hash_table_remove (self->by_name, old_name);
-  g_hash_table_replace (self->by_uuid, (gpointer) gloss_record_get_uuid (record), gloss_record_ref (record));
-
-  namesake = name != NULL ? g_hash_table_lookup (self->by_name, name) : NULL;
-  if (name != NULL && (namesake == NULL || gloss_record_is_deleted (namesake)))
-    g_hash_table_replace (self->by_name, (gpointer) name, record);
-
-  return differs;
-}
-
 /* The register that the table's rows belong to, or NULL. */
-static Register *
+static GlossNameRegister *
 find_register (GlossAnnotationList *self, const char *table)
 {
   if (strcmp (table, "tag") == 0)
@@ -245,12 +197,12 @@ take_row (GlossAnnotationList *self, GlossRecord *record)
 
 /* A tag or person; those that refer to it show its name. */
 static void
-take_named (GlossAnnotationList *self, Register *named, GlossRecord *record)
+take_named (GlossAnnotationList *self, GlossNameRegister *named, GlossRecord *record)
 {
   GHashTableIter iter;
   gpointer entry;
 
-  if (!register_take (named, record))
+  if (!gloss_name_register_take (named, record))
     return;
 
   g_hash_table_iter_init (&iter, self->entries);
@@ -414,8 +366,8 @@ gloss_annotation_list_finalize (GObject *object)
 
   g_ptr_array_unref (self->listed);
   g_hash_table_unref (self->entries);
-  register_finish (&self->tags);
-  register_finish (&self->persons);
+  gloss_name_register_finish (&self->tags);
+  gloss_name_register_finish (&self->persons);
   g_free (self->article);
   g_free (self->capture);
 
@@ -433,8 +385,8 @@ gloss_annotation_list_init (GlossAnnotationList *self)
 {
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
   self->listed = g_ptr_array_new ();
-  register_init (&self->tags);
-  register_init (&self->persons);
+  gloss_name_register_init (&self->tags);
+  gloss_name_register_init (&self->persons);
 }
 
 /**
@@ -478,15 +430,15 @@ gloss_annotation_list_set_records (GlossAnnotationList *self, GPtrArray *records
   g_return_if_fail (GLOSS_IS_ANNOTATION_LIST (self));
   g_return_if_fail (records != NULL);
 
-  register_clear (&self->tags);
-  register_clear (&self->persons);
+  gloss_name_register_clear (&self->tags);
+  gloss_name_register_clear (&self->persons);
   for (guint i = 0; i < records->len; i++)
     {
       GlossRecord *record = g_ptr_array_index (records, i);
-      Register *named = find_register (self, gloss_record_get_table (record));
+      GlossNameRegister *named = find_register (self, gloss_record_get_table (record));
 
       if (named != NULL)
-        register_take (named, record);
+        gloss_name_register_take (named, record);
     }
 
   groups = group_records (self, records);
@@ -530,7 +482,7 @@ gloss_annotation_list_apply (GlossAnnotationList *self, GlossChange *change)
   for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
     {
       GlossRecord *record = gloss_change_get_after (change, i);
-      Register *named = find_register (self, gloss_record_get_table (record));
+      GlossNameRegister *named = find_register (self, gloss_record_get_table (record));
 
       if (named != NULL)
         take_named (self, named, record);
@@ -682,4 +634,34 @@ gloss_annotation_list_find_person (GlossAnnotationList *self, const char *name)
   g_return_val_if_fail (name != NULL, NULL);
 
   return g_hash_table_lookup (self->persons.by_name, name);
+}
+
+/**
+ * gloss_annotation_list_dup_tags:
+ * @self: a list
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the names of all tags of the library that are not in
+ * the trash, in the order of the user's language; O(n log n)
+ */
+char **
+gloss_annotation_list_dup_tags (GlossAnnotationList *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_LIST (self), NULL);
+
+  return gloss_name_register_dup_names (&self->tags);
+}
+
+/**
+ * gloss_annotation_list_dup_persons:
+ * @self: a list
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the names of all persons of the library that are not in
+ * the trash, in the order of the user's language; O(n log n)
+ */
+char **
+gloss_annotation_list_dup_persons (GlossAnnotationList *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_LIST (self), NULL);
+
+  return gloss_name_register_dup_names (&self->persons);
 }

@@ -38,5 +38,8 @@ guint gloss_annotation_list_get_n_left (GlossAnnotationList *self);
 /* The record of a tag or person known by name, perhaps from the trash, or NULL: commands reuse it. */
 GlossRecord *gloss_annotation_list_find_tag (GlossAnnotationList *self, const char *name);
 GlossRecord *gloss_annotation_list_find_person (GlossAnnotationList *self, const char *name);
+/* The names of the whole library's, without those in the trash, sorted for reading; NULL-terminated. */
+char **gloss_annotation_list_dup_tags (GlossAnnotationList *self);
+char **gloss_annotation_list_dup_persons (GlossAnnotationList *self);
 
 G_END_DECLS

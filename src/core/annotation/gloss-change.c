@@ -345,3 +345,32 @@ gloss_change_get_cleared_draft (
   *uuid = draft->uuid;
   *column = draft->column;
 }
+
+/**
+ * gloss_change_relabel:
+ * @self: a change
+ * @label: what undo shall call it
+ *
+ * Returns: (transfer full): the same change under another label
+ */
+GlossChange *
+gloss_change_relabel (GlossChange *self, const char *label)
+{
+  GlossChange *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (label != NULL, NULL);
+
+  copy = gloss_change_new (label, gloss_change_get_article (self));
+  for (guint i = 0; i < gloss_change_get_n_edits (self); i++)
+    gloss_change_add (copy, gloss_change_get_before (self, i), gloss_change_get_after (self, i));
+  for (guint i = 0; i < gloss_change_get_n_cleared_drafts (self); i++)
+    {
+      const char *table, *uuid, *column;
+
+      gloss_change_get_cleared_draft (self, i, &table, &uuid, &column);
+      gloss_change_clear_draft (copy, table, uuid, column);
+    }
+
+  return copy;
+}

@@ -29,6 +29,8 @@ void gloss_change_add (GlossChange *self, GlossRecord *before, GlossRecord *afte
 void gloss_change_clear_draft (GlossChange *self, const char *table, const char *uuid, const char *column);
 void gloss_change_seal (GlossChange *self);
 GlossChange *gloss_change_invert (GlossChange *self);
+/* The same under another label. */
+GlossChange *gloss_change_relabel (GlossChange *self, const char *label);
 
 /* The translated words for "Undo …", such as "Delete annotation". */
 const char *gloss_change_get_label (GlossChange *self);

@@ -570,7 +570,7 @@ make_source_values (GlossAnnotation *annotation, GlossRecord *fields)
 /**
  * gloss_command_add_source:
  * @annotation: an annotation
- * @fields: a record of table source; its uuid and times are ignored
+ * @fields: a new record of table source; without a uuid, it gets one and its times
  *
  * Adds a source after those there are. Without a stance it supports.
  *
@@ -589,7 +589,7 @@ gloss_command_add_source (GlossAnnotation *annotation, GlossRecord *fields)
 
   blank = gloss_record_new ("source");
   values = make_source_values (annotation, fields);
-  for (guint i = 0; i < G_N_ELEMENTS (own_columns); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (own_columns) && gloss_record_get_uuid (fields) == NULL; i++)
     json_object_set_string_member (values, own_columns[i], gloss_record_get_string (blank, own_columns[i]));
   json_object_set_int_member (values, "position",
                               find_end_position (gloss_annotation_get_sources (annotation)));

@@ -32,7 +32,7 @@ GlossChange *
 gloss_command_set_claimant (GlossAnnotation *annotation, GlossAnnotationList *list, const char *name);
 GlossChange *
 gloss_command_set_tags (GlossAnnotation *annotation, GlossAnnotationList *list, const char *const *names);
-/* fields: a record of table source whose uuid is ignored; it is put at the end. */
+/* fields: a new record of table source; it is put at the end. */
 GlossChange *gloss_command_add_source (GlossAnnotation *annotation, GlossRecord *fields);
 /* Replaces the source that has this record's uuid. */
 GlossChange *gloss_command_edit_source (GlossAnnotation *annotation, GlossRecord *source);

@@ -6,5 +6,8 @@
 G_BEGIN_DECLS
 
 char *gloss_time_dup_now (void);
+char *gloss_time_dup_today (void);
+/* YYYY, YYYY-MM or YYYY-MM-DD. */
+gboolean gloss_time_is_date (const char *text);
 
 G_END_DECLS

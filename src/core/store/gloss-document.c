@@ -11,6 +11,7 @@
 
 #include "core/store/gloss-document.h"
 
+#include "core/annotation/gloss-text-field.h"
 #include "core/base/gloss-json.h"
 #include "core/store/gloss-typing.h"
 
@@ -27,6 +28,7 @@ struct _GlossDocument
   GlossArticle *article;
   GlossCapture *capture;
   GlossAnnotationList *annotations;
+  GPtrArray *unstored; /* element-type GlossChange: made the annotations that hold the only copy of a text */
 
   /* reading */
   GTask *load;              /* the caller's, until it is answered */
@@ -180,6 +182,26 @@ take_capture (GlossDocument *self, GlossCapture *capture)
   gloss_annotation_list_set_capture (self->annotations, uuid);
 }
 
+static gboolean
+makes_annotation (GlossChange *change)
+{
+  return gloss_change_get_n_edits (change) > 0 && gloss_change_get_before (change, 0) == NULL &&
+         g_str_equal (gloss_record_get_table (gloss_change_get_after (change, 0)), "annotation");
+}
+
+/* Annotations that the snapshot lacks keep their objects, into which text is being typed. */
+static void
+keep_unstored (GPtrArray *changes, GPtrArray *records)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      GlossChange *change = g_ptr_array_index (changes, i);
+
+      for (guint j = 0; makes_annotation (change) && j < gloss_change_get_n_edits (change); j++)
+        g_ptr_array_add (records, gloss_record_ref (gloss_change_get_after (change, j)));
+    }
+}
+
 static void
 take_reading (GlossDocument *self, Reading *reading)
 {
@@ -193,10 +215,14 @@ take_reading (GlossDocument *self, Reading *reading)
       gloss_article_set_counts (self->article, gloss_article_get_counts (reading->article));
     }
   take_capture (self, reading->capture);
+  keep_unstored (self->unstored, reading->records);
+  keep_unstored (changes, reading->records);
   gloss_annotation_list_set_records (self->annotations, reading->records);
 
   for (guint i = 0; i < changes->len; i++)
     apply_change (self, g_ptr_array_index (changes, i));
+
+  self->change_failed = self->unstored->len > 0;
 }
 
 static void
@@ -235,6 +261,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
     g_signal_emit (self, signals[SIGNAL_SAVE_FAILED], 0, error);
 
   gloss_typing_retry (self->typing);
+  update_save_state (self);
   if (self->wants_reading)
     start_reading (self);
 }
@@ -264,15 +291,33 @@ static void
 store_changed_cb (GlossDocument *self, GlossChange *change)
 {
   self->change_failed = FALSE;
+  g_ptr_array_remove (self->unstored, change);
   if (self->changes_since != NULL)
     g_ptr_array_add (self->changes_since, gloss_change_ref (change));
   if (self->article != NULL)
     apply_change (self, change);
 }
 
+/* Makes the annotations that text was typed into, before the text. */
+static void
+store_unstored (GlossDocument *self)
+{
+  g_autoptr (GPtrArray) changes = g_steal_pointer (&self->unstored);
+
+  self->unstored = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_change_unref);
+  for (guint i = 0; i < changes->len; i++)
+    gloss_document_submit (self, gloss_change_ref (g_ptr_array_index (changes, i)));
+}
+
 static void
 store_failed_cb (GlossDocument *self, GlossChange *change, GError *error)
 {
+  GlossAnnotation *made =
+    makes_annotation (change)
+      ? gloss_annotation_list_find_any (self->annotations,
+                                        gloss_record_get_uuid (gloss_change_get_after (change, 0)))
+      : NULL;
+
   gloss_undo_stack_forget (self->undo, change);
   if (g_strcmp0 (gloss_change_get_article (change), self->uuid) != 0)
     return;
@@ -280,6 +325,8 @@ store_failed_cb (GlossDocument *self, GlossChange *change, GError *error)
   if (!gloss_typing_will_retry (self->typing, change, error))
     {
       self->change_failed = TRUE;
+      if (made != NULL && gloss_typing_get_text (self->typing, made, NULL) != NULL)
+        g_ptr_array_add (self->unstored, gloss_change_ref (change));
       g_signal_emit (self, signals[SIGNAL_SAVE_FAILED], 0, error);
     }
   reload (self);
@@ -308,9 +355,9 @@ gloss_document_dispose (GObject *object)
   /* What was typed lives on until it is written: each write holds the typing. */
   if (self->typing != NULL)
     {
+      gloss_typing_commit (self->typing);
       g_signal_handlers_disconnect_by_data (self->typing, self);
       g_signal_handlers_disconnect_by_data (self->store, self);
-      gloss_typing_commit (self->typing);
     }
   g_clear_object (&self->typing);
   g_clear_object (&self->annotations);
@@ -328,6 +375,7 @@ gloss_document_finalize (GObject *object)
   GlossDocument *self = GLOSS_DOCUMENT (object);
 
   g_clear_object (&self->load);
+  g_ptr_array_unref (self->unstored);
   g_clear_pointer (&self->changes_since, g_ptr_array_unref);
   g_free (self->uuid);
   g_free (self->author);
@@ -418,7 +466,8 @@ gloss_document_new (GlossStore *store, GlossUndoStack *undo, const char *article
   self->uuid = g_strdup (article);
   self->author = g_strdup (author);
   self->annotations = gloss_annotation_list_new (article);
-  self->typing = gloss_typing_new (store, undo, author);
+  self->typing = gloss_typing_new (store, undo, self->annotations, author);
+  self->unstored = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_change_unref);
 
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "failed", G_CALLBACK (store_failed_cb), self, G_CONNECT_SWAPPED);
@@ -427,6 +476,7 @@ gloss_document_new (GlossStore *store, GlossUndoStack *undo, const char *article
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->typing, "state-changed", G_CALLBACK (update_save_state), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->typing, "committing", G_CALLBACK (store_unstored), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->typing, "save-failed", G_CALLBACK (typing_failed_cb), self,
                            G_CONNECT_SWAPPED);
 
@@ -586,7 +636,7 @@ gloss_document_submit (GlossDocument *self, GlossChange *change)
  * gloss_document_type:
  * @self: a document
  * @annotation: one of its annotations
- * @field: `note`, `claim`, `claim_date` or `explanation`
+ * @field: the field, as gloss-text-field.h names them
  * @text: the whole text of the field
  *
  * Takes up the text of a field after a key. It is durable as a draft within a second, and becomes one change
@@ -599,8 +649,31 @@ gloss_document_type (GlossDocument *self, GlossAnnotation *annotation, const cha
   g_return_if_fail (GLOSS_IS_ANNOTATION (annotation));
   g_return_if_fail (field != NULL && text != NULL);
 
+  store_unstored (self);
   self->change_failed = FALSE;
   gloss_typing_type (self->typing, annotation, field, text);
+}
+
+/**
+ * gloss_document_dup_text:
+ * @self: a document
+ * @annotation: one of its annotations
+ * @field: the field, as gloss-text-field.h names them
+ *
+ * Returns: (transfer full): what the field shall show: what was typed into it and is not history yet, else
+ * what the record says
+ */
+char *
+gloss_document_dup_text (GlossDocument *self, GlossAnnotation *annotation, const char *field)
+{
+  const char *typed;
+
+  g_return_val_if_fail (GLOSS_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (annotation), NULL);
+  g_return_val_if_fail (field != NULL, NULL);
+
+  typed = gloss_typing_get_text (self->typing, annotation, field);
+  return typed != NULL ? g_strdup (typed) : gloss_text_field_dup_value (annotation, field);
 }
 
 /**

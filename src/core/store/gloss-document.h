@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * Typing: gloss_document_type() keeps a draft (durable within a second) and turns it into one history row,
  * one undo step, when the field is left (gloss_document_commit_typing()), after five seconds of rest, or on
- * closing. Drafts found at opening (the program was killed) are committed as such, and `n-restored` says how
+ * closing. What a field does not accept, such as half a date, stays a draft, which gloss_document_dup_text()
+ * gives. Drafts found at opening (the program was killed) are taken up as if typed, and `n-restored` says how
  * many.
  *
  * Property `save-state` (#GlossSaveState). Signals: `save-failed` (GError *); `reloaded`: everything was read
@@ -55,9 +56,11 @@ guint gloss_document_get_n_restored (GlossDocument *self);
 /* Takes change (transfer full; NULL is nothing to do), puts it on the undo stack and submits it. */
 void gloss_document_submit (GlossDocument *self, GlossChange *change);
 
-/* field: note, claim, claim_date, explanation. */
+/* field: as gloss-text-field.h names them. */
 void
 gloss_document_type (GlossDocument *self, GlossAnnotation *annotation, const char *field, const char *text);
 void gloss_document_commit_typing (GlossDocument *self);
+/* What the field shall show: what is typed and not history yet, else what the record says. Transfer full. */
+char *gloss_document_dup_text (GlossDocument *self, GlossAnnotation *annotation, const char *field);
 
 G_END_DECLS

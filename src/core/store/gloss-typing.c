@@ -4,8 +4,9 @@
  * and gives none up before it is durable. A draft is written at most every 400 ms, on the trailing edge, so
  * that at most that much typing and one write lie between a key and the disk; after five seconds of rest, or
  * when asked to, the text becomes one change, one undo step, in whose transaction the draft goes. What
- * another process wrote meanwhile is never overwritten: the typed text becomes a further note beside it. Main
- * thread; all writing goes through the store. A key costs a copy of the text.
+ * another process wrote meanwhile is never overwritten: the typed text becomes a further note beside it. What
+ * a field does not accept, such as half a date, stays a draft until it does. Main thread; all writing goes
+ * through the store. A key costs a copy of the text.
  */
 
 #include "config.h"
@@ -15,7 +16,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/annotation/gloss-commands.h"
+#include "core/annotation/gloss-text-field.h"
 #include "core/base/gloss-error.h"
 
 #define DRAFT_MS 400
@@ -24,14 +25,12 @@
 /* How often a commit is made anew because another process wrote in between. */
 #define MAX_CONFLICTS 3
 
-static const char *const field_names[] = { "note", "claim", "claim_date", "explanation", NULL };
-
 /* A field that is being typed into, or whose text is on its way into the history. */
 typedef struct
 {
   GlossAnnotation *annotation;
-  const char *name; /* interned */
-  char *base;       /* the value that the text is to replace */
+  char *name;
+  char *base; /* the value that the text is to replace */
   char *text;
   guint64 version; /* of the text */
   guint64 durable; /* the newest version that is a draft or a row on disk */
@@ -52,6 +51,7 @@ struct _GlossTyping
 
   GlossStore *store;
   GlossUndoStack *undo;
+  GlossAnnotationList *annotations;
   char *author;
 
   GPtrArray *fields; /* element-type Field */
@@ -68,6 +68,7 @@ enum
 {
   SIGNAL_STATE_CHANGED,
   SIGNAL_SAVE_FAILED,
+  SIGNAL_COMMITTING,
   N_SIGNALS
 };
 
@@ -78,7 +79,7 @@ typedef struct
 {
   GlossTyping *typing;
   GlossAnnotation *annotation;
-  const char *name;
+  char *name;
   guint64 version;
 } Write;
 
@@ -92,6 +93,7 @@ field_free (gpointer data)
 
   g_object_unref (field->annotation);
   g_clear_pointer (&field->commit, gloss_change_unref);
+  g_free (field->name);
   g_free (field->base);
   g_free (field->text);
   g_free (field->commit_base);
@@ -105,7 +107,7 @@ write_new (GlossTyping *self, Field *field)
 
   write->typing = g_object_ref (self);
   write->annotation = g_object_ref (field->annotation);
-  write->name = field->name;
+  write->name = g_strdup (field->name);
   write->version = field->version;
 
   return write;
@@ -116,6 +118,7 @@ write_free (Write *write)
 {
   g_object_unref (write->typing);
   g_object_unref (write->annotation);
+  g_free (write->name);
   g_free (write);
 }
 
@@ -128,24 +131,11 @@ find_field (GlossTyping *self, GlossAnnotation *annotation, const char *name)
     {
       Field *field = g_ptr_array_index (self->fields, i);
 
-      if (field->annotation == annotation && strcmp (field->name, name) == 0)
+      if (field->annotation == annotation && (name == NULL || strcmp (field->name, name) == 0))
         return field;
     }
 
   return NULL;
-}
-
-/* What the record says, "" where it says nothing. */
-static const char *
-get_value (GlossAnnotation *annotation, const char *name)
-{
-  const char *value;
-
-  if (strcmp (name, "note") == 0)
-    return gloss_annotation_get_note (annotation);
-
-  value = gloss_record_get_string (gloss_annotation_get_record (annotation), name);
-  return value != NULL ? value : "";
 }
 
 static Field *
@@ -154,7 +144,7 @@ add_field (GlossTyping *self, GlossAnnotation *annotation, const char *name, con
   Field *field = g_new0 (Field, 1);
 
   field->annotation = g_object_ref (annotation);
-  field->name = g_intern_string (name);
+  field->name = g_strdup (name);
   field->base = g_strdup (base);
   g_ptr_array_add (self->fields, field);
 
@@ -259,62 +249,34 @@ rest_timeout_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The same change under another label. */
-static GlossChange *
-relabel (GlossChange *change, const char *label)
+/* Half a date is kept as it is, where it is shown: in a source of an earlier run that never came into being
+ * it would not be. */
+static gboolean
+has_to_wait (Field *field)
 {
-  GlossChange *copy = gloss_change_new (label, gloss_change_get_article (change));
-
-  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
-    gloss_change_add (copy, gloss_change_get_before (change, i), gloss_change_get_after (change, i));
-  for (guint i = 0; i < gloss_change_get_n_cleared_drafts (change); i++)
-    {
-      const char *table, *uuid, *column;
-
-      gloss_change_get_cleared_draft (change, i, &table, &uuid, &column);
-      gloss_change_clear_draft (copy, table, uuid, column);
-    }
-
-  return copy;
+  return !gloss_text_field_accepts (field->name, field->text) &&
+         (!field->restored || gloss_text_field_is_there (field->annotation, field->name));
 }
 
-/* The typed text beside what another wrote into the field meanwhile. */
-static GlossChange *
-make_further_note (GlossTyping *self, Field *field)
-{
-  g_autofree char *text = NULL;
-  GlossChange *change;
-
-  if (strcmp (field->name, "claim") == 0)
-    text = g_strdup_printf (_ ("Claim: %s"), field->text);
-  else if (strcmp (field->name, "claim_date") == 0)
-    text = g_strdup_printf (_ ("Claim date: %s"), field->text);
-  else if (strcmp (field->name, "explanation") == 0)
-    text = g_strdup_printf (_ ("Explanation: %s"), field->text);
-
-  change = gloss_command_add_note (field->annotation, text != NULL ? text : field->text, self->author);
-  gloss_change_clear_draft (change, "annotation", gloss_annotation_get_uuid (field->annotation), field->name);
-  return change;
-}
-
-/* What makes the text history; NULL where there is nothing to be made. */
+/* What makes the text history; NULL where there is nothing to be made. What another wrote into the field
+ * meanwhile stays: the typed text goes beside it. */
 static GlossChange *
 make_commit (GlossTyping *self, Field *field)
 {
-  const char *value = get_value (field->annotation, field->name);
+  g_autofree char *value = gloss_text_field_dup_value (field->annotation, field->name);
   g_autoptr (GlossChange) change = NULL;
 
   if (strcmp (value, field->text) == 0)
     return NULL;
 
-  if (strcmp (value, field->base) != 0)
-    change = *field->text != '\0' ? make_further_note (self, field) : NULL;
-  else if (strcmp (field->name, "note") == 0)
-    change = gloss_command_set_note (field->annotation, field->text, self->author);
+  if (strcmp (value, field->base) != 0 || !gloss_text_field_accepts (field->name, field->text) ||
+      (field->n_conflicts > 0 && !gloss_text_field_is_there (field->annotation, field->name)))
+    change = gloss_text_field_set_aside (field->annotation, field->name, field->text, self->author);
   else
-    change = gloss_command_set_text (field->annotation, field->name, field->text);
+    change =
+      gloss_text_field_set (field->annotation, self->annotations, field->name, field->text, self->author);
 
-  return change != NULL && field->restored ? relabel (change, _ ("Restore draft"))
+  return change != NULL && field->restored ? gloss_change_relabel (change, _ ("Restore draft"))
                                            : g_steal_pointer (&change);
 }
 
@@ -377,6 +339,14 @@ commit_field (GlossTyping *self, Field *field)
 
   if (field == self->current)
     stop_timers (self);
+  if (has_to_wait (field))
+    {
+      if (field->durable < field->version)
+        save_draft (self, field);
+      return;
+    }
+
+  g_signal_emit (self, signals[SIGNAL_COMMITTING], 0);
   field->commit_again = FALSE;
   field->failed = FALSE;
   change = make_commit (self, field);
@@ -394,7 +364,25 @@ commit_field (GlossTyping *self, Field *field)
   field->commit_base = g_steal_pointer (&field->base);
   gloss_undo_stack_push (self->undo, change);
   gloss_store_submit_async (self->store, change, committed_cb, write_new (self, field));
-  field->base = g_strdup (get_value (field->annotation, field->name));
+  field->base = gloss_text_field_dup_value (field->annotation, field->name);
+}
+
+/* In the order they were typed into: a source comes before what is added to it. */
+static void
+commit_fields (GlossTyping *self, gboolean only_waiting)
+{
+  for (guint i = 0; i < self->fields->len;)
+    {
+      Field *field = g_ptr_array_index (self->fields, i);
+
+      if (field->waits || !only_waiting)
+        {
+          field->waits = field->waits && !only_waiting;
+          commit_field (self, field);
+        }
+      if (i < self->fields->len && g_ptr_array_index (self->fields, i) == field)
+        i++;
+    }
 }
 
 static void
@@ -407,6 +395,7 @@ gloss_typing_dispose (GObject *object)
   g_ptr_array_set_size (self->fields, 0);
   g_clear_object (&self->store);
   g_clear_object (&self->undo);
+  g_clear_object (&self->annotations);
 
   G_OBJECT_CLASS (gloss_typing_parent_class)->dispose (object);
 }
@@ -446,6 +435,14 @@ gloss_typing_class_init (GlossTypingClass *klass)
    */
   signals[SIGNAL_SAVE_FAILED] = g_signal_new ("save-failed", GLOSS_TYPE_TYPING, G_SIGNAL_RUN_LAST, 0, NULL,
                                               NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+
+  /**
+   * GlossTyping::committing:
+   *
+   * Text is about to be submitted: what it stands on has to be submitted before.
+   */
+  signals[SIGNAL_COMMITTING] =
+    g_signal_new ("committing", GLOSS_TYPE_TYPING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -458,12 +455,16 @@ gloss_typing_init (GlossTyping *self)
  * gloss_typing_new:
  * @store: the library
  * @undo: where the changes go that typing becomes
+ * @annotations: the list of what is typed into
  * @author: (nullable): whose notes they are
  *
  * Returns: (transfer full): the typing, of nothing yet
  */
 GlossTyping *
-gloss_typing_new (GlossStore *store, GlossUndoStack *undo, const char *author)
+gloss_typing_new (GlossStore *store,
+                  GlossUndoStack *undo,
+                  GlossAnnotationList *annotations,
+                  const char *author)
 {
   GlossTyping *self;
 
@@ -473,6 +474,7 @@ gloss_typing_new (GlossStore *store, GlossUndoStack *undo, const char *author)
   self = g_object_new (GLOSS_TYPE_TYPING, NULL);
   self->store = g_object_ref (store);
   self->undo = g_object_ref (undo);
+  self->annotations = g_object_ref (annotations);
   self->author = g_strdup (author);
 
   return self;
@@ -482,7 +484,7 @@ gloss_typing_new (GlossStore *store, GlossUndoStack *undo, const char *author)
  * gloss_typing_type:
  * @self: a typing
  * @annotation: the annotation that is typed into
- * @name: the field: `note`, `claim`, `claim_date` or `explanation`
+ * @name: the field, as gloss-text-field.h names them
  * @text: the whole text of the field
  *
  * Takes up the text of a field after a key. What was typed into another field is committed.
@@ -494,7 +496,7 @@ gloss_typing_type (GlossTyping *self, GlossAnnotation *annotation, const char *n
 
   g_return_if_fail (GLOSS_IS_TYPING (self));
   g_return_if_fail (GLOSS_IS_ANNOTATION (annotation));
-  g_return_if_fail (name != NULL && g_strv_contains (field_names, name));
+  g_return_if_fail (name != NULL && gloss_text_field_is_known (name));
   g_return_if_fail (text != NULL);
 
   field = find_field (self, annotation, name);
@@ -506,7 +508,7 @@ gloss_typing_type (GlossTyping *self, GlossAnnotation *annotation, const char *n
 
   if (field == NULL)
     {
-      const char *value = get_value (annotation, name);
+      g_autofree char *value = gloss_text_field_dup_value (annotation, name);
 
       if (strcmp (value, text) == 0)
         return;
@@ -517,7 +519,8 @@ gloss_typing_type (GlossTyping *self, GlossAnnotation *annotation, const char *n
   field->restored = FALSE;
   self->current = field;
   g_clear_handle_id (&self->rest_timeout, g_source_remove);
-  self->rest_timeout = g_timeout_add (REST_MS, rest_timeout_cb, self);
+  if (!gloss_text_field_is_unfinished (name))
+    self->rest_timeout = g_timeout_add (REST_MS, rest_timeout_cb, self);
   if (self->draft_timeout == 0)
     self->draft_timeout = g_timeout_add (DRAFT_MS, draft_timeout_cb, self);
   emit_state_changed (self);
@@ -527,15 +530,15 @@ gloss_typing_type (GlossTyping *self, GlossAnnotation *annotation, const char *n
  * gloss_typing_commit:
  * @self: a typing
  *
- * Makes history of everything that was typed, also of what failed to be saved before.
+ * Makes history of everything that was typed, also of what failed to be saved before, in the order it was
+ * typed. What its field does not accept stays a draft.
  */
 void
 gloss_typing_commit (GlossTyping *self)
 {
   g_return_if_fail (GLOSS_IS_TYPING (self));
 
-  for (guint i = self->fields->len; i > 0; i--)
-    commit_field (self, g_ptr_array_index (self->fields, i - 1));
+  commit_fields (self, FALSE);
   emit_state_changed (self);
 }
 
@@ -556,6 +559,7 @@ gboolean
 gloss_typing_restore (
   GlossTyping *self, GlossAnnotation *annotation, const char *name, const char *base, const char *text)
 {
+  g_autofree char *value = NULL;
   Field *field;
   gboolean says_more;
 
@@ -563,10 +567,11 @@ gloss_typing_restore (
   g_return_val_if_fail (GLOSS_IS_ANNOTATION (annotation), FALSE);
   g_return_val_if_fail (name != NULL && text != NULL, FALSE);
 
-  if (!g_strv_contains (field_names, name))
+  if (!gloss_text_field_is_known (name))
     return FALSE;
 
-  says_more = strcmp (get_value (annotation, name), text) != 0;
+  value = gloss_text_field_dup_value (annotation, name);
+  says_more = strcmp (value, text) != 0;
   field = add_field (self, annotation, name, base != NULL ? base : "");
   field->restored = TRUE;
   set_text (self, field, text);
@@ -617,16 +622,28 @@ gloss_typing_retry (GlossTyping *self)
 {
   g_return_if_fail (GLOSS_IS_TYPING (self));
 
-  for (guint i = self->fields->len; i > 0; i--)
-    {
-      Field *field = g_ptr_array_index (self->fields, i - 1);
-
-      if (!field->waits)
-        continue;
-      field->waits = FALSE;
-      commit_field (self, field);
-    }
+  commit_fields (self, TRUE);
   emit_state_changed (self);
+}
+
+/**
+ * gloss_typing_get_text:
+ * @self: a typing
+ * @annotation: an annotation
+ * @name: (nullable): a field, %NULL for any
+ *
+ * Returns: (nullable): what was typed into the field and is not history yet; %NULL where nothing was
+ */
+const char *
+gloss_typing_get_text (GlossTyping *self, GlossAnnotation *annotation, const char *name)
+{
+  Field *field;
+
+  g_return_val_if_fail (GLOSS_IS_TYPING (self), NULL);
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (annotation), NULL);
+
+  field = find_field (self, annotation, name);
+  return field != NULL ? field->text : NULL;
 }
 
 /**

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/store/gloss-document.h"
+#include "support/gloss-test-library.h"
+#include "support/gloss-test-wait.h"
+
+#define GLOSS_TEST_DOCUMENT_TEXT                                                                             \
+  "The missiles have a range of about 190 miles. Almost 10,000 forces were sent."
+
+/* A library with an article and an annotation, to be opened as a document. */
+typedef struct
+{
+  char *path;
+  char *article;
+  char *uuid;            /* of the annotation */
+  GlossDatabase *beside; /* another process */
+  GlossStore *store;
+  GlossUndoStack *undo;
+  GlossDocument *document;
+  GlossAnnotation *annotation; /* borrowed */
+  guint n_save_failed;
+  GError *error; /* of the last ::save-failed */
+  guint n_reloaded;
+} GlossTestDocument;
+
+void gloss_test_document_open_store (GlossTestDocument *fixture);
+void gloss_test_document_load (GlossTestDocument *fixture);
+void gloss_test_document_wait_for_saved (GlossTestDocument *fixture);
+void gloss_test_document_close_document (GlossTestDocument *fixture);
+void gloss_test_document_close_store (GlossTestDocument *fixture);
+void gloss_test_document_set_up (GlossTestDocument *fixture, gconstpointer data);
+void gloss_test_document_tear_down (GlossTestDocument *fixture, gconstpointer data);
+void gloss_test_document_apply_beside (GlossTestDocument *fixture, GlossChange *change);
+GlossAnnotationList *gloss_test_document_load_beside (GlossTestDocument *fixture);
+void gloss_test_document_set_note_beside (GlossTestDocument *fixture, const char *text);
+guint gloss_test_document_count_drafts (GlossTestDocument *fixture);
+void gloss_test_document_save_draft_beside (GlossTestDocument *fixture,
+                                            const char *field,
+                                            const char *base,
+                                            const char *text);
+void gloss_test_document_assert_notes_stored (GlossTestDocument *fixture, const char *expected);
+void gloss_test_document_type (GlossTestDocument *fixture, const char *field, const char *text);
