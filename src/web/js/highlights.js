@@ -30,11 +30,11 @@ class Highlights {
       this.segments.delete(start);
     }
     for (let i = 0; i + 3 < added.length; i += 4) {
-      const [start, end, category, depth] = added.slice(i, i + 4);
-      const highlight = this.highlight(`gloss-${category < 0 ? "other" : category}-${depth}`);
-      const range = this.index.range(start, end);
+      const category = added[i + 2] < 0 ? "other" : added[i + 2];
+      const highlight = this.highlight(`gloss-${category}-${added[i + 3]}`);
+      const range = this.index.range(added[i], added[i + 1]);
       highlight.add(range);
-      this.segments.set(start, { range, highlight });
+      this.segments.set(added[i], { range, highlight });
     }
   }
 
