@@ -19,6 +19,7 @@ const reader = {
     reader.highlights = new Highlights(reader.index);
     reader.setLook({ theme, face });
     if (!dom.root().hasAttribute("dir") && !dom.body().hasAttribute("dir")) dom.root().setAttribute("dir", direction);
+    if (dom.find("main > h1")?.textContent.length > 140) dom.root().setAttribute("data-gloss-title", "long");
     reader.addMeta(JSON.parse(meta), uri, uriLabel);
     reader.update("[]", segments);
     dom.root().setAttribute("data-gloss-ready", "");
