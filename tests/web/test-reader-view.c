@@ -410,6 +410,95 @@ test_crash (TestPage *page, gconstpointer data)
   g_assert_cmpuint (page->n_crashes, ==, 2);
 }
 
+/* Questions that a page took with it are neither answered nor asked of the empty one that a failure leaves.
+ */
+static void
+test_crash_with_questions (TestPage *page, gconstpointer data)
+{
+  WebKitWebView *view = gloss_test_page_get_web_view (page);
+  g_autofree char *uuid = NULL, *other = NULL, *length = NULL;
+
+  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
+  uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
+  for (guint i = 1; i <= 2; i++)
+    {
+      guint n = page->n_layouts;
+
+      gloss_reader_view_reveal (page->view, uuid);
+      gloss_reader_view_find (page->view, "miles");
+      webkit_web_view_terminate_web_process (view);
+      WAIT_UNTIL (page->n_crashes == i && page->n_layouts > n);
+      g_assert_no_error (page->failure);
+    }
+
+  other = gloss_test_page_annotate (page, "190", "figure", 0);
+  gloss_reader_view_reveal (page->view, uuid);
+  webkit_web_view_terminate_web_process (view);
+  WAIT_UNTIL (page->failure != NULL);
+  g_clear_error (&page->failure);
+
+  /* The empty page comes, answers, and lives on. */
+  for (guint i = 0; i < 40; i++)
+    g_free (gloss_test_page_run (page, WORLD, "return new Promise (done => setTimeout (done, 10))"));
+  length = gloss_test_page_run (page, WORLD, "return document.body.childNodes.length");
+  g_assert_cmpstr (length, ==, "0");
+  g_assert_no_error (page->failure);
+  g_assert_cmpuint (page->n_crashes, ==, 2);
+}
+
+/* A page that says something else of places than what was asked for leaves those that are known. */
+static void
+test_false_places (TestPage *page, gconstpointer data)
+{
+  static const char *const answers[] = {
+    "1",
+    "''",
+    "'[0.5]'",
+    "'{\"tops\":[]}'",
+    "'{\"tops\":[0.1,0.2]}'",
+    "'{\"tops\":[\"0\"]}'",
+    "'{\"tops\":[null]}'",
+    "'{\"tops\":[{}]}'",
+    "'{\"tops\":[[]]}'",
+    "'{\"tops\":[true]}'",
+    "'['.repeat (1e6)",
+    "'\\ud800'",
+  };
+  g_autofree char *uuid = NULL;
+  double top;
+  guint n;
+
+  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
+  n = page->n_layouts;
+  uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
+  WAIT_UNTIL (page->n_layouts > n);
+  top = ((GlossReaderMark *) g_ptr_array_index (gloss_reader_view_get_marks (page->view), 0))->top;
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autofree char *script =
+        g_strdup_printf ("globalThis.asked = 0; reader.tops = () => { globalThis.asked++; return %s };"
+                         "reader.post ({ kind: 'resized' }); return 1",
+                         answers[i]);
+      g_autofree char *asked = NULL;
+
+      n = page->n_layouts;
+      g_free (gloss_test_page_run (page, WORLD, script));
+      asked = gloss_test_page_run (
+        page, WORLD,
+        "while (globalThis.asked === 0) await new Promise (done => setTimeout (done, 10));"
+        "return 1");
+      g_assert_cmpuint (page->n_layouts, ==, n);
+    }
+  g_free (gloss_test_page_run (
+    page, WORLD, "reader.tops = () => '{\"tops\":[7]}'; reader.post ({ kind: 'resized' }); return 1"));
+  WAIT_UNTIL (page->n_layouts == n + 1);
+  g_assert_cmpuint (gloss_reader_view_get_marks (page->view)->len, ==, 1);
+  g_assert_cmpfloat (top, <, 1.0);
+  g_assert_cmpfloat (
+    ((GlossReaderMark *) g_ptr_array_index (gloss_reader_view_get_marks (page->view), 0))->top, ==, 1.0);
+}
+
 static void
 test_stuck (TestPage *page, gconstpointer data)
 {
@@ -473,6 +562,8 @@ main (int argc, char **argv)
   ADD ("find", test_find);
   ADD ("wrong-text-is-refused", test_wrong_text_is_refused);
   ADD ("crash", test_crash);
+  ADD ("crash-with-questions", test_crash_with_questions);
+  ADD ("false-places", test_false_places);
   ADD ("stuck", test_stuck);
   ADD ("look", test_look);
 #undef ADD
