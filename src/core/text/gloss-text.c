@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The canonical text of a capture and the arithmetic of its three units. It owns one NUL-terminated copy of
- * the bytes and an index that holds, for every block of 1 KiB, how many code points and UTF-16 units lie
+ * the bytes and an index that holds, for every block of 128 bytes, how many code points and UTF-16 units lie
  * before it: making it costs one pass, a conversion one binary search and a scan of at most one block.
  * Nothing changes after gloss_text_new(), so that any thread may read it; grapheme boundaries are found by
  * looking at the neighbourhood of one place, never by walking the whole text.
@@ -20,7 +20,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utext.h>
 
-#define BLOCK_BYTES 1024
+/* An eighth of the text is what the counts take, and a scan of 64 bytes is what an offset costs. */
+#define BLOCK_BYTES 128
 
 /* Below the first combining mark no two characters form a cluster (CR, which would with LF, does not occur).
  */
