@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Resolves all annotations of an article against another text, in one call, on values that never change: any
+ * thread.
+ *
+ * With the old text at hand, an alignment of both texts says where everything went; what it has no place for
+ * is looked for by its exact words, for it may have moved. Without it, quotes that stand in the text just
+ * once tell how far the text drifted; every other quote is placed by its exact words, its context and that
+ * drift, or by search for something like it. Whatever is found must reach a floor, which is lower the more of
+ * the context agrees. Below it the answer is lost: a wrong place is worse than none.
+ *
+ * Cost: O(n log n) in the texts once, and then a bounded number of looks a quote that does not grow with the
+ * text, but for quotes without a whole word, which are searched byte by byte.
+ */
+
+#include "config.h"
+
+#include "core/anchor/gloss-anchor-resolver.h"
+
+#include "core/anchor/gloss-anchor-search.h"
+#include "core/anchor/gloss-drift.h"
+
+#include <math.h>
+#include <string.h>
+
+/*
+ * The floors were chosen on the development part of the re-anchoring set; src/README.md has what they give.
+ * Between two texts the alignment itself is the evidence, so that a passage need only be like itself, less so
+ * where its neighbours still stand beside it. A search has none but what it finds: similarity, context and
+ * nearness make up for each other. A short quote is like many things, so that its context must agree and
+ * carry most of the weight.
+ */
+#define HELD_FLOOR 0.4
+#define ALIGNED_FLOOR 0.5
+#define LONG_FLOOR 0.75
+#define LONG_CONTEXT 0.3
+#define LONG_NEARNESS 0.15
+#define SHORT_POINTS 40
+#define SHORT_FLOOR 1.4
+#define SHORT_SIMILARITY 0.6
+#define SHORT_NEARNESS 0.3
+#define SHORT_LEAST_CONTEXT 0.5
+/* For the same words with other marks one side of the context is enough, near to where they should be. */
+#define WORDS_FLOOR 0.8
+#define WORDS_LEAST_CONTEXT 0.35
+/* The least length at which the same words elsewhere are taken for the passage itself, moved. */
+#define MOVED_POINTS 16
+
+typedef struct
+{
+  GlossText *old; /* NULL: not known */
+  GlossText *new;
+  GlossSearchText *search;
+} Resolver;
+
+static void
+finish (Resolver *self,
+        GlossAnchor *anchor,
+        const GlossPlacement *placement,
+        gboolean is_elsewhere,
+        double score,
+        GlossResolution *resolution)
+{
+  const char *quote = gloss_anchor_get_quote (anchor);
+  const char *utf8 = self->search->passage.utf8;
+
+  resolution->start = gloss_text_byte_to_point (self->new, placement->start);
+  resolution->end = gloss_text_byte_to_point (self->new, placement->end);
+  if (strncmp (utf8 + placement->start, quote, placement->end - placement->start) != 0 ||
+      strlen (quote) != placement->end - placement->start)
+    gloss_text_fit_range (self->new, &resolution->start, &resolution->end);
+
+  resolution->found = gloss_text_dup_range (self->new, resolution->start, resolution->end);
+  resolution->score = CLAMP (score, 0, 1);
+  if (gloss_placement_is_same (quote, resolution->found))
+    resolution->state = is_elsewhere ? GLOSS_ANCHOR_MOVED : GLOSS_ANCHOR_EXACT;
+  else
+    {
+      resolution->state = GLOSS_ANCHOR_CHANGED;
+      resolution->change = gloss_claim_change_find (quote, resolution->found);
+    }
+}
+
+static void
+finish_similar (Resolver *self, GlossAnchor *anchor, const GlossCandidate *found, GlossResolution *resolution)
+{
+  finish (self, anchor, &found->placement, FALSE,
+          found->placement.similarity * (0.5 + 0.35 * found->context + 0.15 * found->nearness), resolution);
+}
+
+static gboolean
+is_acceptable (const GlossCandidate *found, gsize n_points)
+{
+  double similarity = found->placement.similarity;
+
+  if (n_points > SHORT_POINTS)
+    return similarity + LONG_CONTEXT * found->context + LONG_NEARNESS * found->nearness >= LONG_FLOOR;
+  if (found->placement.has_same_words && found->context >= WORDS_LEAST_CONTEXT &&
+      found->context + found->nearness >= WORDS_FLOOR)
+    return TRUE;
+
+  return found->context >= SHORT_LEAST_CONTEXT &&
+         SHORT_SIMILARITY * similarity + found->context + SHORT_NEARNESS * found->nearness >= SHORT_FLOOR;
+}
+
+/* Where a quote should stand, in bytes. */
+typedef struct
+{
+  gsize old_place; /* if nothing before it changed */
+  gsize expected;  /* by all that is known of the drift */
+  gsize by_others; /* by what other passages tell */
+} Places;
+
+static gboolean
+is_nearer (gsize to, gsize place, gsize other)
+{
+  return ABS ((gint64) place - (gint64) to) <= ABS ((gint64) other - (gint64) to);
+}
+
+/* Whether the passage stands, edited, where it did or where it should, with all of its context around it. The
+ * same words in the same context elsewhere are then another passage: tables and lists are full of them.
+ * exact: they, or NULL. */
+static gboolean
+is_in_place (Resolver *self,
+             const GlossExcerpt *excerpt,
+             const Places *places,
+             const GlossCandidate *exact,
+             GlossCandidate *found)
+{
+  if (exact != NULL && gloss_candidate_is_at (exact, places->old_place))
+    return FALSE;
+  if ((exact == NULL || is_nearer (places->by_others, places->old_place, exact->placement.start)) &&
+      gloss_anchor_search_in_place (excerpt, self->search, places->old_place, found) &&
+      is_acceptable (found, excerpt->n_points))
+    return TRUE;
+  if (exact != NULL && gloss_candidate_is_at (exact, places->expected))
+    return FALSE;
+
+  return gloss_anchor_search_in_place (excerpt, self->search, places->expected, found) &&
+         is_acceptable (found, excerpt->n_points);
+}
+
+static void
+resolve_by_search (Resolver *self,
+                   GlossAnchor *anchor,
+                   const GlossExcerpt *excerpt,
+                   const Places *places,
+                   GlossResolution *resolution)
+{
+  GlossCandidate exact, similar;
+  gboolean is_exact = gloss_anchor_search_exact (excerpt, self->search, places->expected, &exact) > 0;
+  gboolean has_context = is_exact && exact.context > GLOSS_WHOLE_CONTEXT;
+  gboolean is_similar;
+
+  if (is_in_place (self, excerpt, places, has_context ? &exact : NULL, &similar))
+    {
+      finish_similar (self, anchor, &similar, resolution);
+      return;
+    }
+  if (has_context)
+    {
+      finish (self, anchor, &exact.placement, FALSE, 1, resolution);
+      return;
+    }
+
+  is_similar = gloss_anchor_search_similar (excerpt, self->search, places->expected, &similar) &&
+               is_acceptable (&similar, excerpt->n_points);
+  if (is_exact &&
+      (!is_similar || gloss_candidate_get_score (&exact) + 0.25 >= gloss_candidate_get_score (&similar)))
+    finish (self, anchor, &exact.placement, exact.nearness < 1 && exact.context < 0.5,
+            0.5 + exact.context / 2, resolution);
+  else if (is_similar)
+    finish_similar (self, anchor, &similar, resolution);
+}
+
+static Places
+predict (Resolver *self, const GlossDrift *drift, const GlossExcerpt *excerpt, gsize start)
+{
+  gsize n_before = g_utf8_strlen (excerpt->text, excerpt->quote_start);
+  gsize n_after = g_utf8_strlen (excerpt->text + excerpt->quote_start, -1);
+
+  return (Places){
+    gloss_text_point_to_byte (self->new, start),
+    gloss_text_point_to_byte (self->new, gloss_drift_expect (drift, start, start, start)),
+    gloss_text_point_to_byte (self->new, gloss_drift_expect (drift, start, start - MIN (n_before, start),
+                                                             start + n_after)),
+  };
+}
+
+static void
+resolve_without_old (
+  Resolver *self, GlossAnchor *const *anchors, gsize n, GCancellable *cancellable, GlossResolution *out)
+{
+  g_autoptr (GPtrArray) excerpts = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_excerpt_free);
+  g_autoptr (GlossDrift) drift = gloss_drift_new (self->search);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_ptr_array_add (excerpts, gloss_excerpt_new (anchors[i]));
+      gloss_drift_add (drift, excerpts->pdata[i], gloss_anchor_get_start (anchors[i]));
+    }
+  gloss_drift_settle (drift);
+
+  for (gsize i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      Places places = predict (self, drift, excerpts->pdata[i], gloss_anchor_get_start (anchors[i]));
+
+      resolve_by_search (self, anchors[i], excerpts->pdata[i], &places, &out[i]);
+    }
+}
+
+static gboolean
+stands_in_old (GlossText *old, GlossAnchor *anchor, gsize *start, gsize *end)
+{
+  const char *quote = gloss_anchor_get_quote (anchor);
+
+  *start = gloss_text_point_to_byte (old, gloss_anchor_get_start (anchor));
+  *end = gloss_text_point_to_byte (old, gloss_anchor_get_end (anchor));
+
+  return *end > *start && strlen (quote) == *end - *start &&
+         memcmp (gloss_text_get_utf8 (old) + *start, quote, *end - *start) == 0;
+}
+
+/* The quote left its place: its words may stand elsewhere. */
+static void
+resolve_moved (Resolver *self, GlossAnchor *anchor, GlossResolution *resolution)
+{
+  g_autoptr (GlossExcerpt) excerpt = gloss_excerpt_new (anchor);
+  gsize from = gloss_text_point_to_byte (self->new, gloss_anchor_get_start (anchor));
+  GlossCandidate best;
+  gsize n_places = gloss_anchor_search_exact (excerpt, self->search, from, &best);
+
+  if (n_places == 0 || (best.context < 0.99 && (n_places > 1 || excerpt->n_points < MOVED_POINTS)))
+    return;
+
+  finish (self, anchor, &best.placement, TRUE, 0.5 + best.context / 2, resolution);
+}
+
+static void
+resolve_with_old (
+  Resolver *self, GlossAnchor *const *anchors, gsize n, GCancellable *cancellable, GlossResolution *out)
+{
+  g_autoptr (GlossWords) words =
+    gloss_words_new (gloss_text_get_utf8 (self->old), gloss_text_get_n_bytes (self->old));
+  GlossPassage old = {
+    gloss_text_get_utf8 (self->old), gloss_text_get_n_bytes (self->old), NULL, 0, FALSE, FALSE
+  };
+  const GlossPassage *new = &self->search->passage;
+  g_autoptr (GlossWordMap) map = NULL;
+  g_auto (GlossAlignment) alignment = { 0 };
+
+  old.words = gloss_words_get (words, &old.n_words);
+  map = gloss_word_map_new (old.words, old.n_words, new->words, new->n_words);
+  gloss_alignment_init (&alignment, &old, new, map);
+
+  for (gsize i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      GlossPlacement placement;
+      gsize start, end;
+
+      if (!stands_in_old (self->old, anchors[i], &start, &end))
+        {
+          resolve_without_old (self, &anchors[i], 1, cancellable, &out[i]);
+          continue;
+        }
+      if (gloss_placement_find (&alignment, start, end, &placement) &&
+          placement.similarity >= (placement.is_held ? HELD_FLOOR : ALIGNED_FLOOR))
+        finish (self, anchors[i], &placement, FALSE, placement.similarity, &out[i]);
+      else
+        resolve_moved (self, anchors[i], &out[i]);
+    }
+}
+
+static void
+resolution_clear (gpointer data)
+{
+  GlossResolution *resolution = data;
+
+  g_free (resolution->found);
+}
+
+/**
+ * gloss_anchor_state_to_string:
+ *
+ * Returns: the state as rows and exports write it
+ */
+const char *
+gloss_anchor_state_to_string (GlossAnchorState state)
+{
+  static const char *const names[] = { "exact", "moved", "changed", "lost" };
+
+  g_return_val_if_fail (state < G_N_ELEMENTS (names), "lost");
+
+  return names[state];
+}
+
+/**
+ * gloss_anchor_resolve:
+ * @old: (nullable): the text that the anchors were made in; %NULL: only their quotes, contexts and places are
+ * known
+ * @new: the text to find them in
+ * @anchors: (array length=n_anchors): the anchors
+ * @n_anchors: how many
+ * @cancellable: (nullable): after it, what was not looked at is lost; the caller drops the answer
+ *
+ * Finds out what became of every annotation of an article. Blocking: for a GTask thread.
+ *
+ * Returns: (transfer full) (element-type GlossResolution): one for each anchor, in their order
+ */
+GArray *
+gloss_anchor_resolve (
+  GlossText *old, GlossText *new, GlossAnchor *const *anchors, gsize n_anchors, GCancellable *cancellable)
+{
+  GArray *resolutions = g_array_sized_new (FALSE, TRUE, sizeof (GlossResolution), n_anchors);
+  g_autoptr (GlossSearchText) search = NULL;
+  Resolver self = { old, new, NULL };
+
+  g_return_val_if_fail (new != NULL, resolutions);
+
+  g_array_set_clear_func (resolutions, resolution_clear);
+  g_array_set_size (resolutions, n_anchors);
+  for (gsize i = 0; i < n_anchors; i++)
+    {
+      GlossResolution *resolution = &g_array_index (resolutions, GlossResolution, i);
+
+      resolution->state = GLOSS_ANCHOR_LOST;
+      resolution->start = resolution->end = G_MAXSIZE;
+    }
+
+  search = gloss_search_text_new (new);
+  self.search = search;
+  if (old != NULL)
+    resolve_with_old (&self, anchors, n_anchors, cancellable, (GlossResolution *) resolutions->data);
+  else
+    resolve_without_old (&self, anchors, n_anchors, cancellable, (GlossResolution *) resolutions->data);
+
+  return resolutions;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/anchor/gloss-anchor.h"
+#include "core/anchor/gloss-claim-change.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GlossAnchorState:
+ * @GLOSS_ANCHOR_EXACT: the same words in the same place of the text's order (white space may differ)
+ * @GLOSS_ANCHOR_MOVED: the same words somewhere else
+ * @GLOSS_ANCHOR_CHANGED: the passage is there with other words
+ * @GLOSS_ANCHOR_LOST: it is not there, or nothing says that what is there is it
+ */
+typedef enum
+{
+  GLOSS_ANCHOR_EXACT,
+  GLOSS_ANCHOR_MOVED,
+  GLOSS_ANCHOR_CHANGED,
+  GLOSS_ANCHOR_LOST
+} GlossAnchorState;
+
+/**
+ * GlossResolution:
+ * @state: what became of the passage
+ * @start, @end: where it stands, code points of the new text, end exclusive; %G_MAXSIZE where it is lost
+ * @score: how sure that is, 0 to 1
+ * @found: (nullable): the words that stand there, %NULL where it is lost
+ * @change: what differs in sense, where it is changed
+ */
+typedef struct
+{
+  GlossAnchorState state;
+  gsize start;
+  gsize end;
+  double score;
+  char *found;
+  GlossClaimChange change;
+} GlossResolution;
+
+/* exact, moved, changed, lost. */
+const char *gloss_anchor_state_to_string (GlossAnchorState state);
+
+GArray *gloss_anchor_resolve (
+  GlossText *old, GlossText *new, GlossAnchor *const *anchors, gsize n_anchors, GCancellable *cancellable);
+
+G_END_DECLS
