@@ -110,6 +110,19 @@ gloss_unsaved_take_changes (GlossUnsaved *self)
 }
 
 /**
+ * gloss_unsaved_forget_change:
+ * @self: a place
+ * @change: a change that is made again
+ */
+void
+gloss_unsaved_forget_change (GlossUnsaved *self, GlossChange *change)
+{
+  g_return_if_fail (GLOSS_IS_UNSAVED (self));
+
+  g_ptr_array_remove (self->changes, change);
+}
+
+/**
  * gloss_unsaved_keep:
  * @self: a place
  * @document: a document that another one is shown instead of

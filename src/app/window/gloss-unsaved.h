@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (GlossUnsaved, gloss_unsaved, GLOSS, UNSAVED, GObject)
 
 GlossUnsaved *gloss_unsaved_new (void);
 void gloss_unsaved_add_change (GlossUnsaved *self, GlossChange *change);
+/* It is made again. */
+void gloss_unsaved_forget_change (GlossUnsaved *self, GlossChange *change);
 /* Of GlossChange, transfer full; they are the caller's from now on. */
 GPtrArray *gloss_unsaved_take_changes (GlossUnsaved *self);
 /* Keeps a document, which its user leaves, until it is saved. */

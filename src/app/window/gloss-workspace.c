@@ -104,7 +104,7 @@ static void
 changed_cb (GlossWorkspace *self, GlossChange *change)
 {
   /* The document makes a change again, too, that typed text stands on. */
-  g_ptr_array_remove (self->failed, change);
+  gloss_unsaved_forget_change (self->unsaved, change);
   for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
     {
       GlossRecord *after = gloss_change_get_after (change, i);
