@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* Seeds that occur more often say too little. */
-#define MAX_PAIR_PLACES 64
+#define MAX_PAIR_PLACES 24
 #define MAX_WORD_PLACES 12
 #define MAX_CANDIDATES 5
 /* Windows reach twelve words beyond the excerpt, and further for a long one. */
@@ -270,12 +270,26 @@ compare_shifts (gconstpointer a, gconstpointer b)
   return first < second ? -1 : first > second;
 }
 
-static int
-compare_votes (gconstpointer a, gconstpointer b)
+/* Leaves the few with most votes, best first. */
+static void
+keep_best (GArray *shifts)
 {
-  double first = ((const Vote *) a)->votes, second = ((const Vote *) b)->votes;
+  Vote *all = (Vote *) shifts->data;
+  guint n = 0;
 
-  return first > second ? -1 : first < second;
+  for (guint i = 0; i < shifts->len; i++)
+    {
+      Vote vote = all[i];
+      guint at = n;
+
+      for (; at > 0 && all[at - 1].votes < vote.votes; at--)
+        if (at < MAX_CANDIDATES)
+          all[at] = all[at - 1];
+      if (at < MAX_CANDIDATES)
+        all[at] = vote;
+      n = MIN (n + 1, MAX_CANDIDATES);
+    }
+  g_array_set_size (shifts, n);
 }
 
 static void
@@ -342,7 +356,7 @@ find_shifts (const GlossExcerpt *self, const GlossSearchText *text)
       else if (last->votes < sum)
         *last = group;
     }
-  g_array_sort (shifts, compare_votes);
+  keep_best (shifts);
 
   return shifts;
 }

@@ -121,7 +121,7 @@ take (GArray *mentions, GlossClaimChange change, const char *word)
 static gboolean
 is_word_point (gunichar c)
 {
-  return g_unichar_isalpha (c) || g_unichar_ismark (c);
+  return c < 0x80 ? g_ascii_isalpha (c) : g_unichar_isalpha (c) || g_unichar_ismark (c);
 }
 
 /* Digits of any script, fractions and superscripts. */
