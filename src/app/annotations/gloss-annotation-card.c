@@ -188,21 +188,26 @@ static GtkWidget *
 make_source (GlossRecord *source, guint number)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *digits = gtk_label_new (NULL);
-  GtkWidget *text = make_text ("source");
-  g_autofree char *words = gloss_words_dup_number (number);
-  g_autofree char *title = gloss_words_dup_source_title (source);
-  g_autofree char *plain = gloss_words_dup_source_facts (source);
-  g_autofree char *facts = g_markup_escape_text (plain, -1);
-  g_autofree char *markup = g_strdup_printf ("%s%s<span size=\"smaller\" alpha=\"70%%\">%s</span>", title,
-                                             *facts != '\0' ? BREAK : "", facts);
+  GtkWidget *title = make_text ("source");
+  GtkWidget *facts = make_text ("dim-label");
+  g_autofree char *number_words = gloss_words_dup_number (number);
+  g_autofree char *title_markup = gloss_words_dup_source_title (source);
+  g_autofree char *facts_words = gloss_words_dup_source_facts (source);
 
-  gtk_label_set_label (GTK_LABEL (digits), words);
+  gtk_label_set_label (GTK_LABEL (digits), number_words);
   gtk_widget_set_valign (digits, GTK_ALIGN_START);
-  gtk_label_set_label (GTK_LABEL (text), markup);
-  gtk_widget_set_hexpand (text, TRUE);
+  gtk_label_set_label (GTK_LABEL (title), title_markup);
+  gtk_widget_add_css_class (facts, "caption");
+  gtk_label_set_use_markup (GTK_LABEL (facts), FALSE);
+  gtk_label_set_label (GTK_LABEL (facts), facts_words);
+  gtk_widget_set_visible (facts, *facts_words != '\0');
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_box_append (GTK_BOX (lines), title);
+  gtk_box_append (GTK_BOX (lines), facts);
   gtk_box_append (GTK_BOX (row), digits);
-  gtk_box_append (GTK_BOX (row), text);
+  gtk_box_append (GTK_BOX (row), lines);
   return row;
 }
 
