@@ -40,16 +40,15 @@ check_map (const GlossWordMap *map, const GlossWord *old, gsize n_old, const Glo
       last = map->to[i];
       n_kept++;
     }
-  for (gsize i = 0; i < n_old; i++)
+  for (gsize i = 0, before = GLOSS_WORD_MAP_NONE; i < n_old; i++)
     {
-      gsize before = i + 1, after = i;
-
-      while (before > 0 && map->to[before - 1] == GLOSS_WORD_MAP_NONE)
-        before--;
-      while (after < n_old && map->to[after] == GLOSS_WORD_MAP_NONE)
-        after++;
-      g_assert_cmpuint (map->before[i], ==, before > 0 ? before - 1 : GLOSS_WORD_MAP_NONE);
-      g_assert_cmpuint (map->after[i], ==, after < n_old ? after : GLOSS_WORD_MAP_NONE);
+      before = map->to[i] != GLOSS_WORD_MAP_NONE ? i : before;
+      g_assert_cmpuint (map->before[i], ==, before);
+    }
+  for (gsize i = n_old, after = GLOSS_WORD_MAP_NONE; i > 0; i--)
+    {
+      after = map->to[i - 1] != GLOSS_WORD_MAP_NONE ? i - 1 : after;
+      g_assert_cmpuint (map->after[i - 1], ==, after);
     }
 
   return n_kept;
