@@ -448,6 +448,72 @@ test_source (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gloss_record_get_string (source, "uri"), ==, "https://x.example/b");
 }
 
+/* Takes back the last change, makes it again and takes it back for good. */
+static void
+turn_twice (Fixture *fixture, const char *label)
+{
+  GlossChange *(*const turns[]) (GlossUndoStack *) = { gloss_undo_stack_undo, gloss_undo_stack_redo,
+                                                       gloss_undo_stack_undo };
+
+  g_assert_cmpstr (gloss_undo_stack_get_undo_label (fixture->undo), ==, label);
+  for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
+    {
+      g_autoptr (GlossChange) change = turns[i](fixture->undo);
+
+      gloss_store_submit_async (fixture->store, change, NULL, NULL);
+      wait_for_saved (fixture);
+    }
+  g_assert_null (gloss_undo_stack_get_undo_label (fixture->undo));
+}
+
+/* Every kind of change: the annotation, whose editor is open all the time, says afterwards what it said
+ * before. */
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  static const char *const tags[] = { "range", NULL };
+  GlossAnnotation *annotation = get_annotation (fixture, 2);
+  g_autoptr (GlossRecord) before = gloss_record_ref (gloss_annotation_get_record (annotation));
+  g_autoptr (GlossRecord) blank = gloss_record_new ("source");
+  g_autoptr (GlossRecord) edited = NULL;
+  static const char *const fields[][2] = {
+    { "note", "Edit note" },
+    { "claim", "Edit claim" },
+    { "explanation", "Edit explanation" },
+    { "claimant", "Change claimant" },
+    { "claim_date", "Edit claim date" },
+    { "tag", "Change tags" },
+  };
+
+  select_position (fixture, 2);
+  gloss_document_submit (fixture->document, gloss_command_set_category (annotation, "figure"));
+  turn_twice (fixture, "Change category");
+  gloss_document_submit (fixture->document, gloss_command_set_status (annotation, "in-work"));
+  turn_twice (fixture, "Change status");
+  gloss_document_submit (fixture->document, gloss_command_set_verdict (annotation, "truth-5", "false"));
+  turn_twice (fixture, "Change verdict");
+  gloss_document_submit (fixture->document, gloss_command_set_tags (annotation, fixture->list, tags));
+  turn_twice (fixture, "Change tags");
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      gloss_document_type (fixture->document, annotation, fields[i][0], "2026");
+      gloss_document_commit_typing (fixture->document);
+      turn_twice (fixture, fields[i][1]);
+    }
+  gloss_document_submit (fixture->document, gloss_command_delete_annotation (annotation));
+  turn_twice (fixture, "Delete annotation");
+  gloss_document_submit (fixture->document, gloss_command_add_source (annotation, blank));
+  turn_twice (fixture, "Add source");
+
+  g_assert_cmpuint (gloss_annotation_get_sources (annotation)->len, ==, 0);
+  g_assert_cmpstr (gloss_annotation_get_note (annotation), ==, "");
+  g_assert_null (gloss_annotation_get_tags (annotation)[0]);
+  edited =
+    gloss_record_with_string (before, "modified",
+                              gloss_record_get_string (gloss_annotation_get_record (annotation), "modified"));
+  g_assert_true (gloss_record_equal (gloss_annotation_get_record (annotation), edited));
+}
+
 static void
 test_delete (Fixture *fixture, gconstpointer data)
 {
@@ -500,6 +566,7 @@ main (int argc, char *argv[])
   ADD ("close", 5, test_close);
   ADD ("choices", 5, test_choices);
   ADD ("source", 5, test_source);
+  ADD ("undo", 5, test_undo);
   ADD ("delete", 5, test_delete);
   ADD ("deleted-elsewhere", 5, test_deleted_elsewhere);
   return g_test_run ();
