@@ -13,6 +13,7 @@ struct _GlossTextArea
   AdwBin parent_instance;
 
   gboolean setting;
+  guint n_frames; /* since it was mapped */
 
   GtkLabel *label;
   GtkLabel *placeholder;
@@ -61,6 +62,26 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer data)
   GdkEventType type = gdk_event_get_event_type (event);
 
   return type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+tick_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  GlossTextArea *self = data;
+
+  if (self->n_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_queue_resize (view);
+  return G_SOURCE_REMOVE;
+}
+
+/* A text view knows how high its text is once it was laid out in its width, and asks for no more room then.
+ */
+static void
+map_cb (GlossTextArea *self)
+{
+  self->n_frames = 0;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->view), tick_cb, self, NULL);
 }
 
 static gboolean
@@ -134,6 +155,7 @@ gloss_text_area_class_init (GlossTextAreaClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossTextArea, view);
   gtk_widget_class_bind_template_child (widget_class, GlossTextArea, buffer);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, map_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, event_cb);
 }
