@@ -19,7 +19,6 @@ struct _GlossSafeView
   WebKitWebView parent_instance;
 
   GlossScheme *scheme;
-  gboolean is_awaited; /* the document was asked for and not begun: nothing else may load it */
 };
 
 G_DEFINE_FINAL_TYPE (GlossSafeView, gloss_safe_view, WEBKIT_TYPE_WEB_VIEW)
@@ -72,13 +71,7 @@ gloss_safe_view_decide_policy (WebKitWebView *view,
         offer_link (self, action);
     }
 
-  is_own = is_own && g_strcmp0 (uri, gloss_scheme_get_uri (self->scheme)) == 0;
-  if (is_own && type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION)
-    {
-      is_own = self->is_awaited;
-      self->is_awaited = FALSE;
-    }
-  if (is_own)
+  if (is_own && g_strcmp0 (uri, gloss_scheme_get_uri (self->scheme)) == 0)
     webkit_policy_decision_use (decision);
   else
     webkit_policy_decision_ignore (decision);
@@ -292,7 +285,6 @@ gloss_safe_view_load_document (GlossSafeView *self, const char *html)
   g_return_val_if_fail (html != NULL, 0);
 
   load = gloss_scheme_publish (self->scheme, html);
-  self->is_awaited = TRUE;
   webkit_web_view_load_uri (WEBKIT_WEB_VIEW (self), gloss_scheme_get_uri (self->scheme));
   return load;
 }
