@@ -180,6 +180,27 @@ test_moved (void)
   g_assert_cmpstr (resolution->found, ==, "committee counted 412 ballots twice");
 }
 
+/* A few words whose sentence is gone are not the same words in another sentence far away. */
+static void
+test_short_elsewhere (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261122);
+  g_autofree char *prose = gloss_test_prose_new (random, 20000);
+  g_autofree char *before = g_strconcat ("The harbour held 7 ships that day.\n", prose,
+                                         "\nLater on the coast guard lost 7 ships near Odesa.\n", NULL);
+  g_autofree char *after = g_strconcat (prose, "\nLater on the coast guard lost 7 ships near Odesa.\n", NULL);
+  g_autoptr (GlossText) old = make_text (before);
+  g_autoptr (GlossText) new = make_text (after);
+  g_autoptr (GlossAnchor) anchor = make_anchor (old, "7 ships");
+
+  for (int has_old = 0; has_old <= 1; has_old++)
+    {
+      g_autoptr (GArray) resolutions = gloss_anchor_resolve (has_old ? old : NULL, new, &anchor, 1, NULL);
+
+      g_assert_cmpuint (g_array_index (resolutions, GlossResolution, 0).state, ==, GLOSS_ANCHOR_LOST);
+    }
+}
+
 /* Ten thousand annotations on one passage, which was edited. */
 static void
 test_many (void)
@@ -310,6 +331,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/anchor-resolver/identical-paragraphs", test_identical_paragraphs);
   g_test_add_func ("/anchor-resolver/moved", test_moved);
+  g_test_add_func ("/anchor-resolver/short-elsewhere", test_short_elsewhere);
   g_test_add_func ("/anchor-resolver/many", test_many);
   g_test_add_func ("/anchor-resolver/invented", test_invented);
   g_test_add_func ("/anchor-resolver/long", test_long);

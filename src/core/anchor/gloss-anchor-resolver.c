@@ -4,7 +4,7 @@
  * thread.
  *
  * With the old text at hand, an alignment of both texts says where everything went; what it has no place for
- * is looked for by its exact words, for it may have moved. Without it, quotes that stand in the text just
+ * is looked for by its exact words, for it may have moved. Without it, runs of words that stand there just
  * once tell how far the text drifted; every other quote is placed by its exact words, its context and that
  * drift, or by search for something like it. Whatever is found must reach a floor, which is lower the more of
  * the context agrees. Below it the answer is lost: a wrong place is worse than none.
@@ -20,7 +20,6 @@
 #include "core/anchor/gloss-anchor-search.h"
 #include "core/anchor/gloss-drift.h"
 
-#include <math.h>
 #include <string.h>
 
 /*
@@ -45,6 +44,8 @@
 #define WORDS_LEAST_CONTEXT 0.35
 /* The least length at which the same words elsewhere are taken for the passage itself, moved. */
 #define MOVED_POINTS 16
+/* What a shorter one needs of context and nearness. */
+#define EXACT_FLOOR 0.15
 
 typedef struct
 {
@@ -101,6 +102,14 @@ is_acceptable (const GlossCandidate *found, gsize n_points)
 
   return found->context >= SHORT_LEAST_CONTEXT &&
          SHORT_SIMILARITY * similarity + found->context + SHORT_NEARNESS * found->nearness >= SHORT_FLOOR;
+}
+
+/* Whether the same words are taken for the passage itself: short ones that stand in another context, and not
+ * where they should, are another passage. */
+static gboolean
+is_supported (const GlossCandidate *exact, gsize n_points)
+{
+  return n_points >= MOVED_POINTS || exact->context + exact->nearness >= EXACT_FLOOR;
 }
 
 /* Where a quote should stand, in bytes. */
@@ -163,6 +172,7 @@ resolve_by_search (Resolver *self,
       return;
     }
 
+  is_exact = is_exact && is_supported (&exact, excerpt->n_points);
   is_similar = gloss_anchor_search_similar (excerpt, self->search, places->expected, &similar) &&
                is_acceptable (&similar, excerpt->n_points);
   if (is_exact &&
