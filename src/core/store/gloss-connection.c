@@ -16,6 +16,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/gloss-error.h"
+#include "core/store/gloss-file-locks.h"
 
 #define BUSY_MILLISECONDS 5000
 /* SQLite's own 2 MB make it read an article with 10,000 annotations several times over. Taken only as it is
@@ -218,6 +219,7 @@ gloss_connection_open (const char *path, GlossConnectionMode mode, GError **erro
   g_autoptr (GlossConnection) self = g_new0 (GlossConnection, 1);
   int code;
 
+  gloss_file_locks_install ();
   self->path = g_strdup (path);
   self->statements =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);

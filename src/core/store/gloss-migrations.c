@@ -57,8 +57,8 @@ set_newer_error (const char *path, GError **error)
     name);
 }
 
-/* Through SQLite's own file layer: closing a descriptor of our own would drop the locks that every connection
- * of this process has on the file. */
+/* Through SQLite's own file layer: on a system that knows only locks of the process, closing a descriptor of
+ * our own would drop those of every connection. */
 static gboolean
 read_header (const char *path, guint8 header[HEADER_SIZE], GError **error)
 {
