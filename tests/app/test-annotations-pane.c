@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "app/annotations/gloss-citation.h"
 #include "app/annotations/gloss-annotation-card.h"
 #include "app/annotations/gloss-annotation-editor.h"
 #include "app/annotations/gloss-annotations-pane.h"
@@ -448,6 +449,41 @@ test_source (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gloss_record_get_string (source, "uri"), ==, "https://x.example/b");
 }
 
+static void
+assert_copied (Fixture *fixture, const char *expected)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->pane));
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  g_value_init (&value, G_TYPE_STRING);
+  gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &value, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_value_get_string (&value), ==, expected);
+}
+
+/* What the menu of a card does. */
+static void
+test_actions (Fixture *fixture, gconstpointer data)
+{
+  GlossAnnotation *annotation = get_annotation (fixture, 1);
+  const char *quote = gloss_anchor_get_quote (gloss_annotation_get_anchor (annotation));
+  g_autofree char *citation = gloss_citation_make (quote, gloss_document_get_article (fixture->document));
+  GtkWidget *focus;
+
+  select_position (fixture, 1);
+  gloss_annotations_pane_edit (fixture->pane, "note");
+  focus = get_focus (fixture);
+  g_assert_true (gtk_widget_activate_action (focus, "annotation.copy-quote", NULL));
+  assert_copied (fixture, quote);
+  g_assert_true (gtk_widget_activate_action (focus, "annotation.copy-citation", NULL));
+  assert_copied (fixture, citation);
+  g_assert_true (gtk_widget_activate_action (focus, "annotation.category", "s", "question"));
+  g_assert_cmpstr (gloss_annotation_get_category (annotation), ==, "question");
+  g_assert_true (gtk_widget_activate_action (focus, "annotation.delete", NULL));
+  g_assert_cmpuint (fixture->n_deleted, ==, 1);
+}
+
 /* Takes back the last change, makes it again and takes it back for good. */
 static void
 turn_twice (Fixture *fixture, const char *label)
@@ -566,6 +602,7 @@ main (int argc, char *argv[])
   ADD ("close", 5, test_close);
   ADD ("choices", 5, test_choices);
   ADD ("source", 5, test_source);
+  ADD ("actions", 5, test_actions);
   ADD ("undo", 5, test_undo);
   ADD ("delete", 5, test_delete);
   ADD ("deleted-elsewhere", 5, test_deleted_elsewhere);
