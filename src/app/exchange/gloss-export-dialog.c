@@ -8,14 +8,12 @@
 #include "app/exchange/gloss-export-dialog.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "app/exchange/gloss-export-name.h"
 #include "core/exchange/gloss-export-json.h"
 
 #define SCOPE "scope"
 #define SCOPE_LIBRARY "library"
-/* Bytes of the title in the file's name: file systems allow 255 for the whole of it. */
-#define MAX_NAME 120
 
 typedef struct
 {
@@ -58,33 +56,6 @@ target_free (gpointer data)
   g_strfreev (self->articles);
   g_object_unref (self->file);
   g_free (self);
-}
-
-/* A name that every file system takes, of as much of the title as fits. */
-static char *
-make_name (const char *title)
-{
-  g_autofree char *valid = g_utf8_make_valid (title != NULL ? title : "", -1);
-  g_autoptr (GString) name = g_string_new (NULL);
-
-  for (const char *p = valid; *p != '\0' && name->len < MAX_NAME; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean is_space = g_unichar_isspace (c) || g_unichar_iscntrl (c) ||
-                          (c < 0x80 && strchr ("/\\:*?\"<>|", (char) c) != NULL);
-
-      if (!is_space)
-        g_string_append_unichar (name, c);
-      else if (name->len > 0 && name->str[name->len - 1] != ' ')
-        g_string_append_c (name, ' ');
-    }
-  g_strchomp (name->str);
-  /* A leading dot would hide the file. */
-  for (char *p = name->str; *p == '.'; p++)
-    *p = '_';
-
-  /* Translators: the name of an exported file without its ending. */
-  return g_strconcat (*name->str != '\0' ? name->str : _ ("Library"), ".json", NULL);
 }
 
 static void
@@ -263,7 +234,7 @@ gloss_export_dialog_run (GtkWindow *parent,
 {
   Export *self;
   GtkFileChooser *chooser;
-  g_autofree char *name = make_name (articles != NULL ? title : NULL);
+  g_autofree char *name = gloss_export_name_make (articles != NULL ? title : NULL);
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
   g_return_if_fail (GLOSS_IS_STORE (store));
