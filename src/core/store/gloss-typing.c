@@ -346,7 +346,6 @@ commit_field (GlossTyping *self, Field *field)
       return;
     }
 
-  g_signal_emit (self, signals[SIGNAL_COMMITTING], 0);
   field->commit_again = FALSE;
   field->failed = FALSE;
   change = make_commit (self, field);
@@ -371,6 +370,8 @@ commit_field (GlossTyping *self, Field *field)
 static void
 commit_fields (GlossTyping *self, gboolean only_waiting)
 {
+  /* Whoever hears of it may commit, too: before any field is looked at. */
+  g_signal_emit (self, signals[SIGNAL_COMMITTING], 0);
   for (guint i = 0; i < self->fields->len;)
     {
       Field *field = g_ptr_array_index (self->fields, i);
