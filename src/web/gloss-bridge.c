@@ -532,6 +532,23 @@ gloss_bridge_clear_selection (GlossBridge *self)
 }
 
 /**
+ * gloss_bridge_select:
+ * @start, @end: what to select, in UTF-16 units; nothing happens where the reader has selected something
+ */
+void
+gloss_bridge_select (GlossBridge *self, guint start, guint end)
+{
+  GVariantDict arguments;
+
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "start", "d", (double) start);
+  g_variant_dict_insert (&arguments, "end", "d", (double) end);
+  call_page (self, "reader.select (start, end); return true", &arguments, NULL, NULL);
+}
+
+/**
  * gloss_bridge_show_found:
  * @spans: a JSON array of start, end, … of what was found
  * @start, @end: the current one of them, which is scrolled to; empty: none

@@ -68,6 +68,7 @@ void gloss_bridge_mark_selected (GlossBridge *self, guint start, guint end);
 void gloss_bridge_reveal (GlossBridge *self, guint start, guint end, gboolean animate);
 void gloss_bridge_place_caret (GlossBridge *self);
 void gloss_bridge_clear_selection (GlossBridge *self);
+void gloss_bridge_select (GlossBridge *self, guint start, guint end);
 void gloss_bridge_show_found (GlossBridge *self, const char *spans, guint start, guint end);
 void gloss_bridge_measure (GlossBridge *self, const char *starts, GlossBridgeReply reply, gpointer data);
 

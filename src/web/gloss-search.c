@@ -60,6 +60,19 @@ show (GlossSearch *self)
                  self->found->len > 0 ? self->current + 1 : 0);
 }
 
+/* Where a search ends the reader goes on, with a category's key or from there with the arrows. */
+static void
+select_current (GlossSearch *self)
+{
+  const GlossFound *match;
+
+  if (self->text == NULL || self->found->len == 0)
+    return;
+  match = &g_array_index (self->found, GlossFound, self->current);
+  gloss_bridge_select (self->bridge, (guint) gloss_text_point_to_utf16 (self->text, match->start),
+                       (guint) gloss_text_point_to_utf16 (self->text, match->end));
+}
+
 static void
 search (GlossSearch *self)
 {
@@ -155,7 +168,7 @@ gloss_search_stop (GlossSearch *self)
  * gloss_search_set_words:
  * @words: (nullable): %NULL or "": no search
  *
- * The match at or after the current one becomes current.
+ * The match at or after the current one becomes current. Where the search ends, the current one is selected.
  */
 void
 gloss_search_set_words (GlossSearch *self, const char *words)
@@ -165,7 +178,10 @@ gloss_search_set_words (GlossSearch *self, const char *words)
   g_free (self->words);
   self->words = words != NULL && words[0] != '\0' ? g_strdup (words) : NULL;
   if (self->words == NULL)
-    self->place = 0;
+    {
+      self->place = 0;
+      select_current (self);
+    }
   if (self->text != NULL)
     search (self);
 }

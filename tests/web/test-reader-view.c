@@ -364,7 +364,16 @@ test_find (TestPage *page, gconstpointer data)
   g_assert_cmpuint (page->matches, ==, 0);
   g_assert_cmpuint (page->current, ==, 0);
   gloss_reader_view_find (page->view, NULL);
+  g_assert_null (page->selection);
+
+  /* Where the search ends the match is selected, for whoever has no mouse. */
+  gloss_reader_view_find (page->view, "fish");
+  gloss_reader_view_find_next (page->view);
+  gloss_reader_view_find (page->view, NULL);
   g_assert_cmpuint (page->matches, ==, 0);
+  WAIT_UNTIL (page->selection != NULL);
+  g_assert_cmpstr (gloss_anchor_get_quote (page->selection), ==, "fish");
+  g_assert_cmpuint (gloss_anchor_get_start (page->selection), ==, 14);
 }
 
 static void

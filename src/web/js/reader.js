@@ -105,6 +105,14 @@ const reader = {
     if (box.top < 0 || box.bottom > innerHeight) reader.scrollTo(scrollY + box.top - innerHeight / 3, false);
   },
 
+  // What somebody selected meanwhile is theirs.
+  select(start, end) {
+    const selection = dom.selection();
+    if (!selection || !selection.isCollapsed) return;
+    const range = reader.index.range(start, end);
+    selection.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  },
+
   // The character whose box holds a point of the screen, and that box; undefined where there is none.
   characterAt(x, y) {
     const caret = dom.caretRangeFromPoint(x, y);
