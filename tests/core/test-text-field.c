@@ -13,6 +13,7 @@
 #include "core/annotation/gloss-commands.h"
 #include "core/annotation/gloss-text-field.h"
 #include "core/base/gloss-error.h"
+#include "core/base/gloss-time.h"
 #include "support/gloss-test-document.h"
 
 #define SOURCE "5b0c5a4e-6f1d-4f0a-9a53-0d1f6f0f7a11"
@@ -251,15 +252,27 @@ test_failed_creation (GlossTestDocument *fixture, gconstpointer data)
   g_assert_true (gloss_annotation_list_find (list, uuid) == annotation);
 }
 
-/* Two processes that both make the first note. */
+static gboolean
+is_past (const char *time)
+{
+  g_autofree char *now = gloss_time_dup_now ();
+
+  return strcmp (now, time) > 0;
+}
+
+/* Two processes that both make the first note. The older one comes first, so that they must not be of the
+ * same millisecond. */
 static void
 test_two_first_notes (GlossTestDocument *fixture, gconstpointer data)
 {
   g_autoptr (GlossAnnotationList) before = gloss_test_document_load_beside (fixture);
   GlossAnnotation *annotation = gloss_annotation_list_find (before, fixture->uuid);
+  g_autofree char *then = NULL;
 
   gloss_test_document_load (fixture);
   gloss_test_document_apply_beside (fixture, gloss_command_set_note (annotation, "Theirs", "B. Other"));
+  then = gloss_time_dup_now ();
+  GLOSS_TEST_WAIT_FOR (is_past (then));
   gloss_test_document_apply_beside (fixture, gloss_command_set_note (annotation, "Ours", GLOSS_TEST_WHO));
   GLOSS_TEST_WAIT_FOR (gloss_annotation_get_notes (fixture->annotation)->len == 2);
   gloss_test_document_assert_notes_stored (fixture, "Theirs|Ours");
