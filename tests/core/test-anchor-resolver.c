@@ -301,6 +301,46 @@ test_wrong_old (void)
 }
 
 static void
+check_judged (GlossAnchorState before,
+              const char *found,
+              const char *quote,
+              GlossAnchorState after,
+              GlossClaimChange change)
+{
+  GlossResolution resolution = {
+    before, 7, 22, 0.5, g_strdup (found), before == GLOSS_ANCHOR_CHANGED ? GLOSS_CLAIM_CHANGE_NAME : 0
+  };
+
+  gloss_resolution_judge (&resolution, quote);
+  g_assert_cmpstr (gloss_anchor_state_to_string (resolution.state), ==, gloss_anchor_state_to_string (after));
+  g_assert_cmpuint (resolution.change, ==, change);
+  g_assert_cmpstr (resolution.found, ==, found);
+  g_assert_cmpuint (resolution.start, ==, 7);
+  g_assert_cmpuint (resolution.end, ==, 22);
+  g_assert_cmpfloat (resolution.score, ==, 0.5);
+  g_free (resolution.found);
+}
+
+/* Found by the words of one version, judged by those of another. */
+static void
+test_judge (void)
+{
+  check_judged (GLOSS_ANCHOR_EXACT, "about 290 miles", "about 190 miles", GLOSS_ANCHOR_CHANGED,
+                GLOSS_CLAIM_CHANGE_NUMBER);
+  check_judged (GLOSS_ANCHOR_MOVED, "about 290 miles", "about 190 miles", GLOSS_ANCHOR_CHANGED,
+                GLOSS_CLAIM_CHANGE_NUMBER);
+  check_judged (GLOSS_ANCHOR_CHANGED, "about 290 miles", "roughly 290 miles", GLOSS_ANCHOR_CHANGED,
+                GLOSS_CLAIM_CHANGE_NONE);
+  check_judged (GLOSS_ANCHOR_CHANGED, "about 190\nmiles", "about 190 miles", GLOSS_ANCHOR_EXACT,
+                GLOSS_CLAIM_CHANGE_NONE);
+  check_judged (GLOSS_ANCHOR_MOVED, "about 190 miles", "about 190 miles", GLOSS_ANCHOR_MOVED,
+                GLOSS_CLAIM_CHANGE_NONE);
+  check_judged (GLOSS_ANCHOR_EXACT, "about 190 miles", "about 190 miles", GLOSS_ANCHOR_EXACT,
+                GLOSS_CLAIM_CHANGE_NONE);
+  check_judged (GLOSS_ANCHOR_LOST, NULL, "about 190 miles", GLOSS_ANCHOR_LOST, GLOSS_CLAIM_CHANGE_NONE);
+}
+
+static void
 test_cancelled (void)
 {
   g_autoptr (GlossText) text = make_text ("The missiles fly about 190 miles.");
@@ -336,6 +376,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/anchor-resolver/invented", test_invented);
   g_test_add_func ("/anchor-resolver/long", test_long);
   g_test_add_func ("/anchor-resolver/wrong-old", test_wrong_old);
+  g_test_add_func ("/anchor-resolver/judge", test_judge);
   g_test_add_func ("/anchor-resolver/cancelled", test_cancelled);
 
   return g_test_run ();

@@ -54,6 +54,34 @@ typedef struct
   GlossSearchText *search;
 } Resolver;
 
+/**
+ * gloss_resolution_judge:
+ * @self: what became of a passage
+ * @quote: the words it is to be compared with
+ *
+ * Judges the words found by other words than those they were found by: a passage is looked for by what stood
+ * there last, but what the reader stands by is the quote. State and change become what they are seen from
+ * @quote; place, score and words found stay. The same words are exact, or moved where they were found
+ * elsewhere; others are changed. Lost stays lost. Linear in both.
+ */
+void
+gloss_resolution_judge (GlossResolution *self, const char *quote)
+{
+  g_return_if_fail (self != NULL && quote != NULL);
+
+  if (self->state == GLOSS_ANCHOR_LOST)
+    return;
+
+  self->change = GLOSS_CLAIM_CHANGE_NONE;
+  if (!gloss_placement_is_same (quote, self->found))
+    {
+      self->state = GLOSS_ANCHOR_CHANGED;
+      self->change = gloss_claim_change_find (quote, self->found);
+    }
+  else if (self->state == GLOSS_ANCHOR_CHANGED)
+    self->state = GLOSS_ANCHOR_EXACT;
+}
+
 static void
 finish (Resolver *self,
         GlossAnchor *anchor,
@@ -73,13 +101,8 @@ finish (Resolver *self,
 
   resolution->found = gloss_text_dup_range (self->new, resolution->start, resolution->end);
   resolution->score = CLAMP (score, 0, 1);
-  if (gloss_placement_is_same (quote, resolution->found))
-    resolution->state = is_elsewhere ? GLOSS_ANCHOR_MOVED : GLOSS_ANCHOR_EXACT;
-  else
-    {
-      resolution->state = GLOSS_ANCHOR_CHANGED;
-      resolution->change = gloss_claim_change_find (quote, resolution->found);
-    }
+  resolution->state = is_elsewhere ? GLOSS_ANCHOR_MOVED : GLOSS_ANCHOR_EXACT;
+  gloss_resolution_judge (resolution, quote);
 }
 
 static void

@@ -43,6 +43,7 @@ typedef struct
 
 /* exact, moved, changed, lost. */
 const char *gloss_anchor_state_to_string (GlossAnchorState state);
+void gloss_resolution_judge (GlossResolution *self, const char *quote);
 
 GArray *gloss_anchor_resolve (
   GlossText *old, GlossText *new, GlossAnchor *const *anchors, gsize n_anchors, GCancellable *cancellable);
