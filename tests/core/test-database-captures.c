@@ -216,6 +216,103 @@ test_not_found (Fixture *fixture, gconstpointer data)
 
   g_assert_null (gloss_database_load_capture (fixture->database, "none", &error));
   g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (gloss_database_load_capture_with_uuid (fixture->database, "none", &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
+}
+
+static const char *
+get_text (GlossCapture *capture)
+{
+  return gloss_text_get_utf8 (gloss_capture_get_fields (capture)->text);
+}
+
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = { "Third.", "Second.", "First." };
+  g_autoptr (GlossChange) change = NULL;
+  g_autoptr (GlossChange) undo = NULL;
+  g_autoptr (GPtrArray) captures = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *article = add (fixture, URI, "First.", GLOSS_ADDED_ARTICLE, NULL);
+
+  g_free (add (fixture, URI, "Second.", GLOSS_ADDED_CAPTURE, NULL));
+  g_free (add (fixture, "https://example.org/b", "Elsewhere.", GLOSS_ADDED_ARTICLE, NULL));
+  g_free (add (fixture, URI, "Third.", GLOSS_ADDED_CAPTURE, &change));
+
+  captures = gloss_database_list_captures (fixture->database, article, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (captures->len, ==, G_N_ELEMENTS (texts));
+  for (guint i = 0; i < captures->len; i++)
+    {
+      GlossRecord *record = g_ptr_array_index (captures, i);
+      g_autoptr (GlossCapture) capture =
+        gloss_database_load_capture_with_uuid (fixture->database, gloss_record_get_uuid (record), &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (get_text (capture), ==, texts[i]);
+      g_assert_cmpstr (gloss_record_get_string (record, "sha256"), ==,
+                       gloss_capture_get_fields (capture)->sha256);
+      g_assert_true (gloss_record_is_null (record, "text"));
+      g_assert_true (gloss_record_is_null (record, "html"));
+    }
+
+  undo = gloss_change_invert (change);
+  g_assert_true (gloss_database_apply (fixture->database, undo, GLOSS_TEST_WHO, NULL));
+  left = gloss_database_list_captures (fixture->database, article, NULL);
+  g_assert_cmpuint (left->len, ==, 2);
+  g_assert_null (
+    gloss_database_load_capture_with_uuid (fixture->database,
+                                           gloss_record_get_uuid (g_ptr_array_index (captures, 0)), &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
+}
+
+static void
+add_at (Fixture *fixture, const char *text, const char *captured, GlossAdded expected)
+{
+  g_autoptr (GlossText) canonical = gloss_text_new (text, -1, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  GlossCaptureFields fields = { .uri = URI,
+                                .media_type = "text/plain",
+                                .bytes = bytes,
+                                .html = text,
+                                .text = canonical,
+                                .captured = captured };
+  g_autoptr (GlossCapture) capture = gloss_capture_new (&fields);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *article = NULL;
+  GlossAdded added;
+
+  gloss_database_add_capture (fixture->database, capture, GLOSS_TEST_WHO, &article, &added, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (added, ==, expected);
+}
+
+/* The clock was set back a year: what was captured last is the newest all the same, is not captured a second
+ * time, and its time is what the clock said. */
+static void
+test_clock_set_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) articles = NULL;
+  g_autoptr (GPtrArray) captures = NULL;
+  g_autoptr (GlossCapture) newest = NULL;
+  const char *article;
+
+  add_at (fixture, "First.", "2026-05-01T10:00:00.000Z", GLOSS_ADDED_ARTICLE);
+  add_at (fixture, "Second.", "2025-05-01T10:00:00.000Z", GLOSS_ADDED_CAPTURE);
+  add_at (fixture, "Second.", "2025-05-01T10:05:00.000Z", GLOSS_ADDED_NOTHING);
+
+  articles = gloss_database_list_articles (fixture->database, NULL);
+  article = gloss_article_get_uuid (g_ptr_array_index (articles, 0));
+  newest = gloss_database_load_capture (fixture->database, article, NULL);
+  captures = gloss_database_list_captures (fixture->database, article, NULL);
+  g_assert_cmpstr (get_text (newest), ==, "Second.");
+  g_assert_cmpstr (gloss_capture_get_fields (newest)->captured, ==, "2025-05-01T10:00:00.000Z");
+  g_assert_cmpuint (captures->len, ==, 2);
+  g_assert_cmpstr (gloss_record_get_uuid (g_ptr_array_index (captures, 0)), ==,
+                   gloss_capture_get_fields (newest)->uuid);
 }
 
 /* On a fast disk two captures have the same time. */
@@ -280,6 +377,8 @@ main (int argc, char **argv)
   ADD ("trash", test_trash);
   ADD ("titles", test_titles);
   ADD ("not-found", test_not_found);
+  ADD ("list", test_list);
+  ADD ("clock-set-back", test_clock_set_back);
   g_test_add_func ("/captures/same-time", test_same_time);
   g_test_add_func ("/captures/altered-text", test_altered_text);
 

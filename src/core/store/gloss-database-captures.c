@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Captures: storing one as an article, a further capture or an alias, and reading the newest. What was
+ * Captures: storing one as an article, a further capture or an alias, and reading them. What was
  * captured is written once and never changed; the bytes as received are kept by their hash. Storing is one
  * transaction with its history rows, whose cost is that of hashing and writing the bytes, the document and
  * the text once.
@@ -18,10 +18,7 @@
 /* The order in which one of several articles is taken: what is not in the trash first, then the oldest. */
 #define BEST_ARTICLE "ORDER BY t.deleted IS NOT NULL, t.created, t.uuid LIMIT 1"
 
-/* Of two that were captured within a millisecond, the one that was added later. */
-#define NEWEST_CAPTURE                                                                                       \
-  "WHERE t.article = ?1 AND t.deleted IS NULL ORDER BY t.captured DESC, t.created DESC, t.rowid DESC LIMIT " \
-  "1"
+#define NEWEST_CAPTURE "WHERE t.article = ?1 AND t.deleted IS NULL " GLOSS_NEWEST_FIRST ("t") " LIMIT 1"
 
 /* The first record that rest leaves, or NULL in record. */
 static gboolean
@@ -320,32 +317,13 @@ gloss_database_add_capture (GlossDatabase *self,
   return TRUE;
 }
 
-/**
- * gloss_database_load_capture:
- * @self: a library
- * @article: an article's uuid
- * @error: return location
- *
- * Reads the newest capture of an article, without its bytes.
- *
- * Errors: %GLOSS_ERROR_NOT_FOUND where there is none whose text is kept, %GLOSS_ERROR_CORRUPT where the text
- * has another hash than when it was captured.
- *
- * Returns: (transfer full): the capture, or %NULL with @error set
- */
-GlossCapture *
-gloss_database_load_capture (GlossDatabase *self, const char *article, GError **error)
+static GlossCapture *
+make_capture_value (GlossRecord *record, GError **error)
 {
-  g_autoptr (GlossRecord) record = NULL;
   g_autoptr (GlossText) text = NULL;
   GlossCaptureFields fields;
 
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (article != NULL, NULL);
-
-  if (!find_record (self, "capture", NEWEST_CAPTURE, article, &record, error))
-    return NULL;
-  if (record == NULL || gloss_record_is_null (record, "text") || gloss_record_is_null (record, "html"))
+  if (gloss_record_is_null (record, "text") || gloss_record_is_null (record, "html"))
     {
       g_set_error_literal (
         error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
@@ -376,4 +354,106 @@ gloss_database_load_capture (GlossDatabase *self, const char *article, GError **
                                  .html = gloss_record_get_string (record, "html"),
                                  .text = text };
   return gloss_capture_new (&fields);
+}
+
+/* The first capture that rest leaves. */
+static GlossCapture *
+load_capture (GlossDatabase *self, const char *rest, const char *value, GError **error)
+{
+  g_autoptr (GlossRecord) record = NULL;
+
+  if (!find_record (self, "capture", rest, value, &record, error))
+    return NULL;
+  if (record == NULL)
+    {
+      g_set_error_literal (
+        error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
+        _ ("This version of the article is not in the library, or no longer. Its annotations "
+           "are there; choose another version, or add the article again."));
+      return NULL;
+    }
+
+  return make_capture_value (record, error);
+}
+
+/**
+ * gloss_database_load_capture:
+ * @self: a library
+ * @article: an article's uuid
+ * @error: return location
+ *
+ * Reads the newest capture of an article, the one that was added last, without its bytes.
+ *
+ * Errors: %GLOSS_ERROR_NOT_FOUND where there is none or its text is not kept, %GLOSS_ERROR_CORRUPT where the
+ * text has another hash than when it was captured.
+ *
+ * Returns: (transfer full): the capture, or %NULL with @error set
+ */
+GlossCapture *
+gloss_database_load_capture (GlossDatabase *self, const char *article, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (article != NULL, NULL);
+
+  return load_capture (self, NEWEST_CAPTURE, article, error);
+}
+
+/**
+ * gloss_database_load_capture_with_uuid:
+ * @self: a library
+ * @uuid: a capture's uuid
+ * @error: return location
+ *
+ * Reads a capture that is not in the trash, without its bytes.
+ *
+ * Errors: those of gloss_database_load_capture().
+ *
+ * Returns: (transfer full): the capture, or %NULL with @error set
+ */
+GlossCapture *
+gloss_database_load_capture_with_uuid (GlossDatabase *self, const char *uuid, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (uuid != NULL, NULL);
+
+  return load_capture (self, "WHERE t.uuid = ?1 AND t.deleted IS NULL", uuid, error);
+}
+
+/**
+ * gloss_database_list_captures:
+ * @self: a library
+ * @article: an article's uuid
+ * @error: return location
+ *
+ * Reads what is known of the captures of an article that are not in the trash, in the order in which
+ * they were added: without their documents, which are long.
+ *
+ * Returns: (transfer full) (element-type GlossRecord): rows of capture whose html, text and headers are
+ * empty, the newest first, or %NULL with @error set
+ */
+GPtrArray *
+gloss_database_list_captures (GlossDatabase *self, const char *article, GError **error)
+{
+  static const char *const left_out[] = { "html", "text", "headers", NULL };
+  GlossTable *table = NULL;
+  g_autoptr (GPtrArray) captures = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
+  g_autofree char *columns = NULL;
+  g_autofree char *sql = NULL;
+  sqlite3_stmt *statement;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (article != NULL, NULL);
+
+  table = gloss_database_get_table (self, "capture");
+  columns = gloss_table_dup_columns_without (table, left_out);
+  sql = g_strdup_printf ("SELECT %s FROM capture AS t WHERE t.article = ?1 AND t.deleted IS NULL %s", columns,
+                         GLOSS_NEWEST_FIRST ("t"));
+  statement = gloss_connection_prepare (self->connection, sql, error);
+  if (statement == NULL)
+    return NULL;
+  gloss_connection_bind_text (statement, 1, article);
+  if (!gloss_table_read_all (table, self->connection, statement, captures, error))
+    return NULL;
+
+  return g_steal_pointer (&captures);
 }

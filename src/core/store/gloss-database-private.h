@@ -7,6 +7,11 @@
 
 G_BEGIN_DECLS
 
+/* The order of an article's captures: that in which they were added, which is that of their row numbers, for
+ * no row is ever removed. `captured` is what the clock said, and a clock that was set back says that the page
+ * as it is now is older than the one before it. */
+#define GLOSS_NEWEST_FIRST(table) "ORDER BY " table ".rowid DESC"
+
 /* What the files that make up GlossDatabase share. */
 struct _GlossDatabase
 {

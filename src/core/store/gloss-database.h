@@ -75,6 +75,10 @@ GlossArticle *gloss_database_load_article (GlossDatabase *self, const char *uuid
 char *gloss_database_resolve_article (GlossDatabase *self, const char *words, GError **error);
 /* The newest one, with its html and text but not its bytes. */
 GlossCapture *gloss_database_load_capture (GlossDatabase *self, const char *article, GError **error);
+/* That one, if it is not in the trash. Errors of both also: NOT_FOUND. */
+GlossCapture *gloss_database_load_capture_with_uuid (GlossDatabase *self, const char *uuid, GError **error);
+/* Rows of capture without html, text and headers, the one added last first, none from the trash. */
+GPtrArray *gloss_database_list_captures (GlossDatabase *self, const char *article, GError **error);
 /* Rows of annotation, note, source, anchor, annotation_tag, tag, person, contact_log, annotation_link and quantity that
  * belong to the article (trash too), and every tag and person of the library. */
 GPtrArray *gloss_database_load_annotations (GlossDatabase *self, const char *article, GError **error);

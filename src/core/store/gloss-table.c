@@ -211,6 +211,26 @@ gloss_table_get_columns (GlossTable *self)
   return self->list;
 }
 
+char *
+gloss_table_dup_columns_without (GlossTable *self, const char *const *left_out)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const char *name = g_array_index (self->columns, Column, i).name;
+
+      if (i > 0)
+        g_string_append (list, ", ");
+      if (g_strv_contains (left_out, name))
+        g_string_append (list, "NULL");
+      else
+        g_string_append_printf (list, "t.\"%s\"", name);
+    }
+
+  return g_string_free (list, FALSE);
+}
+
 static const Column *
 find_column (GlossTable *self, const char *name)
 {

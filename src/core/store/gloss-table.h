@@ -15,6 +15,8 @@ GHashTable *gloss_table_load_all (GlossConnection *connection, GError **error);
 const char *gloss_table_get_name (GlossTable *self);
 /* The columns, each preceded by "t.", for a SELECT ... FROM name AS t. */
 const char *gloss_table_get_columns (GlossTable *self);
+/* The same with NULL in the place of those left out. */
+char *gloss_table_dup_columns_without (GlossTable *self, const char *const *left_out);
 gboolean gloss_table_has_column (GlossTable *self, const char *column);
 
 GlossRecord *gloss_table_read_row (GlossTable *self, sqlite3_stmt *statement);
