@@ -2,14 +2,14 @@
 /*
  * GlossWorkspace owns the store, the undo stack, the library's list and the open document. Main thread. It
  * never replaces the open document by one that could not be loaded, and shows nothing. Waiting costs nothing:
- * everything long runs on the store's threads or in the opener.
+ * everything long runs on the store's threads or in the intake's.
  */
 #include "config.h"
 
 #include "app/window/gloss-workspace.h"
 
 #include "app/window/gloss-author.h"
-#include "app/window/gloss-opener.h"
+#include "app/window/gloss-intake.h"
 #include "app/window/gloss-reading-places.h"
 #include "app/window/gloss-unsaved.h"
 #include "core/base/gloss-error.h"
@@ -22,7 +22,7 @@ struct _GlossWorkspace
   GlossStore *store;
   GlossUndoStack *undo;
   GlossLibraryList *articles;
-  GlossOpener *opener;
+  GlossIntake *intake;
   GlossDocument *document;
   GlossReadingPlaces *places;
   GlossUnsaved *unsaved;
@@ -31,8 +31,6 @@ struct _GlossWorkspace
   gboolean is_new;
   gboolean writes_places; /* the last thing before closing, and nothing to keep the window open for */
   GCancellable *loading;
-  GCancellable *adding;
-  guint n_adding;
   char *author;
 };
 
@@ -155,38 +153,19 @@ document_loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-added_cb (GObject *object, GAsyncResult *result, gpointer data)
+added_cb (GlossWorkspace *self, const char *uuid, GlossAdded added, GlossChange *change)
 {
-  g_autoptr (GlossWorkspace) self = data;
-  g_autoptr (GlossChange) change = NULL;
-  g_autoptr (GError) error = NULL;
-  GlossAdded added = GLOSS_ADDED_NOTHING;
-  g_autofree char *uuid = gloss_opener_add_finish (GLOSS_OPENER (object), result, &added, &change, &error);
   GlossArticle *article = gloss_library_list_find (self->articles, uuid);
 
-  self->n_adding--;
-  if (uuid == NULL)
-    fail (self, error);
-  else
-    {
-      if (change != NULL)
-        gloss_undo_stack_push (self->undo, change);
-      g_signal_emit (self, signals[ADDED], 0, article != NULL ? gloss_article_get_title (article) : "",
-                     added);
-      gloss_workspace_show_article (self, uuid);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  if (change != NULL)
+    gloss_undo_stack_push (self->undo, change);
+  g_signal_emit (self, signals[ADDED], 0, article != NULL ? gloss_article_get_title (article) : "", added);
+  gloss_workspace_show_article (self, uuid);
 }
 
 static void
-begin_adding (GlossWorkspace *self)
+intake_busy_cb (GlossWorkspace *self)
 {
-  if (self->n_adding == 0)
-    {
-      g_clear_object (&self->adding);
-      self->adding = g_cancellable_new ();
-    }
-  self->n_adding++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
@@ -279,7 +258,7 @@ gloss_workspace_get_property (GObject *object, guint prop_id, GValue *value, GPa
       g_value_set_object (value, self->document);
       break;
     case PROP_BUSY:
-      g_value_set_boolean (value, self->loading != NULL || self->n_adding > 0);
+      g_value_set_boolean (value, self->loading != NULL || gloss_intake_is_busy (self->intake));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -291,17 +270,17 @@ gloss_workspace_dispose (GObject *object)
 {
   GlossWorkspace *self = GLOSS_WORKSPACE (object);
 
-  gloss_workspace_cancel (self);
+  if (self->intake != NULL)
+    gloss_workspace_cancel (self);
   g_clear_object (&self->document);
   g_clear_object (&self->unsaved);
-  g_clear_object (&self->opener);
+  g_clear_object (&self->intake);
   g_clear_object (&self->articles);
   g_clear_object (&self->undo);
   if (self->store != NULL)
     gloss_store_close (self->store);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
-  g_clear_object (&self->adding);
   g_clear_object (&self->places);
   g_clear_pointer (&self->author, g_free);
 
@@ -355,9 +334,13 @@ gloss_workspace_new (const char *path, GSettings *settings)
   self->is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
   self->store = gloss_store_new (path, self->author);
   self->articles = gloss_library_list_new (self->store);
-  self->opener = gloss_opener_new (self->store);
+  self->intake = gloss_intake_new (self->store);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "failed", G_CALLBACK (store_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "failed", G_CALLBACK (fail), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "notify::busy", G_CALLBACK (intake_busy_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::author", G_CALLBACK (author_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -571,8 +554,7 @@ gloss_workspace_add_file (GlossWorkspace *self, GFile *file)
   g_return_if_fail (GLOSS_IS_WORKSPACE (self));
   g_return_if_fail (self->is_open);
 
-  begin_adding (self);
-  gloss_opener_add_file_async (self->opener, file, self->adding, added_cb, g_object_ref (self));
+  gloss_intake_add_file (self->intake, file);
 }
 
 /**
@@ -588,8 +570,7 @@ gloss_workspace_add_text (GlossWorkspace *self, const char *text)
   g_return_if_fail (GLOSS_IS_WORKSPACE (self));
   g_return_if_fail (self->is_open);
 
-  begin_adding (self);
-  gloss_opener_add_text_async (self->opener, text, self->adding, added_cb, g_object_ref (self));
+  gloss_intake_add_text (self->intake, text);
 }
 
 /**
@@ -606,8 +587,7 @@ gloss_workspace_cancel (GlossWorkspace *self)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  if (self->adding != NULL)
-    g_cancellable_cancel (self->adding);
+  gloss_intake_cancel (self->intake);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
