@@ -10,6 +10,8 @@
 
 #include "core/anchor/gloss-claim-change.h"
 
+#include "core/text/gloss-words.h"
+
 #include <string.h>
 
 static const char number_words[] =
@@ -139,28 +141,6 @@ is_digit (gunichar c)
     }
 }
 
-/* What parts the digits of one number: 10,000.5; 12:30; 1/2; 10 000 with a space that does not break. */
-static gboolean
-is_joint (gunichar c)
-{
-  switch (c)
-    {
-    case '.':
-    case ',':
-    case ':':
-    case '/':
-    case '\'':
-    case 0xa0:
-    case 0x2009:
-    case 0x2019:
-    case 0x202f:
-    case 0x2044:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 /* A sign belongs to the number that it stands before, unless it stands after something: 5-10, B-52. */
 static gboolean
 is_sign (const char *text, const char *p)
@@ -180,7 +160,7 @@ skip_number (const char *p)
       const char *next = g_utf8_next_char (p);
 
       if (!is_digit (g_utf8_get_char (p)) &&
-          !(is_joint (g_utf8_get_char (p)) && is_digit (g_utf8_get_char (next))))
+          !(gloss_words_is_digit_joint (g_utf8_get_char (p)) && is_digit (g_utf8_get_char (next))))
         break;
       p = next;
     }

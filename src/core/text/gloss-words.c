@@ -235,3 +235,24 @@ gloss_words_find (GlossWords *self, gsize byte)
 
   return low;
 }
+
+gboolean
+gloss_words_is_digit_joint (gunichar c)
+{
+  switch (c)
+    {
+    case '.':
+    case ',':
+    case ':':
+    case '/':
+    case '\'':
+    case 0xa0:
+    case 0x2009:
+    case 0x2019:
+    case 0x202f:
+    case 0x2044:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}

@@ -40,6 +40,9 @@ guint64 gloss_words_hash_run (const GlossWord *run, gsize length);
 /* The first word that ends after byte: n_words where there is none. O(log n). */
 gsize gloss_words_find (GlossWords *self, gsize byte);
 
+/* What parts the digits of one number: 10,000.5; 12:30; 1/2; 10 000 with a space that does not break. */
+gboolean gloss_words_is_digit_joint (gunichar c);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossWords, gloss_words_unref)
 
 G_END_DECLS
