@@ -3,8 +3,8 @@
  * The alignment of two texts, word by word. Runs of words that occur once in either text are matched first
  * (patience diff, Cohen 2003, on runs instead of lines), long runs before short ones; the longest increasing
  * sequence of them is kept, and what lies between is treated alike. Small rests are aligned by dynamic
- * programming, where neighbours matched together count more than scattered ones. O(n log n) but for the
- * rests, which are bounded.
+ * programming, where neighbours matched together count more than scattered ones; words that only one side has
+ * take no part in it. O(n log n) but for the rests, which are bounded.
  */
 
 #include "config.h"
@@ -96,11 +96,19 @@ find_unique_runs (Diff *self, gsize old_start, gsize old_end, gsize new_start, g
   return pairs;
 }
 
+/* A word of a rest that the other side seems to have too. */
+typedef struct
+{
+  guint64 key;
+  guint32 at;
+  guint32 weight;
+} Shared;
+
 /* The cells of one rest: how the best alignment of all before the words i and j goes on from them. */
 typedef struct
 {
-  const GlossWord *old;
-  const GlossWord *new;
+  Shared *old;
+  Shared *new;
   gsize n_old;
   gsize n_new;
   guint8 *steps; /* (n_old + 1) * (n_new + 1) */
@@ -121,6 +129,67 @@ enum
 #define RUN_LOSS 3
 #define UNREACHED (G_MININT32 / 2)
 
+/* A set of keys that may take a key for one of its own, for words that most often are not (Bloom 1970). */
+#define SET_BITS 2048
+
+typedef struct
+{
+  guint64 bits[SET_BITS / 64];
+} KeySet;
+
+static inline void
+add_key (KeySet *self, guint64 key)
+{
+  self->bits[(key >> 6) % G_N_ELEMENTS (self->bits)] |= G_GUINT64_CONSTANT (1) << (key % 64);
+}
+
+static inline gboolean
+may_have_key (const KeySet *self, guint64 key)
+{
+  return (self->bits[(key >> 6) % G_N_ELEMENTS (self->bits)] >> (key % 64) & 1) != 0;
+}
+
+/* Leaves out the words that the other side has not: they match nothing, so that no cell needs to say so. */
+static void
+cells_init (Cells *self, const Diff *diff, gsize old_start, gsize old_end, gsize new_start, gsize new_end)
+{
+  KeySet old_keys = { 0 }, new_keys = { 0 };
+
+  self->old = g_new (Shared, old_end - old_start);
+  self->new = g_new (Shared, new_end - new_start);
+  self->n_old = self->n_new = 0;
+
+  for (gsize i = old_start; i < old_end; i++)
+    add_key (&old_keys, diff->old[i].key);
+  for (gsize j = new_start; j < new_end; j++)
+    if (may_have_key (&old_keys, diff->new[j].key))
+      {
+        add_key (&new_keys, diff->new[j].key);
+        self->new[self->n_new++] = (Shared){ diff->new[j].key, j, diff->new[j].weight };
+      }
+  for (gsize i = old_start; i < old_end; i++)
+    if (may_have_key (&new_keys, diff->old[i].key))
+      self->old[self->n_old++] = (Shared){ diff->old[i].key, i, diff->old[i].weight };
+
+  self->steps = g_malloc ((self->n_old + 1) * (self->n_new + 1));
+}
+
+static void
+cells_clear (Cells *self)
+{
+  g_free (self->old);
+  g_free (self->new);
+  g_free (self->steps);
+}
+
+/* Whether the i-th and the j-th word stand right behind those before them. */
+static inline gboolean
+are_next (const Cells *self, gsize i, gsize j)
+{
+  return i > 0 && j > 0 && self->old[i].at == self->old[i - 1].at + 1 &&
+         self->new[j].at == self->new[j - 1].at + 1;
+}
+
 /* Fills the cells row by row. best: the most that the words up to these two have in common; match: where they
  * end in a match of these two. */
 static void
@@ -134,7 +203,7 @@ fill_cells (Cells *self)
 
   for (gsize i = 1; i <= self->n_old; i++)
     {
-      const GlossWord *word = &self->old[i - 1];
+      const Shared *word = &self->old[i - 1];
       guint8 *steps = self->steps + i * (self->n_new + 1);
       gint32 best_before = 0, match_before = UNREACHED;
 
@@ -147,7 +216,8 @@ fill_cells (Cells *self)
           match[j] = UNREACHED;
           if (word->key == self->new[j - 1].key)
             {
-              gint32 along = match_before + RUN_GAIN, anew = best_before - RUN_LOSS;
+              gint32 along = are_next (self, i - 1, j - 1) ? match_before + RUN_GAIN : UNREACHED;
+              gint32 anew = best_before - RUN_LOSS;
 
               match[j] = MAX (along, anew) + 2 * (gint32) word->weight;
               if (match[j] >= best[j])
@@ -169,18 +239,17 @@ fill_cells (Cells *self)
 static void
 align_cells (Diff *self, gsize old_start, gsize old_end, gsize new_start, gsize new_end)
 {
-  Cells cells = { self->old + old_start, self->new + new_start, old_end - old_start, new_end - new_start,
-                  NULL };
-  gsize width = cells.n_new + 1;
-  g_autofree guint8 *steps = g_malloc ((cells.n_old + 1) * width);
-  gsize i = cells.n_old, j = cells.n_new;
+  Cells cells;
+  gsize i, j;
 
-  cells.steps = steps;
+  cells_init (&cells, self, old_start, old_end, new_start, new_end);
   fill_cells (&cells);
 
+  i = cells.n_old;
+  j = cells.n_new;
   while (i > 0 && j > 0)
     {
-      guint8 step = steps[i * width + j];
+      guint8 step = cells.steps[i * (cells.n_new + 1) + j];
 
       if ((step & STEP_KINDS) == STEP_SKIP_OLD)
         i--;
@@ -189,11 +258,12 @@ align_cells (Diff *self, gsize old_start, gsize old_end, gsize new_start, gsize 
       else
         do
           {
-            step = steps[i * width + j];
-            self->map[old_start + --i] = new_start + --j;
+            step = cells.steps[i * (cells.n_new + 1) + j];
+            self->map[cells.old[--i].at] = cells.new[--j].at;
           }
         while ((step & STEP_IN_RUN) != 0);
     }
+  cells_clear (&cells);
 }
 
 /* Marks a run as standing there, but for what is marked already. Runs are equal by a hash; words are looked
