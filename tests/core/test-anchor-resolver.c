@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "core/anchor/gloss-anchor-resolver.h"
+#include "core/text/gloss-word-diff.h"
 #include "support/gloss-test-prose.h"
 
 #include <string.h>
@@ -341,6 +342,22 @@ test_judge (void)
 }
 
 static void
+test_compare_words (void)
+{
+  GlossResolution resolution = { .state = GLOSS_ANCHOR_LOST };
+  g_autofree char *found = g_strdup ("about 290 miles");
+  g_autoptr (GArray) none = gloss_resolution_compare_words (&resolution, "about 190 miles");
+  g_autoptr (GArray) runs = NULL;
+
+  g_assert_null (none);
+  resolution.found = found;
+  runs = gloss_resolution_compare_words (&resolution, "about 190 miles");
+  g_assert_cmpuint (runs->len, ==, 4);
+  g_assert_cmpuint (g_array_index (runs, GlossDiffRun, 1).kind, ==, GLOSS_DIFF_DELETED);
+  g_assert_cmpuint (g_array_index (runs, GlossDiffRun, 2).new_end, ==, strlen ("about 290"));
+}
+
+static void
 test_cancelled (void)
 {
   g_autoptr (GlossText) text = make_text ("The missiles fly about 190 miles.");
@@ -377,6 +394,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/anchor-resolver/long", test_long);
   g_test_add_func ("/anchor-resolver/wrong-old", test_wrong_old);
   g_test_add_func ("/anchor-resolver/judge", test_judge);
+  g_test_add_func ("/anchor-resolver/compare-words", test_compare_words);
   g_test_add_func ("/anchor-resolver/cancelled", test_cancelled);
 
   return g_test_run ();

@@ -19,6 +19,7 @@
 
 #include "core/anchor/gloss-anchor-search.h"
 #include "core/anchor/gloss-drift.h"
+#include "core/text/gloss-word-diff.h"
 
 #include <string.h>
 
@@ -325,6 +326,24 @@ gloss_anchor_state_to_string (GlossAnchorState state)
   g_return_val_if_fail (state < G_N_ELEMENTS (names), "lost");
 
   return names[state];
+}
+
+/**
+ * gloss_resolution_compare_words:
+ * @quote: the words that the user stands by
+ *
+ * Compares @quote with the words found, for people to read. Linear in both but for words without anything
+ * unique in common.
+ *
+ * Returns: (transfer full) (nullable) (element-type GlossDiffRun): the runs, in bytes of @quote (old) and of
+ * the words found (new); %NULL where the passage is lost
+ */
+GArray *
+gloss_resolution_compare_words (const GlossResolution *self, const char *quote)
+{
+  g_return_val_if_fail (self != NULL && quote != NULL, NULL);
+
+  return self->found != NULL ? gloss_word_diff_new (quote, self->found) : NULL;
 }
 
 /**

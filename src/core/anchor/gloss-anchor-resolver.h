@@ -45,6 +45,10 @@ typedef struct
 const char *gloss_anchor_state_to_string (GlossAnchorState state);
 void gloss_resolution_judge (GlossResolution *self, const char *quote);
 
+/* The words of quote and those found compared (element-type GlossDiffRun, gloss-word-diff.h), transfer full;
+ * NULL where it is lost. Made when asked for: few of the passages resolved are looked at. Any thread. */
+GArray *gloss_resolution_compare_words (const GlossResolution *self, const char *quote);
+
 GArray *gloss_anchor_resolve (
   GlossText *old, GlossText *new, GlossAnchor *const *anchors, gsize n_anchors, GCancellable *cancellable);
 
