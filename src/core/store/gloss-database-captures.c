@@ -177,7 +177,8 @@ add_restoring (GlossChange *change, GlossRecord *article)
   gloss_change_add (change, article, restored);
 }
 
-/* A known address: a further capture, if the bytes are not those of the newest one. */
+/* A known address: a further capture, if the bytes are not those of the newest one, and where all annotations
+ * stand in it. */
 static GlossChange *
 plan_known_uri (GlossDatabase *self,
                 GlossRecord *article,
@@ -199,6 +200,9 @@ plan_known_uri (GlossDatabase *self,
       g_autoptr (GlossRecord) capture = make_capture (uuid, fields);
 
       gloss_change_add (change, NULL, capture);
+      if (!gloss_database_add_anchors (self, change, uuid, gloss_record_get_uuid (capture), fields->text,
+                                       error))
+        return NULL;
       *added = GLOSS_ADDED_CAPTURE;
     }
 
@@ -274,7 +278,9 @@ write_capture (
  * @error: return location
  *
  * Stores a capture: at a known address as a further capture if the bytes differ from the newest one's; at an
- * unknown address as an alias of the article that has the same bytes; else as a new article.
+ * unknown address as an alias of the article that has the same bytes; else as a new article. With a further
+ * capture comes a row of anchor for each annotation of the article, those in the trash too: all of it is one
+ * change. That costs what the resolver does, and a row with its history for each annotation.
  *
  * Errors: those of gloss_database_apply().
  *

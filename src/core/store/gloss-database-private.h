@@ -36,6 +36,15 @@ gloss_database_apply_edits (GlossDatabase *self, GlossChange *change, const char
 /* Deletes what the change clears, inside its transaction. */
 gboolean gloss_database_clear_drafts (GlossDatabase *self, GlossChange *change, GError **error);
 
+/* Adds a row of anchor to change for each annotation of the article that has none in the capture, whose text
+ * this is: where it stands there, or that it is lost. Inside the transaction that writes the change. */
+gboolean gloss_database_add_anchors (GlossDatabase *self,
+                                     GlossChange *change,
+                                     const char *article,
+                                     const char *capture,
+                                     GlossText *text,
+                                     GError **error);
+
 /* SELECT the columns of table AS t, then rest, in which ?1 is value. Adds the rows to records. */
 gboolean gloss_database_query_records (GlossDatabase *self,
                                        const char *table,

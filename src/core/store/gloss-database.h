@@ -56,10 +56,16 @@ typedef enum
 } GlossAdded;
 
 /* Stores a capture by design.md section 9's rule. article_out: the article's uuid. An article found in the trash comes
- * back out of it. change_out (nullable): what was written as a change, for undo; NULL where nothing was, which is
- * GLOSS_ADDED_NOTHING of an article that was not in the trash. */
+ * back out of it. With a further capture comes a row of anchor for each annotation. change_out (nullable): what was
+ * written as a change, for undo; NULL where nothing was, which is GLOSS_ADDED_NOTHING of an article that was not in the
+ * trash. */
 gboolean gloss_database_add_capture (GlossDatabase *self, GlossCapture *capture, const char *who, char **article_out,
                                      GlossAdded *added_out, GlossChange **change_out, GError **error);
+
+/* Gives each annotation of the article that has no row in the newest capture one: where it stands there, or that it
+ * is lost. change_out (nullable): what was written, NULL where nothing lacked, which costs no lock. */
+gboolean gloss_database_settle_anchors (GlossDatabase *self, const char *article, const char *who,
+                                        GlossChange **change_out, GError **error);
 
 gboolean gloss_database_save_draft (GlossDatabase *self, const char *table, const char *uuid, const char *column,
                                     const char *base, const char *text, GError **error);

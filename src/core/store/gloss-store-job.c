@@ -49,6 +49,38 @@ gloss_store_job_free (GlossStoreJob *self)
   g_free (self);
 }
 
+/* The task that answers the caller of the function tag. */
+void
+gloss_store_job_add_task (
+  GlossStoreJob *self, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task = g_task_new (self->store, cancellable, callback, data);
+
+  g_task_set_source_tag (task, tag);
+  g_ptr_array_add (self->tasks, task);
+}
+
+GTask *
+gloss_store_job_get_task (GlossStoreJob *self)
+{
+  return g_ptr_array_index (self->tasks, 0);
+}
+
+/* Every task of a job that has no value but success. */
+void
+gloss_store_job_answer (GlossStoreJob *self)
+{
+  for (guint i = 0; i < self->tasks->len; i++)
+    {
+      GTask *task = g_ptr_array_index (self->tasks, i);
+
+      if (self->error != NULL)
+        g_task_return_error (task, g_error_copy (self->error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
 /* Not yet pushed. */
 void
 gloss_waiting_drafts_add (GlossWaitingDrafts *self, GlossStoreJob *job)
@@ -168,6 +200,15 @@ gloss_store_job_run_add_capture (GlossJob *base, GlossDatabase **database)
   if (gloss_store_job_check_open (*database, &job->error))
     gloss_database_add_capture (*database, job->capture, job->who, &job->uuid, &job->added, &job->change,
                                 &job->error);
+}
+
+void
+gloss_store_job_run_settle_anchors (GlossJob *base, GlossDatabase **database)
+{
+  GlossStoreJob *job = (GlossStoreJob *) base;
+
+  if (gloss_store_job_check_open (*database, &job->error))
+    gloss_database_settle_anchors (*database, job->uuid, job->who, &job->change, &job->error);
 }
 
 void

@@ -31,7 +31,7 @@ typedef struct
   GlossWaitingDrafts *waiting; /* borrowed from the store */
   char *draft_key;
   char *table;
-  char *uuid; /* of the article, for a capture */
+  char *uuid; /* of the article, for a capture and for settling */
   char *column;
   char *base_text;
   char *text;
@@ -53,6 +53,11 @@ GlossStoreJob *gloss_store_job_new (GlossStore *store,
                                     void (*done) (GlossJob *));
 void gloss_store_job_free (GlossStoreJob *self);
 
+void gloss_store_job_add_task (
+  GlossStoreJob *self, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GTask *gloss_store_job_get_task (GlossStoreJob *self);
+void gloss_store_job_answer (GlossStoreJob *self);
+
 void gloss_waiting_drafts_add (GlossWaitingDrafts *self, GlossStoreJob *job);
 gboolean gloss_waiting_drafts_replace (
   GlossWaitingDrafts *self, const char *key, const char *base, const char *text, GTask *task);
@@ -67,6 +72,7 @@ void gloss_store_job_run_open_reader (GlossJob *base, GlossDatabase **database);
 void gloss_store_job_run_look (GlossJob *base, GlossDatabase **database);
 void gloss_store_job_run_submit (GlossJob *base, GlossDatabase **database);
 void gloss_store_job_run_add_capture (GlossJob *base, GlossDatabase **database);
+void gloss_store_job_run_settle_anchors (GlossJob *base, GlossDatabase **database);
 void gloss_store_job_run_draft (GlossJob *base, GlossDatabase **database);
 void gloss_store_job_run_read (GlossJob *base, GlossDatabase **database);
 

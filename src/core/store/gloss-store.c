@@ -63,23 +63,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* The task that answers the caller of the function tag. */
-static void
-add_task (
-  GlossStoreJob *job, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
-{
-  GTask *task = g_task_new (job->store, cancellable, callback, data);
-
-  g_task_set_source_tag (task, tag);
-  g_ptr_array_add (job->tasks, task);
-}
-
-static GTask *
-job_get_task (GlossStoreJob *job)
-{
-  return g_ptr_array_index (job->tasks, 0);
-}
-
 /* Without a thread, before opening and after closing, a job answers at once; its task does so in the next
  * turn. */
 static void
@@ -110,21 +93,6 @@ push_write (GlossStore *self, GlossStoreJob *job)
   self->n_pending++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PENDING]);
   push_job (self->writer, job);
-}
-
-/* Answers every task of a write that has no value but success. */
-static void
-finish_write (GlossStoreJob *job)
-{
-  for (guint i = 0; i < job->tasks->len; i++)
-    {
-      GTask *task = g_ptr_array_index (job->tasks, i);
-
-      if (job->error != NULL)
-        g_task_return_error (task, g_error_copy (job->error));
-      else
-        g_task_return_boolean (task, TRUE);
-    }
 }
 
 /* Main thread: everything that came back from the threads. */
@@ -201,7 +169,7 @@ open_reader_done (GlossJob *base)
         self->look_timeout = g_timeout_add_seconds (LOOK_SECONDS, look_cb, self);
     }
 
-  finish_write (job);
+  gloss_store_job_answer (job);
   gloss_store_job_free (job);
 }
 
@@ -214,7 +182,7 @@ open_writer_done (GlossJob *base)
 
   if (job->error != NULL)
     {
-      finish_write (job);
+      gloss_store_job_answer (job);
       gloss_store_job_free (job);
       return;
     }
@@ -227,7 +195,7 @@ open_writer_done (GlossJob *base)
     }
 
   next = gloss_store_job_new (self, gloss_store_job_run_open_reader, open_reader_done);
-  g_ptr_array_add (next->tasks, g_object_ref (job_get_task (job)));
+  g_ptr_array_add (next->tasks, g_object_ref (gloss_store_job_get_task (job)));
   next->path = g_strdup (self->path);
   push_job (self->reader, next);
   gloss_store_job_free (job);
@@ -242,17 +210,18 @@ submit_done (GlossJob *base)
   self->n_pending--;
   if (job->error != NULL)
     g_signal_emit (self, signals[FAILED], 0, job->change, job->error);
-  finish_write (job);
+  gloss_store_job_answer (job);
   end_write (self, job);
 }
 
-/* The task keeps the job: it holds the answer until it is asked for. */
+/* What is only known once it was written. The task keeps the job: it holds the answer until it is asked for.
+ */
 static void
-add_capture_done (GlossJob *base)
+found_change_done (GlossJob *base)
 {
   GlossStoreJob *job = (GlossStoreJob *) base;
   GlossStore *self = job->store;
-  g_autoptr (GTask) task = g_object_ref (job_get_task (job));
+  g_autoptr (GTask) task = g_object_ref (gloss_store_job_get_task (job));
 
   self->n_pending--;
   if (job->error != NULL)
@@ -276,7 +245,7 @@ draft_done (GlossJob *base)
   GlossStore *self = job->store;
 
   self->n_pending--;
-  finish_write (job);
+  gloss_store_job_answer (job);
   end_write (self, job);
 }
 
@@ -284,7 +253,7 @@ static void
 read_done (GlossJob *base)
 {
   GlossStoreJob *job = (GlossStoreJob *) base;
-  g_autoptr (GTask) task = g_object_ref (job_get_task (job));
+  g_autoptr (GTask) task = g_object_ref (gloss_store_job_get_task (job));
 
   if (job->error != NULL)
     {
@@ -453,7 +422,7 @@ gloss_store_open_async (GlossStore *self,
 
   start_threads (self);
   job = gloss_store_job_new (self, gloss_store_job_run_open_writer, open_writer_done);
-  add_task (job, gloss_store_open_async, cancellable, callback, data);
+  gloss_store_job_add_task (job, gloss_store_open_async, cancellable, callback, data);
   job->path = g_strdup (self->path);
   push_job (self->writer, job);
 }
@@ -496,7 +465,7 @@ gloss_store_submit_async (GlossStore *self, GlossChange *change, GAsyncReadyCall
 
   gloss_change_seal (change);
   job = gloss_store_job_new (self, gloss_store_job_run_submit, submit_done);
-  add_task (job, gloss_store_submit_async, NULL, callback, data);
+  gloss_store_job_add_task (job, gloss_store_submit_async, NULL, callback, data);
   job->change = gloss_change_ref (change);
   job->who = g_strdup (self->who);
 
@@ -528,8 +497,8 @@ gloss_store_add_capture_async (GlossStore *self,
   g_return_if_fail (GLOSS_IS_STORE (self));
   g_return_if_fail (capture != NULL);
 
-  job = gloss_store_job_new (self, gloss_store_job_run_add_capture, add_capture_done);
-  add_task (job, gloss_store_add_capture_async, NULL, callback, data);
+  job = gloss_store_job_new (self, gloss_store_job_run_add_capture, found_change_done);
+  gloss_store_job_add_task (job, gloss_store_add_capture_async, NULL, callback, data);
   job->capture = gloss_capture_ref (capture);
   job->who = g_strdup (self->who);
   push_write (self, job);
@@ -557,6 +526,50 @@ gloss_store_add_capture_finish (
   uuid = g_steal_pointer (&job->uuid);
   gloss_store_job_free (job);
   return uuid;
+}
+
+/**
+ * gloss_store_settle_anchors_async:
+ * @self: a store
+ * @article: an article's uuid
+ * @callback: (nullable): called once it is durable or has failed
+ * @data: for @callback
+ *
+ * Gives the annotations that have no row in the article's newest capture one, as
+ * gloss_database_settle_anchors() does, then emits #GlossStore::changed with what was written, if anything.
+ */
+void
+gloss_store_settle_anchors_async (GlossStore *self,
+                                  const char *article,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data)
+{
+  GlossStoreJob *job;
+
+  g_return_if_fail (GLOSS_IS_STORE (self));
+  g_return_if_fail (article != NULL);
+
+  job = gloss_store_job_new (self, gloss_store_job_run_settle_anchors, found_change_done);
+  gloss_store_job_add_task (job, gloss_store_settle_anchors_async, NULL, callback, data);
+  job->uuid = g_strdup (article);
+  job->who = g_strdup (self->who);
+  push_write (self, job);
+}
+
+/* Errors: those of gloss_database_settle_anchors(). */
+gboolean
+gloss_store_settle_anchors_finish (GlossStore *self, GAsyncResult *result, GError **error)
+{
+  GlossStoreJob *job;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  job = g_task_propagate_pointer (G_TASK (result), error);
+  if (job == NULL)
+    return FALSE;
+
+  gloss_store_job_free (job);
+  return TRUE;
 }
 
 /**
@@ -648,7 +661,7 @@ gloss_store_read_async (GlossStore *self,
   g_return_if_fail (func != NULL);
 
   job = gloss_store_job_new (self, gloss_store_job_run_read, read_done);
-  add_task (job, gloss_store_read_async, cancellable, callback, data);
+  gloss_store_job_add_task (job, gloss_store_read_async, cancellable, callback, data);
   job->func = func;
   job->func_data = func_data;
   job->func_destroy = func_destroy;

@@ -51,6 +51,14 @@ void gloss_store_add_capture_async (GlossStore *self,
 char *gloss_store_add_capture_finish (
   GlossStore *self, GAsyncResult *result, GlossAdded *added, GlossChange **change, GError **error);
 
+/* Gives each annotation that has no row in the article's newest capture one. Emits ::changed once it is
+ * stored, if anything lacked; not for undo. */
+void gloss_store_settle_anchors_async (GlossStore *self,
+                                       const char *article,
+                                       GAsyncReadyCallback callback,
+                                       gpointer data);
+gboolean gloss_store_settle_anchors_finish (GlossStore *self, GAsyncResult *result, GError **error);
+
 /* Later drafts of the same field replace earlier ones that still wait. text NULL clears it. */
 void gloss_store_save_draft_async (GlossStore *self,
                                    const char *table,
