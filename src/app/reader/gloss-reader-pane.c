@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * GlossReaderPane owns its widgets, the anchor of the current selection and a reference to the open document.
- * Main thread. It changes the article only by submitting a highlight to the document; everything else it
- * leaves to the window's actions.
+ * GlossReaderPane owns its widgets and a reference to the open document. Main thread. It changes the article
+ * only by submitting a highlight to the document; everything else it leaves to the window's actions.
  */
 #include "config.h"
 
@@ -28,7 +27,6 @@ struct _GlossReaderPane
   GlossDocument *document;
   GlossCatalog *catalog;
   GlossCapture *capture;
-  GlossAnchor *selection;
   char *category;
   gboolean editable;
   guint busy_id;
@@ -69,46 +67,6 @@ translate (GlossReaderPane *self, const GdkRectangle *in_view, GdkRectangle *in_
   gtk_widget_translate_coordinates (self->view, GTK_WIDGET (self), in_view->x, in_view->y, &x, &y);
   in_pane->x = (int) x;
   in_pane->y = (int) y;
-}
-
-static void
-selection_cb (GlossReaderPane *self, GlossAnchor *anchor, GdkRectangle *place)
-{
-  GdkRectangle pointing_to;
-
-  g_clear_pointer (&self->selection, gloss_anchor_unref);
-  if (anchor == NULL || place == NULL)
-    {
-      gtk_popover_popdown (GTK_POPOVER (self->popover));
-      return;
-    }
-
-  self->selection = gloss_anchor_ref (anchor);
-  if (!self->editable)
-    return;
-
-  translate (self, place, &pointing_to);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &pointing_to);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-/* The popover goes with the page; while the selection is out of sight it waits. */
-static void
-selection_moved_cb (GlossReaderPane *self, GdkRectangle *place)
-{
-  GdkRectangle pointing_to;
-
-  if (self->selection == NULL || !self->editable)
-    return;
-
-  if (place->y + place->height < 0 || place->y > gtk_widget_get_height (self->view))
-    {
-      gtk_popover_popdown (GTK_POPOVER (self->popover));
-      return;
-    }
-  translate (self, place, &pointing_to);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &pointing_to);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
 static void
@@ -248,7 +206,6 @@ gloss_reader_pane_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
   g_clear_pointer (&self->capture, gloss_capture_unref);
-  g_clear_pointer (&self->selection, gloss_anchor_unref);
 
   G_OBJECT_CLASS (gloss_reader_pane_parent_class)->dispose (object);
 }
@@ -290,8 +247,6 @@ gloss_reader_pane_class_init (GlossReaderPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, view);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, strip);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, page_menu);
-  gtk_widget_class_bind_template_callback (widget_class, selection_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selection_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, crashed_cb);
@@ -309,6 +264,7 @@ gloss_reader_pane_init (GlossReaderPane *self)
   self->category = g_strdup ("claim");
   self->popover = gloss_selection_popover_new ();
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  gloss_selection_popover_set_view (GLOSS_SELECTION_POPOVER (self->popover), GLOSS_READER_VIEW (self->view));
   self->chooser = gloss_passage_chooser_new ();
   gtk_widget_set_parent (self->chooser, GTK_WIDGET (self));
   g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
@@ -446,7 +402,7 @@ gloss_reader_pane_set_document (GlossReaderPane *self,
   g_return_if_fail (GLOSS_IS_READER_PANE (self));
   g_return_if_fail ((document == NULL) == (catalog == NULL));
 
-  selection_cb (self, NULL, NULL);
+  gloss_selection_popover_dismiss (GLOSS_SELECTION_POPOVER (self->popover));
   gloss_find_bar_close (GLOSS_FIND_BAR (self->find_bar));
   if (self->document != NULL)
     {
@@ -458,6 +414,8 @@ gloss_reader_pane_set_document (GlossReaderPane *self,
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
   g_clear_pointer (&self->capture, gloss_capture_unref);
   self->editable = editable;
+  gloss_selection_popover_set_use (GLOSS_SELECTION_POPOVER (self->popover),
+                                   editable ? GLOSS_SELECTION_ANNOTATE : GLOSS_SELECTION_COPY);
 
   if (document == NULL)
     {
@@ -514,13 +472,14 @@ gloss_reader_pane_set_busy (GlossReaderPane *self, gboolean busy)
 char *
 gloss_reader_pane_highlight (GlossReaderPane *self, const char *category)
 {
-  g_autoptr (GlossAnchor) anchor = NULL;
+  GlossAnchor *anchor;
   GlossChange *change;
   char *uuid;
 
   g_return_val_if_fail (GLOSS_IS_READER_PANE (self), NULL);
 
-  if (self->selection == NULL || self->document == NULL || !self->editable)
+  anchor = gloss_reader_pane_get_selection (self);
+  if (anchor == NULL || self->document == NULL || !self->editable)
     return NULL;
 
   if (category != NULL)
@@ -529,7 +488,6 @@ gloss_reader_pane_highlight (GlossReaderPane *self, const char *category)
       self->category = g_strdup (category);
     }
 
-  anchor = g_steal_pointer (&self->selection);
   change =
     gloss_command_annotate_article (gloss_article_get_record (gloss_document_get_article (self->document)),
                                     gloss_capture_get_fields (gloss_document_get_capture (self->document))
@@ -537,31 +495,30 @@ gloss_reader_pane_highlight (GlossReaderPane *self, const char *category)
                                     anchor, self->category, gloss_document_get_author (self->document));
   uuid = g_strdup (gloss_record_get_uuid (gloss_change_get_after (change, 0)));
 
-  gloss_reader_view_clear_selection (GLOSS_READER_VIEW (self->view));
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  gloss_selection_popover_dismiss (GLOSS_SELECTION_POPOVER (self->popover));
   gloss_document_submit (self->document, change);
   return uuid;
 }
 
 /**
- * gloss_reader_pane_get_selected_words:
+ * gloss_reader_pane_get_selection:
  * @self: a pane
  *
- * Returns: (transfer none) (nullable): the words that are selected
+ * Returns: (transfer none) (nullable): what is selected, in the text that is shown
  */
-const char *
-gloss_reader_pane_get_selected_words (GlossReaderPane *self)
+GlossAnchor *
+gloss_reader_pane_get_selection (GlossReaderPane *self)
 {
   g_return_val_if_fail (GLOSS_IS_READER_PANE (self), NULL);
 
-  return self->selection != NULL ? gloss_anchor_get_quote (self->selection) : NULL;
+  return gloss_selection_popover_get_selection (GLOSS_SELECTION_POPOVER (self->popover));
 }
 
 /**
  * gloss_reader_pane_dismiss:
  * @self: a pane
  *
- * Takes away what the pane raised: chooser, popover with the selection, find bar.
+ * Takes away the popover, with the selection.
  *
  * Returns: whether there was anything
  */
@@ -570,11 +527,10 @@ gloss_reader_pane_dismiss (GlossReaderPane *self)
 {
   g_return_val_if_fail (GLOSS_IS_READER_PANE (self), FALSE);
 
-  if (self->selection == NULL)
+  if (gloss_reader_pane_get_selection (self) == NULL)
     return FALSE;
 
-  gloss_reader_view_clear_selection (GLOSS_READER_VIEW (self->view));
-  selection_cb (self, NULL, NULL);
+  gloss_selection_popover_dismiss (GLOSS_SELECTION_POPOVER (self->popover));
   return TRUE;
 }
 

@@ -43,8 +43,8 @@ void gloss_reader_pane_set_busy (GlossReaderPane *self, gboolean busy);
 /* category: an id; NULL: the one used last. The new annotation's uuid, transfer full; NULL where nothing is
  * selected. */
 char *gloss_reader_pane_highlight (GlossReaderPane *self, const char *category);
-/* The words that are selected; NULL where nothing is. Borrowed. */
-const char *gloss_reader_pane_get_selected_words (GlossReaderPane *self);
+/* What is selected; NULL where nothing is. Borrowed. */
+GlossAnchor *gloss_reader_pane_get_selection (GlossReaderPane *self);
 /* Escape: FALSE where there was nothing to dismiss. */
 gboolean gloss_reader_pane_dismiss (GlossReaderPane *self);
 void gloss_reader_pane_focus (GlossReaderPane *self);

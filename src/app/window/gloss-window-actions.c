@@ -333,7 +333,8 @@ static void
 copy_citation_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   GlossWindow *self = data;
-  const char *words = gloss_reader_pane_get_selected_words (self->reader_pane);
+  GlossAnchor *selection = gloss_reader_pane_get_selection (self->reader_pane);
+  const char *words = selection != NULL ? gloss_anchor_get_quote (selection) : NULL;
   const char *uuid = gloss_annotations_pane_get_selected (self->annotations_pane);
   GlossAnnotation *annotation =
     uuid != NULL ? gloss_annotation_list_find (gloss_document_get_annotations (self->document), uuid) : NULL;
