@@ -8,15 +8,12 @@
 
 #include "app/annotations/gloss-annotations-pane.h"
 
-#include <glib/gi18n.h>
-#include <string.h>
-
 #include "app/annotations/gloss-annotation-actions.h"
 #include "app/annotations/gloss-annotation-card.h"
 #include "app/annotations/gloss-annotation-editor.h"
+#include "app/annotations/gloss-claims-progress.h"
 #include "app/annotations/gloss-focus-scroller.h"
 #include "app/annotations/gloss-key-hints.h"
-#include "app/library/gloss-verdict-bar.h"
 #include "core/annotation/gloss-commands.h"
 
 struct _GlossAnnotationsPane
@@ -39,8 +36,7 @@ struct _GlossAnnotationsPane
 
   GtkStack *stack;
   GlossKeyHints *keys;
-  GtkLabel *progress;
-  GtkWidget *bar;
+  GtkWidget *progress;
   GtkWidget *scroller;
   GtkListView *list;
 };
@@ -146,42 +142,6 @@ update_cards (GlossAnnotationsPane *self)
 }
 
 static void
-count (GlossAnnotationsPane *self, GlossArticleCounts *counts)
-{
-  static const char *const families[] = { "true", "mostly-true", "mixed", "mostly-false", "false", "open" };
-  GListModel *list = G_LIST_MODEL (get_list (self));
-
-  *counts = (GlossArticleCounts){ .n_annotations = g_list_model_get_n_items (list),
-                                  .n_left = gloss_annotation_list_get_n_left (get_list (self)) };
-  for (guint i = 0; i < counts->n_annotations; i++)
-    {
-      g_autoptr (GlossAnnotation) annotation = g_list_model_get_item (list, i);
-      const char *id = gloss_annotation_get_verdict (annotation);
-      const GlossVerdict *verdict =
-        id != NULL ? gloss_catalog_find_verdict (self->catalog, gloss_annotation_get_scale (annotation), id)
-                   : NULL;
-
-      for (guint j = 0; verdict != NULL && j < G_N_ELEMENTS (families); j++)
-        counts->verdicts[j] += strcmp (verdict->family, families[j]) == 0;
-    }
-}
-
-static void
-show_progress (GlossAnnotationsPane *self)
-{
-  GlossArticleCounts counts;
-  g_autofree char *claims = NULL, *words = NULL;
-
-  count (self, &counts);
-  claims = g_strdup_printf (ngettext ("%u claim", "%u claims", counts.n_annotations), counts.n_annotations);
-  /* Translators: how many claims there are, such as "5 claims", and how many of them are not checked yet. */
-  words = counts.n_left > 0 ? g_strdup_printf (_ ("%s, %u left"), claims, counts.n_left)
-                            : g_strdup_printf (_ ("%s, all checked"), claims);
-  gtk_label_set_label (self->progress, words);
-  gloss_verdict_bar_set_counts (GLOSS_VERDICT_BAR (self->bar), &counts);
-}
-
-static void
 set_selected (GlossAnnotationsPane *self, const char *uuid, gboolean closed)
 {
   gboolean same = g_strcmp0 (uuid, self->selected) == 0;
@@ -236,7 +196,7 @@ update_cb (gpointer data)
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (G_LIST_MODEL (get_list (self))) > 0
                                                    ? "list"
                                                    : "empty");
-  show_progress (self);
+  gloss_claims_progress_update (GLOSS_CLAIMS_PROGRESS (self->progress), get_list (self), self->catalog);
   return G_SOURCE_REMOVE;
 }
 
@@ -422,14 +382,13 @@ gloss_annotations_pane_class_init (GlossAnnotationsPaneClass *klass)
   signals[DELETED] = g_signal_new ("deleted", GLOSS_TYPE_ANNOTATIONS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (GLOSS_TYPE_CLAIMS_PROGRESS);
   g_type_ensure (GLOSS_TYPE_KEY_HINTS);
-  g_type_ensure (GLOSS_TYPE_VERDICT_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/glossator/annotations/gloss-annotations-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationsPane, keys);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationsPane, progress);
-  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationsPane, bar);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationsPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationsPane, list);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
