@@ -45,6 +45,7 @@ enum
   SIGNAL_CLICK,
   SIGNAL_PAINTED,
   SIGNAL_SCROLLED,
+  SIGNAL_RESTED,
   SIGNAL_RESIZED,
   SIGNAL_STUCK,
   N_SIGNALS
@@ -227,6 +228,7 @@ message_cb (GlossBridge *self, JSCValue *message)
   g_autofree char *kind = NULL;
   GdkRectangle rectangle;
   double progress;
+  guint offset;
   guint load;
 
   if (!jsc_value_is_object (message) || self->load == 0 || !read_offset (message, "load", G_MAXUINT, &load) ||
@@ -246,6 +248,8 @@ message_cb (GlossBridge *self, JSCValue *message)
     take_click (self, message);
   else if (g_strcmp0 (kind, "scrolled") == 0 && read_number (message, "progress", 0, 1, &progress))
     g_signal_emit (self, signals[SIGNAL_SCROLLED], 0, progress);
+  else if (g_strcmp0 (kind, "rested") == 0 && read_offset (message, "place", self->length, &offset))
+    g_signal_emit (self, signals[SIGNAL_RESTED], 0, offset);
   else if (g_strcmp0 (kind, "painted") == 0)
     g_signal_emit (self, signals[SIGNAL_PAINTED], 0);
   else if (g_strcmp0 (kind, "resized") == 0)
@@ -286,6 +290,8 @@ gloss_bridge_class_init (GlossBridgeClass *klass)
     g_signal_new ("painted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SCROLLED] =
     g_signal_new ("scrolled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  signals[SIGNAL_RESTED] =
+    g_signal_new ("rested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_RESIZED] =
     g_signal_new ("resized", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_STUCK] =
@@ -404,13 +410,18 @@ write_strings (const char *const *strings)
  * gloss_bridge_start:
  * @head: what stands outside the text
  * @segments: what to highlight: a JSON array of start, end, category, depth, one segment after the other
- * @progress: where to scroll to, 0 to 1
+ * @progress: where to scroll to, 0 to 1, without a place
+ * @place: what to scroll to; -1: nothing
  *
  * Makes the page visible. After ::ready, once its text was found right.
  */
 void
-gloss_bridge_start (
-  GlossBridge *self, const GlossLook *look, const GlossPageHead *head, const char *segments, double progress)
+gloss_bridge_start (GlossBridge *self,
+                    const GlossLook *look,
+                    const GlossPageHead *head,
+                    const char *segments,
+                    double progress,
+                    gint64 place)
 {
   g_autofree char *parts = write_strings (head->meta);
   GVariantDict arguments;
@@ -425,8 +436,9 @@ gloss_bridge_start (
   g_variant_dict_insert (&arguments, "uriLabel", "s", _ ("original"));
   g_variant_dict_insert (&arguments, "segments", "s", segments);
   g_variant_dict_insert (&arguments, "progress", "d", progress);
+  g_variant_dict_insert (&arguments, "place", "d", (double) place);
   call_page (self,
-             "reader.start ({ theme, face, direction, meta, uri, uriLabel, segments, progress });"
+             "reader.start ({ theme, face, direction, meta, uri, uriLabel, segments, progress, place });"
              "return true",
              &arguments, NULL, NULL);
 }

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * - `painted` (): the page has painted what gloss_bridge_start() or _update() sent last; never said while the view is
  *   hidden
  * - `scrolled` (double progress), `resized` ()
+ * - `rested` (guint offset): it is not being scrolled any more; the text that is seen begins there
  * - `stuck` (): the page owes an answer for longer than it may, or could not do what it was told: it has to be loaded
  *   again
  */
@@ -60,7 +61,7 @@ void gloss_bridge_load (GlossBridge *self, const char *html, gsize length);
 void gloss_bridge_load_nothing (GlossBridge *self);
 
 void gloss_bridge_start (GlossBridge *self, const GlossLook *look, const GlossPageHead *head, const char *segments,
-                         double progress);
+                         double progress, gint64 place);
 void gloss_bridge_set_look (GlossBridge *self, const GlossLook *look);
 void gloss_bridge_refresh (GlossBridge *self);
 void gloss_bridge_update (GlossBridge *self, const char *removed, const char *added);

@@ -35,6 +35,8 @@ struct _GlossReaderView
   GlossArticle *article;
   GlossCapture *capture;
   double progress;
+  gsize place; /* code points: where reading is, or where the page shall begin */
+  gboolean goes_to_place;
   gboolean is_started;
   gboolean is_painted;
   gboolean is_selected; /* as it was told last */
@@ -225,7 +227,9 @@ ready_cb (GlossReaderView *self, const char *text)
   meta = gloss_page_meta_make (self->article, fields->text);
   head = (GlossPageHead){ (const char *const *) meta, is_web ? fields->uri : NULL,
                           gloss_page_meta_get_direction (fields->text) };
-  gloss_bridge_start (self->bridge, &look, &head, segments, self->progress);
+  gloss_bridge_start (self->bridge, &look, &head, segments, self->progress,
+                      self->goes_to_place ? (gint64) gloss_text_point_to_utf16 (fields->text, self->place)
+                                          : -1);
   self->is_started = TRUE;
   if (self->caret_browsing)
     gloss_bridge_place_caret (self->bridge);
@@ -283,7 +287,15 @@ static void
 scrolled_cb (GlossReaderView *self, double progress)
 {
   self->progress = progress;
+  self->goes_to_place = FALSE;
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, progress);
+}
+
+static void
+rested_cb (GlossReaderView *self, guint offset)
+{
+  if (self->is_started)
+    self->place = gloss_text_utf16_to_point (get_text (self), offset);
 }
 
 static void
@@ -501,6 +513,7 @@ connect_signals (GlossReaderView *self)
   g_signal_connect_object (self->bridge, "click", G_CALLBACK (click_cb), self, swapped);
   g_signal_connect_object (self->bridge, "painted", G_CALLBACK (painted_cb), self, swapped);
   g_signal_connect_object (self->bridge, "scrolled", G_CALLBACK (scrolled_cb), self, swapped);
+  g_signal_connect_object (self->bridge, "rested", G_CALLBACK (rested_cb), self, swapped);
   g_signal_connect_object (self->bridge, "stuck", G_CALLBACK (stuck_cb), self, swapped);
   g_signal_connect_object (self->painter, "changed", G_CALLBACK (update_selected), self, swapped);
   g_signal_connect_object (self->marks, "changed", G_CALLBACK (marks_cb), self, swapped);
@@ -563,6 +576,8 @@ gloss_reader_view_show (GlossReaderView *self,
   self->n_crashes = 0;
   self->is_painted = FALSE;
   self->progress = 0;
+  self->place = 0;
+  self->goes_to_place = FALSE;
   if (capture != NULL)
     {
       self->catalog = gloss_catalog_ref (catalog);
@@ -594,6 +609,31 @@ gloss_reader_view_reveal (GlossReaderView *self, const char *uuid)
 
   if (self->is_started && gloss_painter_find_span (self->painter, uuid, &start, &end))
     gloss_bridge_reveal (self->bridge, start, end, has_animations (self));
+}
+
+/* Where reading is. */
+gsize
+gloss_reader_view_get_place (GlossReaderView *self)
+{
+  g_return_val_if_fail (GLOSS_IS_READER_VIEW (self), 0);
+
+  return self->place;
+}
+
+/**
+ * gloss_reader_view_set_place:
+ * @place: a code point of the text of the capture that gloss_reader_view_show() was called with just before
+ *
+ * Begins there, or at the end of a text that is shorter.
+ */
+void
+gloss_reader_view_set_place (GlossReaderView *self, gsize place)
+{
+  g_return_if_fail (GLOSS_IS_READER_VIEW (self));
+  g_return_if_fail (self->capture != NULL);
+
+  self->goes_to_place = TRUE;
+  self->place = MIN (place, gloss_text_get_n_points (get_text (self)));
 }
 
 /* ::selection follows where something was selected. */

@@ -56,6 +56,10 @@ void gloss_reader_view_show (GlossReaderView *self, GlossCatalog *catalog, Gloss
                              GlossAnnotationList *annotations);
 /* Scrolls to a passage and flashes it (not where the desktop asks for less motion). */
 void gloss_reader_view_reveal (GlossReaderView *self, const char *uuid);
+/* The code point that the text begins with that is seen, 0 at the very top; and, after gloss_reader_view_show(), where
+ * to begin instead of the article's `progress`. */
+gsize gloss_reader_view_get_place (GlossReaderView *self);
+void gloss_reader_view_set_place (GlossReaderView *self, gsize place);
 void gloss_reader_view_clear_selection (GlossReaderView *self);
 /* Without regard to case, in the article's text alone; every match is shown, the next one from where the last search
  * stood is the current one. "" or NULL ends the search. */

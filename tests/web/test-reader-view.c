@@ -299,6 +299,7 @@ test_false_messages (TestPage *page, gconstpointer data)
     "{ load: reader.load, kind: 'click', offset: 1e9, x: 0, y: 0, width: 1, height: 1 }",
     "{ load: reader.load, kind: 'click', offset: {}, x: 0, y: 0, width: 1, height: 1 }",
     "{ load: reader.load, kind: 'scrolled', progress: 2 }",
+    "{ load: reader.load, kind: 'rested', place: 1e9 }",
     "{ load: reader.load, kind: 'ready', text: 'another text' }",
   };
   guint n;
@@ -320,6 +321,7 @@ test_false_messages (TestPage *page, gconstpointer data)
   g_assert_cmpuint (n, <=, 1);
   g_assert_cmpuint (page->n_activated, ==, 0);
   g_assert_cmpuint (page->n_crashes, ==, 0);
+  g_assert_cmpuint (gloss_reader_view_get_place (page->view), ==, 0);
   g_assert_no_error (page->failure);
 }
 
@@ -387,6 +389,33 @@ test_wrong_text_is_refused (TestPage *page, gconstpointer data)
 
   /* The next article is shown. */
   gloss_test_page_show_text (page, "Another article.");
+}
+
+/* Reading goes on where it was, in this text or another. */
+static void
+test_place (TestPage *page, gconstpointer data)
+{
+  gsize place;
+  guint n_painted;
+
+  show_long_text (page, "190 miles");
+  g_assert_cmpuint (gloss_reader_view_get_place (page->view), ==, 0);
+  g_free (gloss_test_page_run (page, WORLD, "window.scrollTo (0, reader.scrollRange () / 2); return 1"));
+  WAIT_UNTIL (gloss_reader_view_get_place (page->view) > 0);
+  place = gloss_reader_view_get_place (page->view);
+  g_assert_cmpuint (place, >, 5000);
+  g_assert_cmpuint (place, <, 15000);
+
+  n_painted = page->n_painted;
+  gloss_reader_view_show (page->view, page->catalog, page->article, page->capture, page->list);
+  gloss_reader_view_set_place (page->view, place);
+  WAIT_UNTIL (page->n_painted > n_painted && page->progress > 0.4);
+  WAIT_UNTIL (gloss_reader_view_get_place (page->view) == place);
+
+  /* Behind the end is the end. */
+  gloss_reader_view_show (page->view, page->catalog, page->article, page->capture, page->list);
+  gloss_reader_view_set_place (page->view, G_MAXSIZE);
+  WAIT_UNTIL (page->progress == 1.0);
 }
 
 static void
@@ -571,6 +600,7 @@ main (int argc, char **argv)
   ADD ("click", test_click);
   ADD ("find", test_find);
   ADD ("wrong-text-is-refused", test_wrong_text_is_refused);
+  ADD ("place", test_place);
   ADD ("crash", test_crash);
   ADD ("crash-with-questions", test_crash_with_questions);
   ADD ("false-places", test_false_places);

@@ -9,13 +9,14 @@ const reader = {
   highlights: null,
   selection: null,
   flashTimer: 0,
+  restTimer: 0,
 
   post(message) {
     dom.post({ load: reader.load, ...message });
   },
 
   // Called by the bridge once the text was found to be the capture's own.
-  start({ theme, face, direction, meta, uri, uriLabel, segments, progress }) {
+  start({ theme, face, direction, meta, uri, uriLabel, segments, progress, place }) {
     reader.highlights = new Highlights(reader.index);
     reader.setLook({ theme, face });
     if (!dom.root().hasAttribute("dir") && !dom.body().hasAttribute("dir")) dom.root().setAttribute("dir", direction);
@@ -23,7 +24,8 @@ const reader = {
     reader.addMeta(JSON.parse(meta), uri, uriLabel);
     reader.update("[]", segments);
     dom.root().setAttribute("data-gloss-ready", "");
-    if (progress > 0) reader.scrollTo(progress * reader.scrollRange(), false);
+    if (place > 0) reader.scrollTo(scrollY + reader.index.range(place, place + 1).getBoundingClientRect().top, false);
+    else if (place < 0 && progress > 0) reader.scrollTo(progress * reader.scrollRange(), false);
   },
 
   setLook({ theme, face }) {
@@ -127,21 +129,32 @@ const reader = {
     return undefined;
   },
 
-  // Keys move a caret only where there is one: it is put where the text that is seen begins.
-  placeCaret() {
-    const selection = dom.selection();
-    if (!selection || selection.rangeCount > 0) return;
+  // The character that the text begins with that is seen; undefined where none is.
+  firstSeen() {
     const text = reader.index.range(0, reader.index.length).getBoundingClientRect();
     const isRightToLeft = getComputedStyle(dom.root()).direction === "rtl";
     for (let y = Math.max(text.top, 0) + 4; y < innerHeight; y += 8) {
       for (const indent of [1, 20, 40, 80, 160]) { // of text, of lists, of quotations
         const found = reader.characterAt(isRightToLeft ? text.right - indent : text.left + indent, y);
-        if (!found) continue;
-        const { startContainer, startOffset } = reader.index.range(found.start, found.start + 1);
-        selection.collapse(startContainer, startOffset);
-        return;
+        if (found) return found;
       }
     }
+    return undefined;
+  },
+
+  // Keys move a caret only where there is one: it is put where the text that is seen begins.
+  placeCaret() {
+    const selection = dom.selection();
+    const found = selection && selection.rangeCount === 0 ? reader.firstSeen() : undefined;
+    if (!found) return;
+    const { startContainer, startOffset } = reader.index.range(found.start, found.start + 1);
+    selection.collapse(startContainer, startOffset);
+  },
+
+  // At the very top, what stands above the text is seen too.
+  rested() {
+    const place = scrollY > 0 ? reader.firstSeen()?.start : 0;
+    if (place !== undefined) reader.post({ kind: "rested", place });
   },
 
   click(event) {
@@ -158,6 +171,8 @@ const reader = {
     let isScrolled = false;
     addEventListener("click", (event) => reader.click(event), true);
     addEventListener("scroll", () => {
+      clearTimeout(reader.restTimer);
+      reader.restTimer = setTimeout(reader.rested, 100);
       if (isScrolled) return;
       isScrolled = true;
       requestAnimationFrame(() => {
