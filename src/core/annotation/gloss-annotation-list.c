@@ -13,20 +13,10 @@
 
 #include <string.h>
 
+#include "core/annotation/gloss-annotation-entry.h"
 #include "core/annotation/gloss-name-register.h"
 
-/* An annotation and where it is listed. */
-typedef struct
-{
-  GlossAnnotation *annotation;
-  gboolean listed;
-
-  /* What it is sorted by while it is listed. */
-  gboolean lost;
-  gint64 place;
-  gint64 length;
-  char *created;
-} Entry;
+typedef GlossAnnotationEntry Entry;
 
 struct _GlossAnnotationList
 {
@@ -47,62 +37,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GlossAnnotationList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, gloss_annotation_list_model_init))
 
-static void
-entry_free (gpointer data)
-{
-  Entry *entry = data;
-
-  g_object_unref (entry->annotation);
-  g_free (entry->created);
-  g_free (entry);
-}
-
-static int
-compare_entries (const Entry *a, const Entry *b)
-{
-  int order;
-
-  if (a == b)
-    return 0;
-  if (a->lost != b->lost)
-    return a->lost ? 1 : -1;
-  if (a->place != b->place)
-    return a->place < b->place ? -1 : 1;
-  if (a->length != b->length)
-    return a->length < b->length ? -1 : 1;
-
-  order = g_strcmp0 (a->created, b->created);
-  return order != 0
-           ? order
-           : strcmp (gloss_annotation_get_uuid (a->annotation), gloss_annotation_get_uuid (b->annotation));
-}
-
-static int
-compare_entries_cb (gconstpointer a, gconstpointer b)
-{
-  return compare_entries (*(Entry *const *) a, *(Entry *const *) b);
-}
-
-/* Brings the key up to date; returns whether it differs from what it was. */
-static gboolean
-update_key (Entry *entry)
-{
-  const char *created = gloss_annotation_get_created (entry->annotation);
-  gint64 place, length;
-  gboolean lost = !gloss_annotation_get_place (entry->annotation, &place, &length);
-
-  if (lost == entry->lost && place == entry->place && length == entry->length &&
-      g_strcmp0 (created, entry->created) == 0)
-    return FALSE;
-
-  entry->lost = lost;
-  entry->place = place;
-  entry->length = length;
-  g_free (entry->created);
-  entry->created = g_strdup (created);
-  return TRUE;
-}
-
 /* Where entry stands or, not being listed, would stand. */
 static guint
 find_place (GlossAnnotationList *self, const Entry *entry)
@@ -114,7 +48,7 @@ find_place (GlossAnnotationList *self, const Entry *entry)
     {
       guint middle = low + (high - low) / 2;
 
-      if (compare_entries (g_ptr_array_index (self->listed, middle), entry) < 0)
+      if (gloss_annotation_entry_compare (g_ptr_array_index (self->listed, middle), entry) < 0)
         low = middle + 1;
       else
         high = middle;
@@ -129,18 +63,12 @@ find_entry (GlossAnnotationList *self, const char *uuid)
   return uuid != NULL ? g_hash_table_lookup (self->entries, uuid) : NULL;
 }
 
-static gboolean
-is_in_trash (const Entry *entry)
-{
-  return gloss_record_is_deleted (gloss_annotation_get_record (entry->annotation));
-}
-
 static Entry *
 add_entry (GlossAnnotationList *self, GlossRecord *record)
 {
-  Entry *entry = g_new0 (Entry, 1);
+  g_autoptr (GlossAnnotation) annotation = gloss_annotation_new (record);
+  Entry *entry = gloss_annotation_entry_new (annotation);
 
-  entry->annotation = gloss_annotation_new (record);
   gloss_annotation_set_capture (entry->annotation, self->capture);
   g_hash_table_insert (self->entries, g_strdup (gloss_record_get_uuid (record)), entry);
 
@@ -214,24 +142,25 @@ take_named (GlossAnnotationList *self, GlossNameRegister *named, GlossRecord *re
 static gboolean
 is_in_order (GlossAnnotationList *self, const Entry *entry, guint position)
 {
-  if (position > 0 && compare_entries (g_ptr_array_index (self->listed, position - 1), entry) > 0)
+  if (position > 0 &&
+      gloss_annotation_entry_compare (g_ptr_array_index (self->listed, position - 1), entry) > 0)
     return FALSE;
 
   return position + 1 >= self->listed->len ||
-         compare_entries (entry, g_ptr_array_index (self->listed, position + 1)) < 0;
+         gloss_annotation_entry_compare (entry, g_ptr_array_index (self->listed, position + 1)) < 0;
 }
 
 /* Lists entry where it belongs now, and tells so only if that differs from before. */
 static void
 settle (GlossAnnotationList *self, Entry *entry)
 {
-  gboolean wanted = !is_in_trash (entry);
+  gboolean wanted = !gloss_annotation_entry_is_in_trash (entry);
   guint position;
 
   if (entry->listed)
     {
       position = find_place (self, entry);
-      if (wanted && (!update_key (entry) || is_in_order (self, entry, position)))
+      if (wanted && (!gloss_annotation_entry_update_key (entry) || is_in_order (self, entry, position)))
         return;
 
       g_ptr_array_remove_index (self->listed, position);
@@ -241,7 +170,7 @@ settle (GlossAnnotationList *self, Entry *entry)
 
   if (wanted)
     {
-      update_key (entry);
+      gloss_annotation_entry_update_key (entry);
       position = find_place (self, entry);
       g_ptr_array_insert (self->listed, (int) position, entry);
       entry->listed = TRUE;
@@ -268,12 +197,12 @@ list_all (GlossAnnotationList *self, GHashTable *entries)
     {
       Entry *entry = value;
 
-      update_key (entry);
-      entry->listed = !is_in_trash (entry);
+      gloss_annotation_entry_update_key (entry);
+      entry->listed = !gloss_annotation_entry_is_in_trash (entry);
       if (entry->listed)
         g_ptr_array_add (self->listed, entry);
     }
-  g_ptr_array_sort (self->listed, compare_entries_cb);
+  g_ptr_array_sort (self->listed, gloss_annotation_entry_compare_cb);
 
   while (n_same_head < MIN (old->len, self->listed->len) &&
          g_ptr_array_index (old, n_same_head) == g_ptr_array_index (self->listed, n_same_head))
@@ -383,7 +312,7 @@ gloss_annotation_list_class_init (GlossAnnotationListClass *klass)
 static void
 gloss_annotation_list_init (GlossAnnotationList *self)
 {
-  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, gloss_annotation_entry_free);
   self->listed = g_ptr_array_new ();
   gloss_name_register_init (&self->tags);
   gloss_name_register_init (&self->persons);

@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#include "core/annotation/gloss-rows.h"
+
 /* The tables whose rows refer to an annotation. */
 typedef enum
 {
@@ -72,26 +74,6 @@ find_child (const char *table)
     child++;
 
   return child;
-}
-
-static int
-compare_rows (GlossRecord *a, GlossRecord *b)
-{
-  gint64 position_a = gloss_record_get_int (a, "position");
-  gint64 position_b = gloss_record_get_int (b, "position");
-  int order;
-
-  if (position_a != position_b)
-    return position_a < position_b ? -1 : 1;
-
-  order = g_strcmp0 (gloss_record_get_string (a, "created"), gloss_record_get_string (b, "created"));
-  return order != 0 ? order : g_strcmp0 (gloss_record_get_uuid (a), gloss_record_get_uuid (b));
-}
-
-static int
-compare_rows_cb (gconstpointer a, gconstpointer b)
-{
-  return compare_rows (*(GlossRecord *const *) a, *(GlossRecord *const *) b);
 }
 
 static void
@@ -178,52 +160,6 @@ take_referred (GlossAnnotation *self, GlossRecord *record)
   g_hash_table_insert (self->referred, g_strdup (gloss_record_get_uuid (record)), gloss_record_ref (record));
 
   return differs;
-}
-
-/* Puts the row in its place, or drops it if it went to the trash. Returns whether anything differs. */
-static gboolean
-take_child (GlossAnnotation *self, Child child, GlossRecord *record)
-{
-  GPtrArray *rows = get_children (self, child);
-  gboolean differs = !gloss_record_is_deleted (record);
-  guint at = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      GlossRecord *row = g_ptr_array_index (rows, i);
-
-      if (g_strcmp0 (gloss_record_get_uuid (row), gloss_record_get_uuid (record)) == 0)
-        {
-          differs = !gloss_record_equal (row, record);
-          g_ptr_array_remove_index (rows, i);
-          break;
-        }
-    }
-
-  if (!gloss_record_is_deleted (record))
-    {
-      while (at < rows->len && compare_rows (g_ptr_array_index (rows, at), record) < 0)
-        at++;
-      g_ptr_array_insert (rows, (int) at, gloss_record_ref (record));
-    }
-
-  return differs;
-}
-
-static gboolean
-are_equal (GPtrArray *rows, GPtrArray *others)
-{
-  guint n_rows = rows != NULL ? rows->len : 0;
-  guint n_others = others != NULL ? others->len : 0;
-
-  if (n_rows != n_others)
-    return FALSE;
-
-  for (guint i = 0; i < n_rows; i++)
-    if (!gloss_record_equal (g_ptr_array_index (rows, i), g_ptr_array_index (others, i)))
-      return FALSE;
-
-  return TRUE;
 }
 
 static void
@@ -479,7 +415,7 @@ gloss_annotation_take_record (GlossAnnotation *self, GlossRecord *record)
       if (g_strcmp0 (gloss_record_get_string (record, "annotation"), uuid) != 0)
         return FALSE;
       forget_derived (self);
-      differs = take_child (self, child, record);
+      differs = gloss_rows_take (get_children (self, child), record);
     }
   else if (strcmp (table, "annotation") == 0)
     {
@@ -545,8 +481,8 @@ gloss_annotation_set_records (GlossAnnotation *self, GlossRecord *record, GPtrAr
             g_ptr_array_add (get_children (self, child), gloss_record_ref (other));
         }
       if (self->children[child] != NULL)
-        g_ptr_array_sort (self->children[child], compare_rows_cb);
-      differs = !are_equal (old, self->children[child]) || differs;
+        gloss_rows_sort (self->children[child]);
+      differs = !gloss_rows_equal (old, self->children[child]) || differs;
     }
 
   for (guint i = 0; i < others->len; i++)

@@ -12,6 +12,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/annotation/gloss-rows.h"
+
 static gboolean
 is_empty (const char *string)
 {
@@ -44,16 +46,6 @@ edit_row (GlossAnnotation *annotation, const char *label, GlossRecord *before, J
   change = start_change (annotation, label);
   gloss_change_add (change, before, after);
   return change;
-}
-
-static GlossRecord *
-find_row (GPtrArray *rows, const char *uuid)
-{
-  for (guint i = 0; i < rows->len; i++)
-    if (g_strcmp0 (gloss_record_get_uuid (g_ptr_array_index (rows, i)), uuid) == 0)
-      return g_ptr_array_index (rows, i);
-
-  return NULL;
 }
 
 static gint64
@@ -614,7 +606,7 @@ gloss_command_edit_source (GlossAnnotation *annotation, GlossRecord *source)
   g_return_val_if_fail (GLOSS_IS_ANNOTATION (annotation), NULL);
   g_return_val_if_fail (source != NULL, NULL);
 
-  before = find_row (gloss_annotation_get_sources (annotation), gloss_record_get_uuid (source));
+  before = gloss_rows_find (gloss_annotation_get_sources (annotation), gloss_record_get_uuid (source));
   if (before == NULL)
     return NULL;
 
@@ -638,7 +630,7 @@ gloss_command_delete_source (GlossAnnotation *annotation, const char *source)
   g_return_val_if_fail (GLOSS_IS_ANNOTATION (annotation), NULL);
   g_return_val_if_fail (source != NULL, NULL);
 
-  before = find_row (gloss_annotation_get_sources (annotation), source);
+  before = gloss_rows_find (gloss_annotation_get_sources (annotation), source);
   if (before == NULL)
     return NULL;
 
