@@ -80,6 +80,45 @@ test_digits (void)
     }
 }
 
+/* As rows hold them, and as no row should. */
+static void
+test_json (void)
+{
+  static const struct
+  {
+    const char *json;
+    GlossClaimChange change;
+  } lists[] = {
+    { NULL, GLOSS_CLAIM_CHANGE_NONE },
+    { "", GLOSS_CLAIM_CHANGE_NONE },
+    { "[]", GLOSS_CLAIM_CHANGE_NONE },
+    { " [ \"number\" , \"unit\" ] ", GLOSS_CLAIM_CHANGE_NUMBER | GLOSS_CLAIM_CHANGE_UNIT },
+    { "[\"number\",\"number-word\",\"unit\",\"negation\",\"name\"]", 31 },
+    { "[\"name\",\"name\",\"weather\",\"Number\",\"\"]", GLOSS_CLAIM_CHANGE_NAME },
+    { "[1,null,true,{\"number\":1},[\"number\"],\"negation\",1e999]", GLOSS_CLAIM_CHANGE_NEGATION },
+    { "\"number\"", GLOSS_CLAIM_CHANGE_NONE },
+    { "{\"number\":true}", GLOSS_CLAIM_CHANGE_NONE },
+    { "null", GLOSS_CLAIM_CHANGE_NONE },
+    { "[\"number\"", GLOSS_CLAIM_CHANGE_NONE },
+    { "number", GLOSS_CLAIM_CHANGE_NONE },
+    { "[\"\377\",\"number\"]", GLOSS_CLAIM_CHANGE_NONE },
+  };
+  g_autofree char *deep = g_strnfill (100000, '[');
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_assert_cmpuint (gloss_claim_change_from_json (lists[i].json), ==, lists[i].change);
+  g_assert_cmpuint (gloss_claim_change_from_json (deep), ==, GLOSS_CLAIM_CHANGE_NONE);
+
+  for (GlossClaimChange change = 0; change < 32; change++)
+    {
+      g_auto (GStrv) names = gloss_claim_change_to_strv (change);
+      g_autofree char *joined = g_strjoinv ("\",\"", names);
+      g_autofree char *json = g_strdup_printf (*joined != '\0' ? "[\"%s\"]" : "[%s]", joined);
+
+      g_assert_cmpuint (gloss_claim_change_from_json (json), ==, change);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -87,6 +126,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/claim-change/cases", test_cases);
   g_test_add_func ("/claim-change/digits", test_digits);
+  g_test_add_func ("/claim-change/json", test_json);
 
   return g_test_run ();
 }

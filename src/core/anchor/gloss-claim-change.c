@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+#include "core/base/gloss-json.h"
+
 static const char number_words[] =
   "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
   "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds "
@@ -69,6 +71,10 @@ static const GlossClaimChange classes[] = {
   GLOSS_CLAIM_CHANGE_NUMBER,   GLOSS_CLAIM_CHANGE_NUMBER_WORD, GLOSS_CLAIM_CHANGE_UNIT,
   GLOSS_CLAIM_CHANGE_NEGATION, GLOSS_CLAIM_CHANGE_NAME,
 };
+
+/* As rows and exports write the classes. */
+static const char *const names[] = { "number", "number-word", "unit", "negation", "name" };
+G_STATIC_ASSERT (G_N_ELEMENTS (names) == G_N_ELEMENTS (classes));
 
 /* A word of a claim that says something of a class. */
 typedef struct
@@ -318,7 +324,6 @@ gloss_claim_change_find (const char *quote, const char *found)
 char **
 gloss_claim_change_to_strv (GlossClaimChange change)
 {
-  static const char *const names[] = { "number", "number-word", "unit", "negation", "name" };
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
@@ -326,4 +331,40 @@ gloss_claim_change_to_strv (GlossClaimChange change)
       g_strv_builder_add (builder, names[i]);
 
   return g_strv_builder_end (builder);
+}
+
+/**
+ * gloss_claim_change_from_json:
+ * @json: (nullable): a JSON list of names, as rows hold it
+ *
+ * Reads what gloss_claim_change_to_strv() names. What is no list, and what in it is no name of these, counts
+ * for nothing: rows come from other programs, and from later versions.
+ *
+ * Returns: the flags
+ */
+GlossClaimChange
+gloss_claim_change_from_json (const char *json)
+{
+  GlossClaimChange change = GLOSS_CLAIM_CHANGE_NONE;
+  g_autofree char *wrapped = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  JsonArray *list;
+
+  if (json == NULL || strcmp (json, "[]") == 0)
+    return change;
+
+  /* The one parser that bounds what it takes reads objects. */
+  wrapped = g_strdup_printf ("{\"flags\":%s}", json);
+  object = gloss_json_parse_object (wrapped, -1, NULL);
+  list = object != NULL ? gloss_json_get_array (object, "flags") : NULL;
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonNode *node = json_array_get_element (list, i);
+
+      for (guint j = 0; j < G_N_ELEMENTS (names); j++)
+        if (JSON_NODE_HOLDS_VALUE (node) && g_strcmp0 (json_node_get_string (node), names[j]) == 0)
+          change |= classes[j];
+    }
+
+  return change;
 }

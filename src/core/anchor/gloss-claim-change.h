@@ -29,5 +29,7 @@ GlossClaimChange gloss_claim_change_find (const char *quote, const char *found);
 /* As exports write them: number, number-word, unit, negation, name; in this order, NULL-terminated, transfer
  * full. */
 char **gloss_claim_change_to_strv (GlossClaimChange change);
+/* From a JSON list of these, as rows hold it; what is none of them is passed over. */
+GlossClaimChange gloss_claim_change_from_json (const char *json);
 
 G_END_DECLS
