@@ -13,6 +13,7 @@
 
 #include <string.h>
 
+#include "core/annotation/gloss-anchor-row.h"
 #include "core/annotation/gloss-annotation-entry.h"
 #include "core/annotation/gloss-name-register.h"
 
@@ -24,6 +25,7 @@ struct _GlossAnnotationList
 
   char *article;
   char *capture;
+  char *newest;
   GHashTable *entries; /* uuid -> Entry, both owned */
   GPtrArray *listed;   /* element-type Entry, borrowed, sorted */
   GlossNameRegister tags;
@@ -70,6 +72,7 @@ add_entry (GlossAnnotationList *self, GlossRecord *record)
   Entry *entry = gloss_annotation_entry_new (annotation);
 
   gloss_annotation_set_capture (entry->annotation, self->capture);
+  gloss_annotation_set_newest (entry->annotation, self->newest);
   g_hash_table_insert (self->entries, g_strdup (gloss_record_get_uuid (record)), entry);
 
   return entry;
@@ -299,6 +302,7 @@ gloss_annotation_list_finalize (GObject *object)
   gloss_name_register_finish (&self->persons);
   g_free (self->article);
   g_free (self->capture);
+  g_free (self->newest);
 
   G_OBJECT_CLASS (gloss_annotation_list_parent_class)->finalize (object);
 }
@@ -449,6 +453,55 @@ gloss_annotation_list_set_capture (GlossAnnotationList *self, const char *captur
   while (g_hash_table_iter_next (&iter, NULL, &entry))
     gloss_annotation_set_capture (((Entry *) entry)->annotation, capture);
   list_all (self, self->entries);
+}
+
+/**
+ * gloss_annotation_list_set_newest:
+ * @self: a list
+ * @capture: (nullable): the uuid of the article's newest capture; %NULL: the shown one
+ *
+ * Says in which capture alone something is to be reviewed. O(n).
+ */
+void
+gloss_annotation_list_set_newest (GlossAnnotationList *self, const char *capture)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_return_if_fail (GLOSS_IS_ANNOTATION_LIST (self));
+
+  if (g_strcmp0 (self->newest, capture) == 0)
+    return;
+
+  g_free (self->newest);
+  self->newest = g_strdup (capture);
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    gloss_annotation_set_newest (((Entry *) entry)->annotation, capture);
+}
+
+/**
+ * gloss_annotation_list_lacks_anchors:
+ * @self: a list
+ * @capture: a capture's uuid
+ *
+ * Returns: whether any annotation, from the trash too, has no row in the capture; O(n)
+ */
+gboolean
+gloss_annotation_list_lacks_anchors (GlossAnnotationList *self, const char *capture)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_LIST (self), FALSE);
+  g_return_val_if_fail (capture != NULL, FALSE);
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    if (gloss_anchor_row_find (gloss_annotation_get_anchors (((Entry *) entry)->annotation), capture) == NULL)
+      return TRUE;
+
+  return FALSE;
 }
 
 /**

@@ -27,6 +27,11 @@ void gloss_annotation_list_apply (GlossAnnotationList *self, GlossChange *change
 /* The capture (uuid) whose anchors give the places: what was not looked for in it counts as lost. NULL: any.
  */
 void gloss_annotation_list_set_capture (GlossAnnotationList *self, const char *capture);
+/* The article's newest capture (uuid), the only one in which something is to be reviewed; NULL: the shown
+ * one. */
+void gloss_annotation_list_set_newest (GlossAnnotationList *self, const char *capture);
+/* Whether any, from the trash too, was not looked for in a capture yet; O(n). */
+gboolean gloss_annotation_list_lacks_anchors (GlossAnnotationList *self, const char *capture);
 /* NULL where it is not listed. Borrowed. */
 GlossAnnotation *gloss_annotation_list_find (GlossAnnotationList *self, const char *uuid);
 /* Also one that lies in the trash. */

@@ -13,6 +13,7 @@
 
 #include <string.h>
 
+#include "core/annotation/gloss-anchor-row.h"
 #include "core/annotation/gloss-rows.h"
 
 /* The tables whose rows refer to an annotation. */
@@ -39,7 +40,9 @@ struct _GlossAnnotation
   GlossRecord *record;
   GPtrArray *children[N_CHILDREN]; /* element-type GlossRecord, in order; made when first needed */
   GHashTable *referred;            /* uuid -> GlossRecord of tag or person; NULL while there are none */
+  GlossRecord *original; /* its oldest anchor row, perhaps from the trash; NULL while there is none */
   char *capture;
+  char *newest;
 
   /* Made from the above when first asked for. */
   GlossAnchor *anchor;
@@ -83,7 +86,7 @@ forget_derived (GlossAnnotation *self)
   g_clear_pointer (&self->tags, g_ptr_array_unref);
 }
 
-/* The row that gives the place: of the shown capture, else the newest. NULL without any. */
+/* The row in the shown capture; without one that is shown, the newest row. NULL without any. */
 static GlossRecord *
 find_anchor_row (GlossAnnotation *self)
 {
@@ -92,23 +95,18 @@ find_anchor_row (GlossAnnotation *self)
   if (rows == NULL || rows->len == 0)
     return NULL;
 
-  for (guint i = rows->len; i > 0 && self->capture != NULL; i--)
-    {
-      GlossRecord *row = g_ptr_array_index (rows, i - 1);
-
-      if (g_strcmp0 (gloss_record_get_string (row, "capture"), self->capture) == 0)
-        return row;
-    }
-
-  return g_ptr_array_index (rows, rows->len - 1);
+  return self->capture != NULL ? gloss_anchor_row_find (rows, self->capture)
+                               : g_ptr_array_index (rows, rows->len - 1);
 }
 
-/* A row of another capture says nothing about this one. */
-static gboolean
-is_placed (GlossAnnotation *self, GlossRecord *row)
+/* Where the annotation has no row in the shown capture, another tells what it says and where it stood. */
+static GlossRecord *
+find_nearest_row (GlossAnnotation *self)
 {
-  return row != NULL && !gloss_record_is_null (row, "start_point") &&
-         (self->capture == NULL || g_strcmp0 (gloss_record_get_string (row, "capture"), self->capture) == 0);
+  GPtrArray *rows = self->children[CHILD_ANCHOR];
+  GlossRecord *row = find_anchor_row (self);
+
+  return row == NULL && rows != NULL && rows->len > 0 ? g_ptr_array_index (rows, rows->len - 1) : row;
 }
 
 /* The row of the note that is edited in place. */
@@ -162,6 +160,17 @@ take_referred (GlossAnnotation *self, GlossRecord *record)
   return differs;
 }
 
+/* Rows in the trash count: what was marked first is shown for ever. */
+static void
+take_original (GlossAnnotation *self, GlossRecord *row)
+{
+  if (self->original != NULL && gloss_anchor_row_compare_age (row, self->original) > 0)
+    return;
+
+  g_clear_pointer (&self->original, gloss_record_unref);
+  self->original = gloss_record_ref (row);
+}
+
 static void
 gloss_annotation_finalize (GObject *object)
 {
@@ -171,8 +180,10 @@ gloss_annotation_finalize (GObject *object)
   for (Child child = 0; child < N_CHILDREN; child++)
     g_clear_pointer (&self->children[child], g_ptr_array_unref);
   g_clear_pointer (&self->referred, g_hash_table_unref);
+  g_clear_pointer (&self->original, gloss_record_unref);
   g_clear_pointer (&self->record, gloss_record_unref);
   g_free (self->capture);
+  g_free (self->newest);
 
   G_OBJECT_CLASS (gloss_annotation_parent_class)->finalize (object);
 }
@@ -300,14 +311,14 @@ gloss_annotation_get_anchor (GlossAnnotation *self)
 
   if (self->anchor == NULL)
     {
-      GlossRecord *row = find_anchor_row (self);
+      GlossRecord *row = find_nearest_row (self);
       const char *quote = row != NULL ? gloss_record_get_string (row, "quote") : NULL;
       const char *prefix = row != NULL ? gloss_record_get_string (row, "prefix") : NULL;
       const char *suffix = row != NULL ? gloss_record_get_string (row, "suffix") : NULL;
       gsize start = G_MAXSIZE;
       gsize end = G_MAXSIZE;
 
-      if (is_placed (self, row))
+      if (row != NULL && row == find_anchor_row (self) && gloss_anchor_row_is_placed (row))
         {
           start = (gsize) gloss_record_get_int (row, "start_point");
           end = (gsize) gloss_record_get_int (row, "end_point");
@@ -329,16 +340,111 @@ const char *
 gloss_annotation_get_anchor_state (GlossAnnotation *self)
 {
   GlossRecord *row;
-  const char *state;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
 
   row = find_anchor_row (self);
-  if (!is_placed (self, row))
-    return "lost";
+  return row != NULL ? gloss_anchor_row_get_state (row) : "lost";
+}
 
-  state = gloss_record_get_string (row, "state");
-  return state != NULL ? state : "exact";
+/**
+ * gloss_annotation_get_anchor_row:
+ * @self: an annotation
+ *
+ * Returns: (transfer none) (nullable): its row in the shown capture, %NULL where it was not looked for there
+ */
+GlossRecord *
+gloss_annotation_get_anchor_row (GlossAnnotation *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
+
+  return find_anchor_row (self);
+}
+
+/**
+ * gloss_annotation_get_found:
+ * @self: an annotation
+ *
+ * Returns: (nullable): the words that stand in its place in the shown capture
+ */
+const char *
+gloss_annotation_get_found (GlossAnnotation *self)
+{
+  GlossRecord *row;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
+
+  row = find_anchor_row (self);
+  return row != NULL ? gloss_anchor_row_get_found (row) : NULL;
+}
+
+/**
+ * gloss_annotation_get_original_row:
+ * @self: an annotation
+ *
+ * Returns: (transfer none) (nullable): the anchor row that it was made with, also when that lies in the trash
+ */
+GlossRecord *
+gloss_annotation_get_original_row (GlossAnnotation *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
+
+  return self->original;
+}
+
+/**
+ * gloss_annotation_get_original_quote:
+ * @self: an annotation
+ *
+ * Returns: the words that were marked first, "" where it came without any
+ */
+const char *
+gloss_annotation_get_original_quote (GlossAnnotation *self)
+{
+  const char *quote;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
+
+  quote = self->original != NULL ? gloss_record_get_string (self->original, "quote") : NULL;
+  return quote != NULL ? quote : "";
+}
+
+/**
+ * gloss_annotation_get_claim_change:
+ * @self: an annotation
+ *
+ * Returns: what of the claim differs between the words the user stands by and those in the shown capture
+ */
+GlossClaimChange
+gloss_annotation_get_claim_change (GlossAnnotation *self)
+{
+  GlossRecord *row;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), GLOSS_CLAIM_CHANGE_NONE);
+
+  row = find_anchor_row (self);
+  return row != NULL ? gloss_anchor_row_get_claim_change (row) : GLOSS_CLAIM_CHANGE_NONE;
+}
+
+/**
+ * gloss_annotation_needs_review:
+ * @self: an annotation
+ *
+ * Returns: whether the newest capture is shown, and in it the words changed or are gone and nobody looked at
+ * it yet
+ */
+gboolean
+gloss_annotation_needs_review (GlossAnnotation *self)
+{
+  GlossRecord *row;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), FALSE);
+
+  if (self->newest != NULL && g_strcmp0 (self->capture, self->newest) != 0)
+    return FALSE;
+
+  row = find_anchor_row (self);
+  return row != NULL && gloss_anchor_row_needs_review (row);
 }
 
 /**
@@ -415,6 +521,8 @@ gloss_annotation_take_record (GlossAnnotation *self, GlossRecord *record)
       if (g_strcmp0 (gloss_record_get_string (record, "annotation"), uuid) != 0)
         return FALSE;
       forget_derived (self);
+      if (child == CHILD_ANCHOR)
+        take_original (self, record);
       differs = gloss_rows_take (get_children (self, child), record);
     }
   else if (strcmp (table, "annotation") == 0)
@@ -466,6 +574,8 @@ gloss_annotation_set_records (GlossAnnotation *self, GlossRecord *record, GPtrAr
   self->record = record;
   forget_derived (self);
 
+  g_clear_pointer (&self->original, gloss_record_unref);
+
   for (Child child = 0; child < N_CHILDREN; child++)
     {
       g_autoptr (GPtrArray) old = g_steal_pointer (&self->children[child]);
@@ -474,10 +584,12 @@ gloss_annotation_set_records (GlossAnnotation *self, GlossRecord *record, GPtrAr
         {
           GlossRecord *other = g_ptr_array_index (others, i);
 
-          if (strcmp (gloss_record_get_table (other), child_tables[child]) == 0 &&
-              g_strcmp0 (gloss_record_get_string (other, "annotation"), gloss_record_get_uuid (record)) ==
-                0 &&
-              !gloss_record_is_deleted (other))
+          if (strcmp (gloss_record_get_table (other), child_tables[child]) != 0 ||
+              g_strcmp0 (gloss_record_get_string (other, "annotation"), gloss_record_get_uuid (record)) != 0)
+            continue;
+          if (child == CHILD_ANCHOR)
+            take_original (self, other);
+          if (!gloss_record_is_deleted (other))
             g_ptr_array_add (get_children (self, child), gloss_record_ref (other));
         }
       if (self->children[child] != NULL)
@@ -520,6 +632,30 @@ gloss_annotation_set_capture (GlossAnnotation *self, const char *capture)
 }
 
 /**
+ * gloss_annotation_set_newest:
+ * @self: an annotation
+ * @capture: (nullable): the uuid of the article's newest capture; %NULL: the shown one
+ *
+ * Says in which capture alone something is to be reviewed.
+ */
+void
+gloss_annotation_set_newest (GlossAnnotation *self, const char *capture)
+{
+  gboolean needed_review;
+
+  g_return_if_fail (GLOSS_IS_ANNOTATION (self));
+
+  if (g_strcmp0 (self->newest, capture) == 0)
+    return;
+
+  needed_review = gloss_annotation_needs_review (self);
+  g_free (self->newest);
+  self->newest = g_strdup (capture);
+  if (gloss_annotation_needs_review (self) != needed_review)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
  * gloss_annotation_get_place:
  * @self: an annotation
  * @place: (out): its first code point; where it is lost, the place that it had last
@@ -537,8 +673,8 @@ gloss_annotation_get_place (GlossAnnotation *self, gint64 *place, gint64 *length
   g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), FALSE);
   g_return_val_if_fail (place != NULL && length != NULL, FALSE);
 
-  row = find_anchor_row (self);
-  if (!is_placed (self, row))
+  row = find_nearest_row (self);
+  if (row == NULL || row != find_anchor_row (self) || !gloss_anchor_row_is_placed (row))
     {
       *place = row != NULL ? gloss_record_get_int (row, "order_key") : G_MAXINT64;
       *length = 0;

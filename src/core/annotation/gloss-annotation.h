@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/anchor/gloss-anchor.h"
+#include "core/anchor/gloss-claim-change.h"
 #include "core/base/gloss-record.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,18 @@ const char *gloss_annotation_get_note (GlossAnnotation *self);
 GlossAnchor *gloss_annotation_get_anchor (GlossAnnotation *self);
 /* exact, moved, changed, lost. */
 const char *gloss_annotation_get_anchor_state (GlossAnnotation *self);
+/* Its row in the shown capture; NULL where it has none there. Borrowed. */
+GlossRecord *gloss_annotation_get_anchor_row (GlossAnnotation *self);
+/* The words that stand in its place in the shown capture; NULL where it is lost or they are not known. */
+const char *gloss_annotation_get_found (GlossAnnotation *self);
+/* What of the claim differs in the shown capture. */
+GlossClaimChange gloss_annotation_get_claim_change (GlossAnnotation *self);
+/* Changed or lost in the newest capture, which is shown, and not looked at yet. */
+gboolean gloss_annotation_needs_review (GlossAnnotation *self);
+/* The row that it was made with, whatever became of it (NULL where it came without any), and its words, ""
+ * then. */
+GlossRecord *gloss_annotation_get_original_row (GlossAnnotation *self);
+const char *gloss_annotation_get_original_quote (GlossAnnotation *self);
 
 /* The rows themselves, without those in the trash, in order; element-type GlossRecord, transfer none. */
 GlossRecord *gloss_annotation_get_record (GlossAnnotation *self);
@@ -60,6 +73,9 @@ gboolean gloss_annotation_take_record (GlossAnnotation *self, GlossRecord *recor
 void gloss_annotation_set_records (GlossAnnotation *self, GlossRecord *record, GPtrArray *others);
 /* The capture (uuid) whose anchors give the place; NULL: the newest anchor's, whatever its capture. */
 void gloss_annotation_set_capture (GlossAnnotation *self, const char *capture);
+/* The article's newest capture (uuid), the only one in which something is to be reviewed; NULL: the shown
+ * one. */
+void gloss_annotation_set_newest (GlossAnnotation *self, const char *capture);
 /* First code point and length; FALSE where it has no place, with the last known one. */
 gboolean gloss_annotation_get_place (GlossAnnotation *self, gint64 *place, gint64 *length);
 

@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/annotation/gloss-anchor-row.h"
 #include "core/annotation/gloss-rows.h"
 
 static gboolean
@@ -158,30 +159,18 @@ gloss_command_create_annotation (
   const char *article, const char *capture, GlossAnchor *anchor, const char *category, const char *author)
 {
   g_autoptr (GlossRecord) annotation = NULL;
-  g_autoptr (JsonObject) values = NULL;
+  g_autoptr (GlossRecord) row = NULL;
   GlossChange *change;
 
   g_return_val_if_fail (article != NULL && capture != NULL, NULL);
   g_return_val_if_fail (anchor != NULL && category != NULL, NULL);
 
   annotation = make_annotation (article, category, author);
-  values = make_child_values (gloss_record_get_uuid (annotation), "anchor");
-  json_object_set_string_member (values, "capture", capture);
-  json_object_set_string_member (values, "quote", gloss_anchor_get_quote (anchor));
-  json_object_set_string_member (values, "prefix", gloss_anchor_get_prefix (anchor));
-  json_object_set_string_member (values, "suffix", gloss_anchor_get_suffix (anchor));
-  json_object_set_int_member (values, "start_point", (gint64) gloss_anchor_get_start (anchor));
-  json_object_set_int_member (values, "end_point", (gint64) gloss_anchor_get_end (anchor));
-  json_object_set_int_member (values, "order_key", (gint64) gloss_anchor_get_start (anchor));
-  json_object_set_string_member (values, "state", "exact");
-  json_object_set_string_member (values, "flags", "[]");
-  for (const char *const *column = (const char *const[]){ "reviewed", "score", "found", NULL }; *column;
-       column++)
-    json_object_set_null_member (values, *column);
+  row = gloss_anchor_row_new (gloss_record_get_uuid (annotation), capture, anchor);
 
   change = gloss_change_new (_ ("Add annotation"), article);
   gloss_change_add (change, NULL, annotation);
-  add_new_row (change, "anchor", values);
+  gloss_change_add (change, NULL, row);
   return change;
 }
 
