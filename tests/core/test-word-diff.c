@@ -197,7 +197,7 @@ test_prose (void)
   g_autoptr (GArray) edited_runs = NULL;
   gsize n_changed = 0;
 
-  for (guint i = 5; words[i] != NULL; i += 20)
+  for (guint i = 5; i < g_strv_length (words); i += 20)
     {
       g_free (words[i]);
       words[i] = g_strdup ("xyzzy");
