@@ -104,6 +104,56 @@ gloss_reader_document_add_text (GlossReaderDocument *self, const char *utf8, gss
 }
 
 /**
+ * gloss_reader_document_begin_block:
+ * @element: a block that holds text, such as `p`, `h1` or `li`
+ *
+ * Begins an element whose direction goes by its own first letter.
+ */
+void
+gloss_reader_document_begin_block (GlossReaderDocument *self, const char *element)
+{
+  g_return_if_fail (self != NULL && element != NULL);
+
+  g_string_append_printf (self->main, "<%s dir=\"auto\">", element);
+  /* A parser takes away a newline that a pre begins with. */
+  if (strcmp (element, "pre") == 0)
+    g_string_append_c (self->main, '\n');
+}
+
+/**
+ * gloss_reader_document_add_part:
+ * @element: (nullable): an inline element around it, such as `ins`
+ * @utf8: a part of the block's text, in the form of gloss_text_normalize()
+ * @length: bytes
+ */
+void
+gloss_reader_document_add_part (GlossReaderDocument *self,
+                                const char *element,
+                                const char *utf8,
+                                gsize length)
+{
+  g_return_if_fail (self != NULL && utf8 != NULL);
+
+  if (element != NULL)
+    g_string_append_printf (self->main, "<%s>", element);
+  gloss_reader_document_add_text (self, utf8, (gssize) length);
+  if (element != NULL)
+    g_string_append_printf (self->main, "</%s>", element);
+}
+
+/**
+ * gloss_reader_document_end_block:
+ * @element: what was begun
+ */
+void
+gloss_reader_document_end_block (GlossReaderDocument *self, const char *element)
+{
+  g_return_if_fail (self != NULL && element != NULL);
+
+  g_string_append_printf (self->main, "</%s>", element);
+}
+
+/**
  * gloss_reader_document_add_block:
  * @element: `p`, `h1` or `h2`
  * @utf8: its text, in the form of gloss_text_normalize()
@@ -119,9 +169,22 @@ gloss_reader_document_add_block (GlossReaderDocument *self,
 {
   g_return_if_fail (self != NULL && element != NULL);
 
-  g_string_append_printf (self->main, "<%s dir=\"auto\">", element);
+  gloss_reader_document_begin_block (self, element);
   gloss_reader_document_add_text (self, utf8, length);
-  g_string_append_printf (self->main, "</%s>", element);
+  gloss_reader_document_end_block (self, element);
+}
+
+/**
+ * gloss_reader_document_get_length:
+ *
+ * Returns: the bytes of canonical text written so far
+ */
+gsize
+gloss_reader_document_get_length (GlossReaderDocument *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->text->len;
 }
 
 /**

@@ -24,6 +24,16 @@ void gloss_reader_document_add_block (GlossReaderDocument *self,
                                       const char *element,
                                       const char *utf8,
                                       gssize length);
+/* The same piece by piece: nothing but gloss_reader_document_add_part() between the two. */
+void gloss_reader_document_begin_block (GlossReaderDocument *self, const char *element);
+/* element: NULL, or an inline one that holds nothing but this text. */
+void gloss_reader_document_add_part (GlossReaderDocument *self,
+                                     const char *element,
+                                     const char *utf8,
+                                     gsize length);
+void gloss_reader_document_end_block (GlossReaderDocument *self, const char *element);
+/* How many bytes of canonical text there are so far. */
+gsize gloss_reader_document_get_length (GlossReaderDocument *self);
 /* Blocks as cmark renders them: no entities but the four it writes, no < or > inside a tag. */
 void gloss_reader_document_add_cmark (GlossReaderDocument *self, const char *html);
 void gloss_reader_document_begin_body (GlossReaderDocument *self);
