@@ -166,6 +166,25 @@ test_units (void)
       check_units (text);
     }
 
+  /* Latin letters, now and then something else among them. */
+  for (gsize i = 0; i < 60; i++)
+    {
+      g_autoptr (GString) utf8 = g_string_new (NULL);
+      g_autoptr (GlossText) text = NULL;
+
+      while (utf8->len < 3000)
+        {
+          int n = g_test_rand_int_range (0, 400);
+          g_autofree char *latin = g_strnfill (n, 'x');
+          g_autofree char *others = make_random (g_test_rand_int_range (0, 3));
+
+          g_string_append (utf8, latin);
+          g_string_append (utf8, others);
+        }
+      text = make_text (utf8->str);
+      check_units (text);
+    }
+
   for (gsize n_bytes = 1020; n_bytes < 1029; n_bytes++)
     {
       g_autofree char *ascii = g_strnfill (n_bytes, 'x');

@@ -144,6 +144,14 @@ find_block (GlossText *self, gsize offset, gboolean is_utf16)
   return low;
 }
 
+/* Whether each byte of a block is a code point; start: where it begins. The last block is not asked. */
+static inline gboolean
+is_ascii_block (GlossText *self, gsize block, gsize start)
+{
+  return start == block * BLOCK_BYTES && block + 1 < self->n_blocks &&
+         self->blocks[block + 1].points - self->blocks[block].points == BLOCK_BYTES;
+}
+
 /* All three units of one place, which is given in one of the two that are not bytes. */
 static void
 locate (GlossText *self, gsize offset, gboolean is_utf16, gsize *byte, Block *place)
@@ -152,6 +160,15 @@ locate (GlossText *self, gsize offset, gboolean is_utf16, gsize *byte, Block *pl
 
   *byte = find_block_start (self, block);
   *place = self->blocks[block];
+  if (is_ascii_block (self, block, *byte))
+    {
+      gsize n = offset - get_block_count (place, is_utf16);
+
+      *byte += n;
+      place->points += n;
+      place->utf16 += n;
+      return;
+    }
 
   while (*byte < self->n_bytes)
     {
@@ -185,6 +202,13 @@ open_clusters (GlossText *self, UText *utext)
   return NULL;
 }
 
+/* Whether a character neither joins those beside it nor is joined by them, most letters and ideographs. */
+static gboolean
+stands_alone (gunichar c)
+{
+  return c < FIRST_EXTENDING || u_getIntPropertyValue (c, UCHAR_GRAPHEME_CLUSTER_BREAK) == U_GCB_OTHER;
+}
+
 /* The cluster boundary at byte, else the next one in the given direction. */
 static gsize
 widen (GlossText *self, gsize byte, gboolean forwards)
@@ -196,8 +220,8 @@ widen (GlossText *self, gsize byte, gboolean forwards)
   if (byte == 0 || byte == self->n_bytes)
     return byte;
 
-  if (g_utf8_get_char (self->utf8 + byte) < FIRST_EXTENDING &&
-      g_utf8_get_char (g_utf8_prev_char (self->utf8 + byte)) < FIRST_EXTENDING)
+  if (stands_alone (g_utf8_get_char (self->utf8 + byte)) &&
+      stands_alone (g_utf8_get_char (g_utf8_prev_char (self->utf8 + byte))))
     return byte;
 
   clusters = open_clusters (self, &utext);
@@ -418,7 +442,7 @@ gloss_text_point_to_byte (GlossText *self, gsize point)
 gsize
 gloss_text_byte_to_point (GlossText *self, gsize byte)
 {
-  gsize block, points;
+  gsize block, start, points;
 
   g_return_val_if_fail (self != NULL, 0);
 
@@ -427,8 +451,11 @@ gloss_text_byte_to_point (GlossText *self, gsize byte)
     byte--;
 
   block = byte / BLOCK_BYTES;
+  start = find_block_start (self, block);
   points = self->blocks[block].points;
-  for (gsize i = find_block_start (self, block); i < byte; i++)
+  if (is_ascii_block (self, block, start))
+    return points + (byte - start);
+  for (gsize i = start; i < byte; i++)
     points += !is_continuation (self->utf8[i]);
 
   return points;
