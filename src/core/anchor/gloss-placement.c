@@ -46,11 +46,28 @@ points_clear (Points *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Points, points_clear)
 
-/* What the comparison sees: white space runs as one space, one kind of quotation mark, all digits as 0. */
+/* What the comparison sees of a character: one kind of white space and of quotation marks, all digits as 0.
+ */
+static gunichar
+simplify (gunichar c)
+{
+  if (c < 0x80)
+    return g_ascii_isdigit (c) ? '0' : g_ascii_isspace (c) ? ' ' : c;
+  if (c == 0x2018 || c == 0x2019)
+    return '\'';
+  if (c == 0x201c || c == 0x201d)
+    return '"';
+  if (g_unichar_isdigit (c))
+    return '0';
+
+  return g_unichar_isspace (c) ? ' ' : c;
+}
+
+/* White space runs are one space. */
 static void
 points_init (Points *self, const char *utf8, gsize n_bytes)
 {
-  gboolean in_space = FALSE;
+  gunichar last = 0;
 
   self->n = 0;
   self->points = g_new (gunichar, n_bytes + 1);
@@ -58,20 +75,11 @@ points_init (Points *self, const char *utf8, gsize n_bytes)
 
   for (const char *p = utf8; p < utf8 + n_bytes; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
-      gboolean is_space = g_unichar_isspace (c);
+      gunichar c = simplify ((guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p));
 
-      if (is_space && in_space)
+      if (c == ' ' && last == ' ')
         continue;
-      in_space = is_space;
-      if (is_space)
-        c = ' ';
-      else if (g_unichar_isdigit (c))
-        c = '0';
-      else if (c == 0x2018 || c == 0x2019)
-        c = '\'';
-      else if (c == 0x201c || c == 0x201d)
-        c = '"';
+      last = c;
       self->bytes[self->n] = p - utf8;
       self->points[self->n++] = c;
     }
@@ -463,7 +471,7 @@ is_held (const GlossAlignment *self, gsize first, gsize last, const GlossPlaceme
   if (new_last < self->new->n_words && self->new->words[new_last].start < placement->end)
     new_last++;
 
-  return (first == 0 || self->map->to[first - 1] + 1 == new_first) &&
+  return (first == 0 || (gsize) self->map->to[first - 1] + 1 == new_first) &&
          (last == self->old->n_words || self->map->to[last] == new_last);
 }
 

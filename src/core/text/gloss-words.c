@@ -23,9 +23,8 @@ typedef enum
   KIND_ALONE /* a word of its own */
 } Kind;
 
-/* Scripts that put no spaces between words: each character stands alone, so that a small edit stays small. */
-static gboolean
-is_unspaced (gunichar c)
+gboolean
+gloss_words_is_unspaced (gunichar c)
 {
   UErrorCode status = U_ZERO_ERROR;
 
@@ -49,11 +48,8 @@ is_unspaced (gunichar c)
 }
 
 static Kind
-classify (gunichar c)
+classify_beyond_ascii (gunichar c)
 {
-  if (c < 0x80)
-    return g_ascii_isalnum (c) ? KIND_LETTER : c > ' ' && c < 0x7f ? KIND_ALONE : KIND_NOTHING;
-
   switch (u_charType (c))
     {
     case U_UPPERCASE_LETTER:
@@ -66,7 +62,7 @@ classify (gunichar c)
     case U_NON_SPACING_MARK:
     case U_COMBINING_SPACING_MARK:
     case U_ENCLOSING_MARK:
-      return is_unspaced (c) ? KIND_ALONE : KIND_LETTER;
+      return gloss_words_is_unspaced (c) ? KIND_ALONE : KIND_LETTER;
     case U_CONTROL_CHAR:
     case U_FORMAT_CHAR:
     case U_SPACE_SEPARATOR:
@@ -78,13 +74,18 @@ classify (gunichar c)
     }
 }
 
-/* One form for what typography varies. */
-static gunichar
-fold (gunichar c)
+static inline Kind
+classify (gunichar c)
 {
   if (c < 0x80)
-    return g_ascii_tolower (c);
+    return g_ascii_isalnum (c) ? KIND_LETTER : c > ' ' && c < 0x7f ? KIND_ALONE : KIND_NOTHING;
 
+  return classify_beyond_ascii (c);
+}
+
+static gunichar
+fold_beyond_ascii (gunichar c)
+{
   switch (c)
     {
     case 0x00b4:
@@ -123,6 +124,22 @@ fold (gunichar c)
     }
 }
 
+/* One form for what typography varies. */
+static inline gunichar
+fold (gunichar c)
+{
+  if (c < 0x80)
+    return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+
+  return fold_beyond_ascii (c);
+}
+
+static inline gunichar
+get_char (const char *p)
+{
+  return (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
+}
+
 /* A step of a 64-bit mix (the multiplier of MurmurHash64A, Appleby 2008). */
 static inline guint64
 mix (guint64 key, guint64 value)
@@ -135,7 +152,7 @@ static guint32
 weigh (gboolean is_letters, gsize n_points, gunichar c)
 {
   if (!is_letters)
-    return is_unspaced (c) ? 5 : 1;
+    return gloss_words_is_unspaced (c) ? 5 : 1;
   return MIN (10, 2 + 2 * n_points);
 }
 
@@ -149,7 +166,7 @@ gloss_words_new (const char *utf8, gsize n_bytes)
 
   while (p < end)
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = get_char (p);
       Kind kind = classify (c);
       GlossWord word = { .start = p - utf8, .key = G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) };
       gsize n_points = 0;
@@ -162,7 +179,7 @@ gloss_words_new (const char *utf8, gsize n_bytes)
           p = g_utf8_next_char (p);
           if (p >= end || kind != KIND_LETTER)
             break;
-          c = g_utf8_get_char (p);
+          c = get_char (p);
         }
       while (classify (c) == KIND_LETTER);
 
@@ -247,10 +264,14 @@ gloss_words_is_digit_joint (gunichar c)
     case '/':
     case '\'':
     case 0xa0:
+    case 0xb7:
+    case 0x66b:
+    case 0x66c:
     case 0x2009:
     case 0x2019:
     case 0x202f:
     case 0x2044:
+    case 0xff0e:
       return TRUE;
     default:
       return FALSE;

@@ -40,6 +40,9 @@ guint64 gloss_words_hash_run (const GlossWord *run, gsize length);
 /* The first word that ends after byte: n_words where there is none. O(log n). */
 gsize gloss_words_find (GlossWords *self, gsize byte);
 
+/* Whether a character is of a script that puts no spaces between words: each stands alone, so that a small
+ * edit stays small. */
+gboolean gloss_words_is_unspaced (gunichar c);
 /* What parts the digits of one number: 10,000.5; 12:30; 1/2; 10 000 with a space that does not break. */
 gboolean gloss_words_is_digit_joint (gunichar c);
 
