@@ -233,7 +233,8 @@ static const struct
   { "The old title\n\nIt is so.", "The new title\n\nIt is so.",
     "<h1 dir=\"auto\">The <del>old</del><ins>new</ins> title</h1>" BODY ("\n\n" P ("It is so.")) },
   { "Gone title\n\nIt is so.", "Some other heading\n\nIt is so.",
-    "<h1 dir=\"auto\"><del>Gone title</del><ins>Some other heading</ins></h1>" BODY ("\n\n" P ("It is so.")) },
+    "<h1 dir=\"auto\"><del>Gone title</del><ins>Some other heading</ins></h1>" BODY (
+      "\n\n" P ("It is so.")) },
 };
 
 static void
