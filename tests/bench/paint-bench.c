@@ -148,7 +148,7 @@ show (Bench *bench, const char *html)
   wait_for (&bench->is_ready);
   begun = g_get_monotonic_time ();
   segments = gloss_painter_start (bench->painter);
-  gloss_bridge_start (bench->bridge, &look, &head, segments, 0);
+  gloss_bridge_start (bench->bridge, &look, &head, segments, 0, -1);
   wait_for (&bench->is_painted);
   return (double) (g_get_monotonic_time () - begun) / 1000.0;
 }
