@@ -12,30 +12,9 @@
 #define URI "https://example.org/a"
 #define TEXT "The missiles have a range of about 190 miles."
 
-typedef struct
-{
-  char *path;
-  GlossDatabase *database;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->path = gloss_test_dup_library_path ();
-  fixture->database = gloss_test_open (fixture->path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  gloss_test_assert_sound (fixture->database);
-  gloss_database_close (fixture->database);
-  g_free (fixture->path);
-}
-
 /* Returns the article's uuid. */
 static char *
-add (Fixture *fixture, const char *uri, const char *text, GlossAdded expected, GlossChange **change)
+add (GlossTestLibrary *fixture, const char *uri, const char *text, GlossAdded expected, GlossChange **change)
 {
   g_autoptr (GlossCapture) capture = gloss_test_make_capture (uri, text);
   g_autoptr (GError) error = NULL;
@@ -49,7 +28,7 @@ add (Fixture *fixture, const char *uri, const char *text, GlossAdded expected, G
 }
 
 static guint
-count (Fixture *fixture, const char *table)
+count (GlossTestLibrary *fixture, const char *table)
 {
   g_autoptr (GPtrArray) records =
     gloss_database_load_records (fixture->database, table, NULL, NULL, NULL, NULL);
@@ -58,7 +37,7 @@ count (Fixture *fixture, const char *table)
 }
 
 static void
-test_article (Fixture *fixture, gconstpointer data)
+test_article (GlossTestLibrary *fixture, gconstpointer data)
 {
   g_autoptr (GlossChange) change = NULL;
   g_autofree char *article = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, &change);
@@ -82,7 +61,7 @@ test_article (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_bytes_are_kept (Fixture *fixture, gconstpointer data)
+test_bytes_are_kept (GlossTestLibrary *fixture, gconstpointer data)
 {
   g_autofree char *article = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
   sqlite3 *handle;
@@ -103,7 +82,7 @@ test_bytes_are_kept (Fixture *fixture, gconstpointer data)
 
 /* The history proves the text by its hash; it does not hold it a second time. */
 static void
-test_history_holds_hashes (Fixture *fixture, gconstpointer data)
+test_history_holds_hashes (GlossTestLibrary *fixture, gconstpointer data)
 {
   g_autofree char *article = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
   g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, TEXT, -1);
@@ -119,7 +98,7 @@ test_history_holds_hashes (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_nothing (Fixture *fixture, gconstpointer data)
+test_nothing (GlossTestLibrary *fixture, gconstpointer data)
 {
   g_autoptr (GlossChange) change = NULL;
   g_autofree char *first = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
@@ -134,7 +113,7 @@ test_nothing (Fixture *fixture, gconstpointer data)
 
 /* A page that changed and changed back was captured three times: the newest is what it is now. */
 static void
-test_capture (Fixture *fixture, gconstpointer data)
+test_capture (GlossTestLibrary *fixture, gconstpointer data)
 {
   g_autofree char *first = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
   g_autofree char *second = add (fixture, URI, "Other words.", GLOSS_ADDED_CAPTURE, NULL);
@@ -150,7 +129,7 @@ test_capture (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_alias (Fixture *fixture, gconstpointer data)
+test_alias (GlossTestLibrary *fixture, gconstpointer data)
 {
   g_autofree char *first = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
   g_autofree char *alias = add (fixture, "https://example.org/b", TEXT, GLOSS_ADDED_ALIAS, NULL);
@@ -165,7 +144,7 @@ test_alias (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_trash (Fixture *fixture, gconstpointer data)
+test_trash (GlossTestLibrary *fixture, gconstpointer data)
 {
   g_autofree char *article = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
   g_autoptr (GlossRecord) record = gloss_test_load_record (fixture->database, "article", article);
@@ -185,7 +164,7 @@ test_trash (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_titles (Fixture *fixture, gconstpointer data)
+test_titles (GlossTestLibrary *fixture, gconstpointer data)
 {
   static const char *const titles[][2] = { { "file:///home/a/caf%C3%A9.txt", "café.txt" },
                                            { "https://example.org/", "https://example.org/" },
@@ -210,7 +189,7 @@ test_titles (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_not_found (Fixture *fixture, gconstpointer data)
+test_not_found (GlossTestLibrary *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -228,7 +207,7 @@ get_text (GlossCapture *capture)
 }
 
 static void
-test_list (Fixture *fixture, gconstpointer data)
+test_list (GlossTestLibrary *fixture, gconstpointer data)
 {
   static const char *const texts[] = { "Third.", "Second.", "First." };
   g_autoptr (GlossChange) change = NULL;
@@ -270,7 +249,7 @@ test_list (Fixture *fixture, gconstpointer data)
 }
 
 static void
-add_at (Fixture *fixture, const char *text, const char *captured, GlossAdded expected)
+add_at (GlossTestLibrary *fixture, const char *text, const char *captured, GlossAdded expected)
 {
   g_autoptr (GlossText) canonical = gloss_text_new (text, -1, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
@@ -293,7 +272,7 @@ add_at (Fixture *fixture, const char *text, const char *captured, GlossAdded exp
 /* The clock was set back a year: what was captured last is the newest all the same, is not captured a second
  * time, and its time is what the clock said. */
 static void
-test_clock_set_back (Fixture *fixture, gconstpointer data)
+test_clock_set_back (GlossTestLibrary *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) articles = NULL;
   g_autoptr (GPtrArray) captures = NULL;
@@ -367,7 +346,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-#define ADD(name, function) g_test_add ("/captures/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                                  \
+  g_test_add ("/captures/" name, GlossTestLibrary, NULL, gloss_test_library_set_up, function,                \
+              gloss_test_library_tear_down)
   ADD ("article", test_article);
   ADD ("bytes-are-kept", test_bytes_are_kept);
   ADD ("history-holds-hashes", test_history_holds_hashes);

@@ -6,29 +6,8 @@
 #include "core/base/gloss-error.h"
 #include "support/gloss-test-library.h"
 
-typedef struct
-{
-  char *path;
-  GlossDatabase *database;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->path = gloss_test_dup_library_path ();
-  fixture->database = gloss_test_open (fixture->path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  gloss_test_assert_sound (fixture->database);
-  gloss_database_close (fixture->database);
-  g_free (fixture->path);
-}
-
-static void
-save (Fixture *fixture, const char *uuid, const char *column, const char *base, const char *text)
+save (GlossTestLibrary *fixture, const char *uuid, const char *column, const char *base, const char *text)
 {
   g_autoptr (GError) error = NULL;
 
@@ -37,7 +16,7 @@ save (Fixture *fixture, const char *uuid, const char *column, const char *base, 
 }
 
 static GPtrArray *
-load (Fixture *fixture)
+load (GlossTestLibrary *fixture)
 {
   g_autoptr (GError) error = NULL;
   GPtrArray *drafts = gloss_database_load_drafts (fixture->database, &error);
@@ -47,7 +26,7 @@ load (Fixture *fixture)
 }
 
 static void
-test_save (Fixture *fixture, gconstpointer data)
+test_save (GlossTestLibrary *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) drafts = NULL;
   JsonObject *draft;
@@ -69,7 +48,7 @@ test_save (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_clear (Fixture *fixture, gconstpointer data)
+test_clear (GlossTestLibrary *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) drafts = NULL;
   g_autoptr (GError) error = NULL;
@@ -87,7 +66,7 @@ test_clear (Fixture *fixture, gconstpointer data)
 
 /* With a change that fails, the draft stays: the words are nowhere else. */
 static void
-test_change (Fixture *fixture, gconstpointer data)
+test_change (GlossTestLibrary *fixture, gconstpointer data)
 {
   g_autoptr (GlossChange) change = gloss_change_new ("Tag", NULL);
   g_autoptr (GlossRecord) blank = gloss_record_new ("tag");
@@ -117,7 +96,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-#define ADD(name, function) g_test_add ("/drafts/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                                  \
+  g_test_add ("/drafts/" name, GlossTestLibrary, NULL, gloss_test_library_set_up, function,                  \
+              gloss_test_library_tear_down)
   ADD ("save", test_save);
   ADD ("clear", test_clear);
   ADD ("change", test_change);

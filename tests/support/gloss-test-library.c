@@ -10,16 +10,16 @@
 #include "core/annotation/gloss-commands.h"
 
 /* GLib 2.74 forgets the folders of a finished case and never frees them (G_TEST_OPTION_ISOLATE_DIRS). Kept
- * here, they are no leaks; a suppression would need the names of the callers, which cost ten times as much. */
+ * here, they are no leaks; a suppression would need the names of the callers, which cost ten times as much.
+ */
 static void
 keep_folders (void)
 {
   static GPtrArray *kept;
-  gconstpointer folders[] = {
-    g_get_home_dir (),           g_get_user_cache_dir (),  g_get_user_config_dir (),
-    g_get_user_data_dir (),      g_get_user_state_dir (),  g_get_user_runtime_dir (),
-    g_get_system_config_dirs (), g_get_system_data_dirs ()
-  };
+  gconstpointer folders[] = { g_get_home_dir (),           g_get_user_cache_dir (),
+                              g_get_user_config_dir (),    g_get_user_data_dir (),
+                              g_get_user_state_dir (),     g_get_user_runtime_dir (),
+                              g_get_system_config_dirs (), g_get_system_data_dirs () };
 
   if (kept == NULL)
     kept = g_ptr_array_new ();
@@ -128,4 +128,19 @@ gloss_test_assert_sound (GlossDatabase *database)
   for (guint i = 0; i < problems->len; i++)
     g_test_message ("%s", (const char *) g_ptr_array_index (problems, i));
   g_assert_cmpuint (problems->len, ==, 0);
+}
+
+void
+gloss_test_library_set_up (GlossTestLibrary *library, gconstpointer data)
+{
+  library->path = gloss_test_dup_library_path ();
+  library->database = gloss_test_open (library->path);
+}
+
+void
+gloss_test_library_tear_down (GlossTestLibrary *library, gconstpointer data)
+{
+  gloss_test_assert_sound (library->database);
+  gloss_database_close (library->database);
+  g_free (library->path);
 }

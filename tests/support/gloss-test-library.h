@@ -9,6 +9,16 @@ G_BEGIN_DECLS
 
 #define GLOSS_TEST_WHO "A. Checker"
 
+/* A fixture for g_test_add(): a library that must be sound in the end. */
+typedef struct
+{
+  char *path;
+  GlossDatabase *database;
+} GlossTestLibrary;
+
+void gloss_test_library_set_up (GlossTestLibrary *library, gconstpointer data);
+void gloss_test_library_tear_down (GlossTestLibrary *library, gconstpointer data);
+
 /* A path that nothing has yet, in the test's own folder. */
 char *gloss_test_dup_library_path (void);
 /* A library that must open. */
