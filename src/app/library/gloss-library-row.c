@@ -21,6 +21,8 @@ struct _GlossLibraryRow
   GtkWidget *content;
   GtkWidget *title;
   GtkWidget *details;
+  GtkWidget *attention;
+  GtkWidget *attention_words;
   GlossVerdictBar *bar;
 };
 
@@ -31,6 +33,7 @@ show_article (GlossLibraryRow *self)
 {
   const GlossArticleCounts *counts = gloss_article_get_counts (self->article);
   g_autofree char *progress = gloss_library_row_dup_progress (counts);
+  g_autofree char *attention = gloss_library_row_dup_attention (counts);
   g_autofree char *details = NULL;
 
   /* Translators: the site, then "12 claims, 9 left" */
@@ -38,6 +41,8 @@ show_article (GlossLibraryRow *self)
 
   gtk_label_set_label (GTK_LABEL (self->title), gloss_article_get_title (self->article));
   gtk_label_set_label (GTK_LABEL (self->details), details);
+  gtk_label_set_label (GTK_LABEL (self->attention_words), attention);
+  gtk_widget_set_visible (self->attention, *attention != '\0');
   gloss_verdict_bar_set_counts (self->bar, counts);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), counts->n_annotations > 0);
 }
@@ -81,6 +86,8 @@ gloss_library_row_class_init (GlossLibraryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossLibraryRow, content);
   gtk_widget_class_bind_template_child (widget_class, GlossLibraryRow, title);
   gtk_widget_class_bind_template_child (widget_class, GlossLibraryRow, details);
+  gtk_widget_class_bind_template_child (widget_class, GlossLibraryRow, attention);
+  gtk_widget_class_bind_template_child (widget_class, GlossLibraryRow, attention_words);
   gtk_widget_class_bind_template_child (widget_class, GlossLibraryRow, bar);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 }
@@ -171,4 +178,24 @@ gloss_library_row_dup_progress (const GlossArticleCounts *counts)
   left = g_strdup_printf (ngettext ("%u left", "%u left", counts->n_left), counts->n_left);
   /* Translators: "12 claims", then "9 left" */
   return g_strdup_printf (C_ ("progress", "%s, %s"), claims, left);
+}
+
+/**
+ * gloss_library_row_dup_attention:
+ * @counts: an article's counts
+ *
+ * Says how many annotations lost their words to a later capture, or have other ones, and wait for somebody
+ * to look at them.
+ *
+ * Returns: (transfer full): such as "3 to review", or "" where there are none
+ */
+char *
+gloss_library_row_dup_attention (const GlossArticleCounts *counts)
+{
+  g_return_val_if_fail (counts != NULL, NULL);
+
+  if (counts->n_attention == 0)
+    return g_strdup ("");
+  return g_strdup_printf (ngettext ("%u to review", "%u to review", counts->n_attention),
+                          counts->n_attention);
 }

@@ -22,5 +22,7 @@ void gloss_library_row_set_item (GlossLibraryRow *self, gpointer item);
 GlossArticle *gloss_library_row_get_article (GlossLibraryRow *self);
 /* "12 claims, 9 left", for rows and the progress line. */
 char *gloss_library_row_dup_progress (const GlossArticleCounts *counts);
+/* "3 to review"; "" where nothing is. */
+char *gloss_library_row_dup_attention (const GlossArticleCounts *counts);
 
 G_END_DECLS
