@@ -19,9 +19,10 @@
 #include "core/base/gloss-time.h"
 
 /* What has no row in capture ?2. An annotation that went to the trash by undoing took its rows along, and
- * brings them back when that is done again: for it, a row in the trash is one. */
+ * brings them back when that is done again: for it, a row in the trash is one. The plus keeps SQLite from the
+ * index of captures: an annotation has few rows, a capture has one for each annotation. */
 #define LACKS_ROW                                                                                            \
-  "NOT EXISTS (SELECT 1 FROM anchor AS n WHERE n.annotation = a.uuid AND n.capture = ?2 "                    \
+  "NOT EXISTS (SELECT 1 FROM anchor AS n WHERE n.annotation = a.uuid AND +n.capture = ?2 "                   \
   "AND (n.deleted IS NULL OR a.deleted IS NOT NULL))"
 
 /* An annotation that is looked for. */
