@@ -2,43 +2,15 @@
 /*
  * An open article. It owns the article, its newest capture, the list of its annotations and what is being
  * typed into them, and keeps them up to date by the store's signals. Main thread: it reads and writes through
- * the store alone. It reads only when no write is under way, and takes up the changes that are made while it
- * reads, so that it misses none; after a failed change and after another process wrote it reads everything
- * again, O(n log n).
+ * the store alone. After a failed change and after another process wrote it reads everything again, O(n log
+ * n).
  */
 
 #include "config.h"
 
-#include "core/store/gloss-document.h"
+#include "core/store/gloss-document-private.h"
 
 #include "core/annotation/gloss-text-field.h"
-#include "core/base/gloss-json.h"
-#include "core/store/gloss-typing.h"
-
-struct _GlossDocument
-{
-  GObject parent_instance;
-
-  /* owned */
-  GlossStore *store;
-  GlossUndoStack *undo;
-  GlossTyping *typing;
-  char *uuid;
-  char *author;
-  GlossArticle *article;
-  GlossCapture *capture;
-  GlossAnnotationList *annotations;
-  GPtrArray *unstored; /* element-type GlossChange: made the annotations that hold the only copy of a text */
-
-  /* reading */
-  GTask *load;              /* the caller's, until it is answered */
-  GPtrArray *changes_since; /* element-type GlossChange: made while it is being read; NULL while it is not */
-  gboolean wants_reading;
-
-  GlossSaveState save_state;
-  gboolean change_failed;
-  guint n_restored;
-};
 
 G_DEFINE_ENUM_TYPE (GlossSaveState,
                     gloss_save_state,
@@ -65,57 +37,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* What one reading brings, in one snapshot. */
-typedef struct
-{
-  GlossArticle *article;
-  GlossCapture *capture;
-  GPtrArray *records;
-  GPtrArray *drafts;
-} Reading;
-
-/* Reading ends in a callback that may have to read again. */
-static void start_reading (GlossDocument *self);
-
-static void
-reading_free (gpointer data)
-{
-  Reading *reading = data;
-
-  g_clear_object (&reading->article);
-  g_clear_pointer (&reading->capture, gloss_capture_unref);
-  g_clear_pointer (&reading->records, g_ptr_array_unref);
-  g_clear_pointer (&reading->drafts, g_ptr_array_unref);
-  g_free (reading);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
-
-/* Reader thread; data is the article's uuid. */
-static gpointer
-read_all (GlossDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (Reading) reading = g_new0 (Reading, 1);
-  const char *uuid = data;
-
-  reading->article = gloss_database_load_article (database, uuid, error);
-  if (reading->article == NULL)
-    return NULL;
-  reading->capture = gloss_database_load_capture (database, uuid, error);
-  if (reading->capture == NULL)
-    return NULL;
-  reading->records = gloss_database_load_annotations (database, uuid, error);
-  if (reading->records == NULL)
-    return NULL;
-  reading->drafts = gloss_database_load_drafts (database, error);
-  if (reading->drafts == NULL)
-    return NULL;
-
-  return g_steal_pointer (&reading);
-}
-
-static void
-update_save_state (GlossDocument *self)
+void
+gloss_document_update_save_state (GlossDocument *self)
 {
   GlossSaveState state = GLOSS_SAVE_STATE_SAVED;
 
@@ -132,159 +55,10 @@ update_save_state (GlossDocument *self)
 }
 
 static void
-apply_change (GlossDocument *self, GlossChange *change)
-{
-  gloss_annotation_list_apply (self->annotations, change);
-
-  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
-    {
-      GlossRecord *record = gloss_change_get_after (change, i);
-
-      if (g_str_equal (gloss_record_get_table (record), "article") &&
-          g_strcmp0 (gloss_record_get_uuid (record), self->uuid) == 0)
-        gloss_article_set_record (self->article, record);
-    }
-}
-
-/* Drafts that were there before anything was typed here: the program was killed. */
-static void
-restore_drafts (GlossDocument *self, GPtrArray *drafts)
-{
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      JsonObject *draft = g_ptr_array_index (drafts, i);
-      const char *uuid = gloss_json_get_string (draft, "uuid");
-      const char *field = gloss_json_get_string (draft, "column");
-      const char *text = gloss_json_get_string (draft, "text");
-      GlossAnnotation *annotation;
-
-      if (g_strcmp0 (gloss_json_get_string (draft, "table"), "annotation") != 0 || uuid == NULL ||
-          field == NULL || text == NULL)
-        continue;
-
-      annotation = gloss_annotation_list_find_any (self->annotations, uuid);
-      if (annotation != NULL &&
-          gloss_typing_restore (self->typing, annotation, field, gloss_json_get_string (draft, "base"), text))
-        self->n_restored++;
-    }
-}
-
-static void
-take_capture (GlossDocument *self, GlossCapture *capture)
-{
-  const char *uuid = gloss_capture_get_fields (capture)->uuid;
-
-  if (self->capture != NULL && g_strcmp0 (gloss_capture_get_fields (self->capture)->uuid, uuid) == 0)
-    return;
-
-  g_clear_pointer (&self->capture, gloss_capture_unref);
-  self->capture = gloss_capture_ref (capture);
-  gloss_annotation_list_set_capture (self->annotations, uuid);
-}
-
-static gboolean
-makes_annotation (GlossChange *change)
-{
-  return gloss_change_get_n_edits (change) > 0 && gloss_change_get_before (change, 0) == NULL &&
-         g_str_equal (gloss_record_get_table (gloss_change_get_after (change, 0)), "annotation");
-}
-
-/* Annotations that the snapshot lacks keep their objects, into which text is being typed. */
-static void
-keep_unstored (GPtrArray *changes, GPtrArray *records)
-{
-  for (guint i = 0; i < changes->len; i++)
-    {
-      GlossChange *change = g_ptr_array_index (changes, i);
-
-      for (guint j = 0; makes_annotation (change) && j < gloss_change_get_n_edits (change); j++)
-        g_ptr_array_add (records, gloss_record_ref (gloss_change_get_after (change, j)));
-    }
-}
-
-static void
-take_reading (GlossDocument *self, Reading *reading)
-{
-  g_autoptr (GPtrArray) changes = g_steal_pointer (&self->changes_since);
-
-  if (self->article == NULL)
-    self->article = g_object_ref (reading->article);
-  else
-    {
-      gloss_article_set_record (self->article, gloss_article_get_record (reading->article));
-      gloss_article_set_counts (self->article, gloss_article_get_counts (reading->article));
-    }
-  take_capture (self, reading->capture);
-  keep_unstored (self->unstored, reading->records);
-  keep_unstored (changes, reading->records);
-  gloss_annotation_list_set_records (self->annotations, reading->records);
-
-  for (guint i = 0; i < changes->len; i++)
-    apply_change (self, g_ptr_array_index (changes, i));
-
-  self->change_failed = self->unstored->len > 0;
-}
-
-static void
-answer_load (GlossDocument *self, Reading *reading, GError *error)
-{
-  g_autoptr (GTask) load = g_steal_pointer (&self->load);
-
-  if (reading == NULL)
-    {
-      g_task_return_error (load, g_error_copy (error));
-      return;
-    }
-
-  if (!gloss_store_is_read_only (self->store))
-    restore_drafts (self, reading->drafts);
-  g_task_return_boolean (load, TRUE);
-}
-
-static void
-read_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GlossDocument) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (Reading) reading = gloss_store_read_finish (GLOSS_STORE (object), result, &error);
-
-  if (reading != NULL)
-    take_reading (self, reading);
-  else
-    g_clear_pointer (&self->changes_since, g_ptr_array_unref);
-
-  if (self->load != NULL)
-    answer_load (self, reading, error);
-  else if (reading != NULL)
-    g_signal_emit (self, signals[SIGNAL_RELOADED], 0);
-  else
-    g_signal_emit (self, signals[SIGNAL_SAVE_FAILED], 0, error);
-
-  gloss_typing_retry (self->typing);
-  update_save_state (self);
-  if (self->wants_reading)
-    start_reading (self);
-}
-
-/* Reads everything, now or as soon as no write is under way: a snapshot lacks what is not written yet. */
-static void
-start_reading (GlossDocument *self)
-{
-  self->wants_reading = self->changes_since != NULL || gloss_store_get_n_pending (self->store) > 0;
-  if (self->wants_reading)
-    return;
-
-  self->changes_since = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_change_unref);
-  gloss_store_read_async (self->store, read_all, g_strdup (self->uuid), g_free, reading_free,
-                          self->load != NULL ? g_task_get_cancellable (self->load) : NULL, read_cb,
-                          g_object_ref (self));
-}
-
-static void
 reload (GlossDocument *self)
 {
   if (self->article != NULL)
-    start_reading (self);
+    gloss_document_start_reading (self);
 }
 
 static void
@@ -295,7 +69,7 @@ store_changed_cb (GlossDocument *self, GlossChange *change)
   if (self->changes_since != NULL)
     g_ptr_array_add (self->changes_since, gloss_change_ref (change));
   if (self->article != NULL)
-    apply_change (self, change);
+    gloss_document_apply_change (self, change);
 }
 
 /* Makes the annotations that text was typed into, before the text. */
@@ -313,7 +87,7 @@ static void
 store_failed_cb (GlossDocument *self, GlossChange *change, GError *error)
 {
   GlossAnnotation *made =
-    makes_annotation (change)
+    gloss_document_makes_annotation (change)
       ? gloss_annotation_list_find_any (self->annotations,
                                         gloss_record_get_uuid (gloss_change_get_after (change, 0)))
       : NULL;
@@ -330,15 +104,15 @@ store_failed_cb (GlossDocument *self, GlossChange *change, GError *error)
       g_signal_emit (self, signals[SIGNAL_SAVE_FAILED], 0, error);
     }
   reload (self);
-  update_save_state (self);
+  gloss_document_update_save_state (self);
 }
 
 static void
 store_pending_cb (GlossDocument *self)
 {
   if (self->wants_reading && self->changes_since == NULL)
-    start_reading (self);
-  update_save_state (self);
+    gloss_document_start_reading (self);
+  gloss_document_update_save_state (self);
 }
 
 static void
@@ -474,55 +248,13 @@ gloss_document_new (GlossStore *store, GlossUndoStack *undo, const char *article
   g_signal_connect_object (store, "outside-change", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "notify::n-pending", G_CALLBACK (store_pending_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->typing, "state-changed", G_CALLBACK (update_save_state), self,
+  g_signal_connect_object (self->typing, "state-changed", G_CALLBACK (gloss_document_update_save_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->typing, "committing", G_CALLBACK (store_unstored), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->typing, "save-failed", G_CALLBACK (typing_failed_cb), self,
                            G_CONNECT_SWAPPED);
 
   return self;
-}
-
-/**
- * gloss_document_load_async:
- * @self: a document that was not loaded yet
- * @cancellable: (nullable): a cancellable
- * @callback: called when it is loaded
- * @data: for @callback
- *
- * Reads the article, its newest capture and its annotations, and commits the drafts that an earlier run left.
- */
-void
-gloss_document_load_async (GlossDocument *self,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer data)
-{
-  g_return_if_fail (GLOSS_IS_DOCUMENT (self));
-  g_return_if_fail (self->article == NULL && self->load == NULL);
-
-  self->load = g_task_new (self, cancellable, callback, data);
-  g_task_set_source_tag (self->load, gloss_document_load_async);
-  start_reading (self);
-}
-
-/**
- * gloss_document_load_finish:
- * @self: a document
- * @result: what the callback was given
- * @error: return location
- *
- * Errors: those of reading a library; %GLOSS_ERROR_NOT_FOUND where there is no such article.
- *
- * Returns: %TRUE once everything is read
- */
-gboolean
-gloss_document_load_finish (GlossDocument *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (GLOSS_IS_DOCUMENT (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

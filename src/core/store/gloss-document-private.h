@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/store/gloss-document.h"
+#include "core/store/gloss-typing.h"
+
+G_BEGIN_DECLS
+
+/* What the files of GlossDocument share; nothing else includes this. */
+
+struct _GlossDocument
+{
+  GObject parent_instance;
+
+  /* owned */
+  GlossStore *store;
+  GlossUndoStack *undo;
+  GlossTyping *typing;
+  char *uuid;
+  char *author;
+  GlossArticle *article;
+  GlossCapture *capture;
+  GlossAnnotationList *annotations;
+  GPtrArray *unstored; /* element-type GlossChange: made the annotations that hold the only copy of a text */
+
+  /* reading */
+  GTask *load;              /* the caller's, until it is answered */
+  GPtrArray *changes_since; /* element-type GlossChange: made while it is being read; NULL while it is not */
+  gboolean wants_reading;
+
+  GlossSaveState save_state;
+  gboolean change_failed;
+  guint n_restored;
+};
+
+/* Brings what is shown up to a change of the library. */
+void gloss_document_apply_change (GlossDocument *self, GlossChange *change);
+/* Reads everything, now or as soon as no write is under way. */
+void gloss_document_start_reading (GlossDocument *self);
+void gloss_document_update_save_state (GlossDocument *self);
+/* Whether the first thing that the change makes is an annotation. */
+gboolean gloss_document_makes_annotation (GlossChange *change);
+
+G_END_DECLS
