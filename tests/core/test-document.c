@@ -300,25 +300,6 @@ test_outside_change (GlossTestDocument *fixture, gconstpointer data)
   gloss_test_document_assert_notes_stored (fixture, "Theirs");
 }
 
-/* Another capture by another process: its text is shown, and no offset of the old one is taken for one of it.
- */
-static void
-test_outside_capture (GlossTestDocument *fixture, gconstpointer data)
-{
-  GlossCapture *capture;
-  g_autofree char *article = NULL;
-
-  gloss_test_document_load (fixture);
-  capture = gloss_document_get_capture (fixture->document);
-  article =
-    gloss_test_add_article (fixture->beside, "file:///article.txt", "Another text, and longer than before.");
-  g_assert_cmpstr (article, ==, fixture->article);
-  GLOSS_TEST_WAIT_FOR (gloss_document_get_capture (fixture->document) != capture);
-  g_assert_cmpstr (gloss_annotation_get_anchor_state (fixture->annotation), ==, "lost");
-  g_assert_cmpstr (gloss_anchor_get_quote (gloss_annotation_get_anchor (fixture->annotation)), ==,
-                   "about 190 miles");
-}
-
 /* A change that meets a conflict is taken back from what is shown, and from what can be undone. */
 static void
 test_failed_change (GlossTestDocument *fixture, gconstpointer data)
@@ -436,7 +417,6 @@ main (int argc, char *argv[])
   ADD ("both-survive", test_both_survive);
   ADD ("both-survive-in-text", test_both_survive_in_text);
   ADD ("outside-change", test_outside_change);
-  ADD ("outside-capture", test_outside_capture);
   ADD ("failed-change", test_failed_change);
   ADD ("busy", test_busy);
   ADD ("busy-commit", test_busy_commit);

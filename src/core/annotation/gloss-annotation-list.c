@@ -485,7 +485,7 @@ gloss_annotation_list_set_newest (GlossAnnotationList *self, const char *capture
  * @self: a list
  * @capture: a capture's uuid
  *
- * Returns: whether any annotation, from the trash too, has no row in the capture; O(n)
+ * Returns: whether any annotation, from the trash too, has rows but none in the capture; O(n)
  */
 gboolean
 gloss_annotation_list_lacks_anchors (GlossAnnotationList *self, const char *capture)
@@ -498,8 +498,12 @@ gloss_annotation_list_lacks_anchors (GlossAnnotationList *self, const char *capt
 
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &entry))
-    if (gloss_anchor_row_find (gloss_annotation_get_anchors (((Entry *) entry)->annotation), capture) == NULL)
-      return TRUE;
+    {
+      GPtrArray *rows = gloss_annotation_get_anchors (((Entry *) entry)->annotation);
+
+      if (rows->len > 0 && gloss_anchor_row_find (rows, capture) == NULL)
+        return TRUE;
+    }
 
   return FALSE;
 }

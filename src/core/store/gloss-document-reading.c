@@ -16,7 +16,8 @@
 typedef struct
 {
   GlossArticle *article;
-  GlossCapture *capture;
+  GPtrArray *captures;
+  GlossCapture *capture; /* the one to show, NULL where that is the one that is shown */
   GPtrArray *records;
   GPtrArray *drafts;
 } Reading;
@@ -27,6 +28,7 @@ reading_free (gpointer data)
   Reading *reading = data;
 
   g_clear_object (&reading->article);
+  g_clear_pointer (&reading->captures, g_ptr_array_unref);
   g_clear_pointer (&reading->capture, gloss_capture_unref);
   g_clear_pointer (&reading->records, g_ptr_array_unref);
   g_clear_pointer (&reading->drafts, g_ptr_array_unref);
@@ -35,18 +37,52 @@ reading_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
-/* Reader thread; data is the article's uuid. */
+/* What reading needs to know. */
+typedef struct
+{
+  char *article;
+  char *wanted; /* captures, or NULL */
+  char *shown;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_free (request->article);
+  g_free (request->wanted);
+  g_free (request->shown);
+  g_free (request);
+}
+
+static gboolean
+read_captures (GlossDatabase *database, const Request *request, Reading *reading, GError **error)
+{
+  const char *target;
+
+  reading->captures = gloss_database_list_captures (database, request->article, error);
+  if (reading->captures == NULL)
+    return FALSE;
+
+  target = gloss_shown_capture_choose (reading->captures, request->wanted, request->shown);
+  if (target != NULL && g_strcmp0 (target, request->shown) == 0)
+    return TRUE;
+
+  reading->capture = target != NULL ? gloss_database_load_capture_with_uuid (database, target, error)
+                                    : gloss_database_load_capture (database, request->article, error);
+  return reading->capture != NULL;
+}
+
+/* Reader thread; data is a Request. */
 static gpointer
 read_all (GlossDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (Reading) reading = g_new0 (Reading, 1);
-  const char *uuid = data;
+  const char *uuid = ((Request *) data)->article;
 
   reading->article = gloss_database_load_article (database, uuid, error);
-  if (reading->article == NULL)
-    return NULL;
-  reading->capture = gloss_database_load_capture (database, uuid, error);
-  if (reading->capture == NULL)
+  if (reading->article == NULL || !read_captures (database, data, reading, error))
     return NULL;
   reading->records = gloss_database_load_annotations (database, uuid, error);
   if (reading->records == NULL)
@@ -58,7 +94,7 @@ read_all (GlossDatabase *database, gpointer data, GCancellable *cancellable, GEr
   return g_steal_pointer (&reading);
 }
 
-void
+gboolean
 gloss_document_apply_change (GlossDocument *self, GlossChange *change)
 {
   gloss_annotation_list_apply (self->annotations, change);
@@ -71,6 +107,8 @@ gloss_document_apply_change (GlossDocument *self, GlossChange *change)
           g_strcmp0 (gloss_record_get_uuid (record), self->uuid) == 0)
         gloss_article_set_record (self->article, record);
     }
+
+  return gloss_shown_capture_apply (&self->shown, change, self->uuid);
 }
 
 /* Drafts that were there before anything was typed here: the program was killed. */
@@ -96,19 +134,6 @@ restore_drafts (GlossDocument *self, GPtrArray *drafts)
     }
 }
 
-static void
-take_capture (GlossDocument *self, GlossCapture *capture)
-{
-  const char *uuid = gloss_capture_get_fields (capture)->uuid;
-
-  if (self->capture != NULL && g_strcmp0 (gloss_capture_get_fields (self->capture)->uuid, uuid) == 0)
-    return;
-
-  g_clear_pointer (&self->capture, gloss_capture_unref);
-  self->capture = gloss_capture_ref (capture);
-  gloss_annotation_list_set_capture (self->annotations, uuid);
-}
-
 gboolean
 gloss_document_makes_annotation (GlossChange *change)
 {
@@ -130,10 +155,25 @@ keep_unstored (GPtrArray *changes, GPtrArray *records)
     }
 }
 
+/* Returns whether another capture is shown than before. What the user asked for since then is read by itself.
+ */
+static gboolean
+take_captures (GlossDocument *self, Reading *reading, gboolean *came_or_went)
+{
+  *came_or_went = gloss_shown_capture_set_list (&self->shown, reading->captures);
+
+  return reading->capture != NULL &&
+         (self->shown.capture == NULL || g_strcmp0 (gloss_capture_get_fields (reading->capture)->uuid,
+                                                    gloss_shown_capture_get_target (&self->shown)) == 0) &&
+         gloss_document_take_capture (self, reading->capture);
+}
+
 static void
 take_reading (GlossDocument *self, Reading *reading)
 {
   g_autoptr (GPtrArray) changes = g_steal_pointer (&self->changes_since);
+  gboolean is_loaded = self->article != NULL;
+  gboolean came_or_went, is_other;
 
   if (self->article == NULL)
     self->article = g_object_ref (reading->article);
@@ -142,15 +182,20 @@ take_reading (GlossDocument *self, Reading *reading)
       gloss_article_set_record (self->article, gloss_article_get_record (reading->article));
       gloss_article_set_counts (self->article, gloss_article_get_counts (reading->article));
     }
-  take_capture (self, reading->capture);
+  is_other = take_captures (self, reading, &came_or_went);
   keep_unstored (self->unstored, reading->records);
   keep_unstored (changes, reading->records);
   gloss_annotation_list_set_records (self->annotations, reading->records);
 
   for (guint i = 0; i < changes->len; i++)
-    gloss_document_apply_change (self, g_ptr_array_index (changes, i));
+    came_or_went = gloss_document_apply_change (self, g_ptr_array_index (changes, i)) || came_or_went;
 
   self->change_failed = self->unstored->len > 0;
+  self->wants_settling = TRUE;
+  if (came_or_went)
+    gloss_document_captures_came_or_went (self);
+  if (is_other && is_loaded)
+    g_signal_emit_by_name (self, "capture-changed");
 }
 
 static void
@@ -192,18 +237,25 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
   gloss_document_update_save_state (self);
   if (self->wants_reading)
     gloss_document_start_reading (self);
+  gloss_document_catch_up (self);
 }
 
 /* Reads everything, now or as soon as no write is under way: a snapshot lacks what is not written yet. */
 void
 gloss_document_start_reading (GlossDocument *self)
 {
+  Request *request;
+
   self->wants_reading = self->changes_since != NULL || gloss_store_get_n_pending (self->store) > 0;
   if (self->wants_reading)
     return;
 
+  request = g_new0 (Request, 1);
+  request->article = g_strdup (self->uuid);
+  request->wanted = g_strdup (self->shown.wanted);
+  request->shown = g_strdup (gloss_shown_capture_get_uuid (&self->shown));
   self->changes_since = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_change_unref);
-  gloss_store_read_async (self->store, read_all, g_strdup (self->uuid), g_free, reading_free,
+  gloss_store_read_async (self->store, read_all, request, request_free, reading_free,
                           self->load != NULL ? g_task_get_cancellable (self->load) : NULL, read_cb,
                           g_object_ref (self));
 }
@@ -215,7 +267,8 @@ gloss_document_start_reading (GlossDocument *self)
  * @callback: called when it is loaded
  * @data: for @callback
  *
- * Reads the article, its newest capture and its annotations, and commits the drafts that an earlier run left.
+ * Reads the article, its captures, the text of the newest and its annotations, and commits the drafts that an
+ * earlier run left.
  */
 void
 gloss_document_load_async (GlossDocument *self,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An open article. It owns the article, its newest capture, the list of its annotations and what is being
- * typed into them, and keeps them up to date by the store's signals. Main thread: it reads and writes through
- * the store alone. After a failed change and after another process wrote it reads everything again, O(n log
- * n).
+ * An open article. It owns the article, the capture that is shown, the list of its annotations and what is
+ * being typed into them, and keeps them up to date by the store's signals. Main thread: it reads and writes
+ * through the store alone. After a failed change and after another process wrote it reads everything again,
+ * O(n log n).
  */
 
 #include "config.h"
@@ -23,6 +23,7 @@ G_DEFINE_FINAL_TYPE (GlossDocument, gloss_document, G_TYPE_OBJECT)
 enum
 {
   PROP_SAVE_STATE = 1,
+  PROP_CAPTURES,
   N_PROPS
 };
 
@@ -32,6 +33,7 @@ enum
 {
   SIGNAL_SAVE_FAILED,
   SIGNAL_RELOADED,
+  SIGNAL_CAPTURE_CHANGED,
   N_SIGNALS
 };
 
@@ -68,8 +70,8 @@ store_changed_cb (GlossDocument *self, GlossChange *change)
   g_ptr_array_remove (self->unstored, change);
   if (self->changes_since != NULL)
     g_ptr_array_add (self->changes_since, gloss_change_ref (change));
-  if (self->article != NULL)
-    gloss_document_apply_change (self, change);
+  if (self->article != NULL && gloss_document_apply_change (self, change))
+    gloss_document_captures_came_or_went (self);
 }
 
 /* Makes the annotations that text was typed into, before the text. */
@@ -112,6 +114,7 @@ store_pending_cb (GlossDocument *self)
 {
   if (self->wants_reading && self->changes_since == NULL)
     gloss_document_start_reading (self);
+  gloss_document_catch_up (self);
   gloss_document_update_save_state (self);
 }
 
@@ -136,7 +139,6 @@ gloss_document_dispose (GObject *object)
   g_clear_object (&self->typing);
   g_clear_object (&self->annotations);
   g_clear_object (&self->article);
-  g_clear_pointer (&self->capture, gloss_capture_unref);
   g_clear_object (&self->undo);
   g_clear_object (&self->store);
 
@@ -149,6 +151,9 @@ gloss_document_finalize (GObject *object)
   GlossDocument *self = GLOSS_DOCUMENT (object);
 
   g_clear_object (&self->load);
+  g_clear_object (&self->show);
+  gloss_shown_capture_clear (&self->shown);
+  g_free (self->switching);
   g_ptr_array_unref (self->unstored);
   g_clear_pointer (&self->changes_since, g_ptr_array_unref);
   g_free (self->uuid);
@@ -164,6 +169,9 @@ gloss_document_get_property (GObject *object, guint prop_id, GValue *value, GPar
     {
     case PROP_SAVE_STATE:
       g_value_set_enum (value, gloss_document_get_save_state (GLOSS_DOCUMENT (object)));
+      break;
+    case PROP_CAPTURES:
+      g_value_set_boxed (value, gloss_document_get_captures (GLOSS_DOCUMENT (object)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -188,6 +196,14 @@ gloss_document_class_init (GlossDocumentClass *klass)
   properties[PROP_SAVE_STATE] =
     g_param_spec_enum ("save-state", NULL, NULL, GLOSS_TYPE_SAVE_STATE, GLOSS_SAVE_STATE_SAVED,
                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * GlossDocument:captures: (type GPtrArray(GlossRecord))
+   *
+   * The article's captures, newest first. Told where one came or went, here or by another process.
+   */
+  properties[PROP_CAPTURES] =
+    g_param_spec_boxed ("captures", NULL, NULL, G_TYPE_PTR_ARRAY, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -207,11 +223,20 @@ gloss_document_class_init (GlossDocumentClass *klass)
    */
   signals[SIGNAL_RELOADED] =
     g_signal_new ("reloaded", GLOSS_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * GlossDocument::capture-changed:
+   *
+   * Another capture is shown: the user asked for it, or the one that was shown went to the trash.
+   */
+  signals[SIGNAL_CAPTURE_CHANGED] = g_signal_new ("capture-changed", GLOSS_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
+                                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 gloss_document_init (GlossDocument *self)
 {
+  gloss_shown_capture_init (&self->shown);
 }
 
 /**
@@ -269,20 +294,6 @@ gloss_document_get_article (GlossDocument *self)
   g_return_val_if_fail (GLOSS_IS_DOCUMENT (self), NULL);
 
   return self->article;
-}
-
-/**
- * gloss_document_get_capture:
- * @self: a document
- *
- * Returns: (transfer none) (nullable): the article's newest capture, %NULL before it is loaded
- */
-GlossCapture *
-gloss_document_get_capture (GlossDocument *self)
-{
-  g_return_val_if_fail (GLOSS_IS_DOCUMENT (self), NULL);
-
-  return self->capture;
 }
 
 /**
@@ -348,7 +359,7 @@ gloss_document_get_n_restored (GlossDocument *self)
  *
  * Makes a change, and puts it where it can be taken back. It is shown when this returns, and durable once
  * #save-state is saved. Where it cannot be written, ::save-failed says so and it is taken back from what is
- * shown.
+ * shown. An annotation that is made in an older capture is looked for in the newest as soon as it is durable.
  */
 void
 gloss_document_submit (GlossDocument *self, GlossChange *change)
@@ -362,6 +373,8 @@ gloss_document_submit (GlossDocument *self, GlossChange *change)
 
   gloss_undo_stack_push (self->undo, change);
   gloss_store_submit_async (self->store, change, NULL, NULL);
+  if (gloss_document_makes_annotation (change))
+    self->wants_settling = TRUE;
 }
 
 /**

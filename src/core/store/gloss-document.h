@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * GlossDocument:
  *
- * An open article: its row, its newest capture, its annotations, kept up to date by the store's signals. The
+ * An open article: its row, one of its captures, its annotations, kept up to date by the store's signals. The
  * window has one at a time; it shows what this holds and changes it only through gloss_document_submit().
  * Main thread.
  *
@@ -20,9 +20,15 @@ G_BEGIN_DECLS
  * gives. Drafts found at opening (the program was killed) are taken up as if typed, and `n-restored` says how
  * many.
  *
- * Property `save-state` (#GlossSaveState). Signals: `save-failed` (GError *); `reloaded`: everything was read
- * again; the capture is another object only if it is another capture. The article's counts are those of the
- * last reading.
+ * Captures: at first the newest is shown. It stays when another process adds one; what the user asks for by
+ * gloss_document_show_capture_async() is shown, also when undo takes it away and redo brings it back. Where
+ * the shown one goes to the trash, the newest that is left is shown. Annotations are the same objects in all
+ * of them; in the list they stand by the shown one.
+ *
+ * Properties `save-state` (#GlossSaveState), `captures` (GPtrArray of GlossRecord). Signals: `save-failed`
+ * (GError
+ * *); `reloaded`: everything was read again; `capture-changed`: gloss_document_get_capture() is another one,
+ * never without this signal. The article's counts are those of the last reading.
  */
 typedef enum
 {
@@ -47,11 +53,25 @@ gboolean gloss_document_load_finish (GlossDocument *self, GAsyncResult *result, 
 
 /* NULL before it is loaded. Borrowed. */
 GlossArticle *gloss_document_get_article (GlossDocument *self);
+/* The one that is shown. */
 GlossCapture *gloss_document_get_capture (GlossDocument *self);
+/* Rows of capture, newest first, whose text need not be there; empty before it is loaded. The array never
+ * changes. */
+GPtrArray *gloss_document_get_captures (GlossDocument *self);
+gboolean gloss_document_shows_newest (GlossDocument *self);
 GlossAnnotationList *gloss_document_get_annotations (GlossDocument *self);
 const char *gloss_document_get_author (GlossDocument *self);
 GlossSaveState gloss_document_get_save_state (GlossDocument *self);
 guint gloss_document_get_n_restored (GlossDocument *self);
+
+/* Because the user asks for it. Errors also: NOT_FOUND; G_IO_ERROR_CANCELLED where another was asked for
+ * since. */
+void gloss_document_show_capture_async (GlossDocument *self,
+                                        const char *uuid,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer data);
+gboolean gloss_document_show_capture_finish (GlossDocument *self, GAsyncResult *result, GError **error);
 
 /* Takes change (transfer full; NULL is nothing to do), puts it on the undo stack and submits it. */
 void gloss_document_submit (GlossDocument *self, GlossChange *change);
