@@ -210,8 +210,9 @@ resolve_by_search (Resolver *self,
 static Places
 predict (Resolver *self, const GlossDrift *drift, const GlossExcerpt *excerpt, gsize start)
 {
-  gsize n_before = g_utf8_strlen (excerpt->text, excerpt->quote_start);
-  gsize n_after = g_utf8_strlen (excerpt->text + excerpt->quote_start, -1);
+  gsize n_before = gloss_text_count_points (excerpt->text, excerpt->quote_start);
+  gsize n_after = gloss_text_count_points (excerpt->text + excerpt->quote_start,
+                                           excerpt->passage.n_bytes - excerpt->quote_start);
 
   return (Places){
     gloss_text_point_to_byte (self->new, start),

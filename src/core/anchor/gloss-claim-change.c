@@ -102,7 +102,7 @@ is_digit (gunichar c)
 static gunichar
 peek (const Reading *self, const char *p)
 {
-  return p < self->end ? g_utf8_get_char (p) : 0;
+  return p >= self->end ? 0 : (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
 }
 
 static gunichar
@@ -248,7 +248,7 @@ read_number (Reading *self, const char *p)
 static gboolean
 is_letter (const Reading *self, const char *p)
 {
-  return p < self->end && is_word_point (g_utf8_get_char (p));
+  return is_word_point (peek (self, p));
 }
 
 /* A word ends where its letters do; letters with a dot behind each are one: U.S., a.m. */
@@ -256,6 +256,14 @@ static const char *
 find_word_end (const Reading *self, const char *p)
 {
   const char *second = g_utf8_next_char (p);
+
+  for (const char *next = p; next < self->end && (guchar) *next < 0x80; next++)
+    if (!g_ascii_isalpha (*next))
+      {
+        if (*next != '.')
+          return next;
+        break;
+      }
 
   if (gloss_words_is_unspaced (g_utf8_get_char (p)))
     return second;
@@ -491,10 +499,11 @@ skip_contrary (const char *word)
 {
   for (guint i = 0; i < G_N_ELEMENTS (contraries); i++)
     {
-      gsize n = strlen (contraries[i]);
+      const char *contrary = contraries[i];
 
-      if (*word == *contraries[i] && strncmp (word, contraries[i], n) == 0 && strlen (word) >= n + MIN_STEM)
-        return word + n;
+      if (*word == *contrary && g_str_has_prefix (word, contrary) &&
+          strlen (word) >= strlen (contrary) + MIN_STEM)
+        return word + strlen (contrary);
     }
 
   return NULL;

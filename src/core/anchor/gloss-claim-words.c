@@ -188,7 +188,7 @@ gloss_claim_words_fold (GString *folded, const char *word, gsize n_bytes)
       gunichar c = g_utf8_get_char (p);
 
       if (c < 0x80)
-        g_string_append_c (folded, g_ascii_tolower (c));
+        g_string_append_c (folded, c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
       else if (u_charType (c) != U_FORMAT_CHAR)
         {
           g_string_append_unichar (folded, u_foldCase (c, U_FOLD_CASE_DEFAULT));

@@ -19,7 +19,7 @@ gloss_excerpt_new (GlossAnchor *anchor)
   n_bytes = strlen (self->text);
   self->quote_start = strlen (prefix);
   self->quote_end = self->quote_start + strlen (quote);
-  self->n_points = g_utf8_strlen (quote, -1);
+  self->n_points = gloss_text_count_points (quote, self->quote_end - self->quote_start);
   self->words = gloss_words_new (self->text, n_bytes);
   gloss_passage_init (&self->passage, self->text, n_bytes, self->words);
   self->passage.is_open_start = gloss_anchor_get_start (anchor) > (gsize) g_utf8_strlen (prefix, -1);

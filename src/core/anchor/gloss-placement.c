@@ -11,6 +11,7 @@
 #include "core/anchor/gloss-placement.h"
 
 #include "core/text/gloss-edits.h"
+#include "core/text/gloss-text.h"
 
 #include <string.h>
 
@@ -87,12 +88,6 @@ points_init (Points *self, const char *utf8, gsize n_bytes)
 }
 
 static gsize
-count_points (const char *utf8, gsize n_bytes)
-{
-  return g_utf8_strlen (utf8, n_bytes);
-}
-
-static gsize
 count_edits (const char *a, gsize n_a, const char *b, gsize n_b)
 {
   g_auto (Points) first = { 0 };
@@ -101,7 +96,7 @@ count_edits (const char *a, gsize n_a, const char *b, gsize n_b)
   if (n_a == n_b && memcmp (a, b, n_a) == 0)
     return 0;
   if (n_a > MAX_COUNTED || n_b > MAX_COUNTED)
-    return MAX (count_points (a, n_a), count_points (b, n_b));
+    return MAX (gloss_text_count_points (a, n_a), gloss_text_count_points (b, n_b));
   points_init (&first, a, n_a);
   points_init (&second, b, n_b);
 
@@ -399,8 +394,8 @@ measure (const GlossAlignment *self, gsize quote_start, gsize quote_end, const G
       new_at = place->end;
     }
   edits += count_edits (old->utf8 + old_at, quote_end - old_at, new->utf8 + new_at, placement->end - new_at);
-  length = MAX (count_points (old->utf8 + quote_start, quote_end - quote_start),
-                count_points (new->utf8 + placement->start, placement->end - placement->start));
+  length = MAX (gloss_text_count_points (old->utf8 + quote_start, quote_end - quote_start),
+                gloss_text_count_points (new->utf8 + placement->start, placement->end - placement->start));
 
   return length == 0 ? 0 : 1 - (double) MIN (edits, length) / length;
 }

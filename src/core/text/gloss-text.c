@@ -248,6 +248,24 @@ gloss_text_is_blank (gunichar c)
   return u_isUWhiteSpace (c) || c == 0x200b || c == 0xfeff;
 }
 
+/**
+ * gloss_text_count_points:
+ * @utf8: (array length=n_bytes): valid UTF-8
+ * @n_bytes: how many bytes
+ *
+ * Returns: how many code points begin there
+ */
+gsize
+gloss_text_count_points (const char *utf8, gsize n_bytes)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < n_bytes; i++)
+    n += !is_continuation (utf8[i]);
+
+  return n;
+}
+
 GlossText *
 gloss_text_ref (GlossText *self)
 {

@@ -46,6 +46,7 @@ gsize gloss_text_find_boundary (GlossText *self, gsize point, gboolean forwards)
 
 /* White space as the program trims it: the Unicode property, zero width space and byte order mark. */
 gboolean gloss_text_is_blank (gunichar c);
+gsize gloss_text_count_points (const char *utf8, gsize n_bytes);
 
 /* Code points: trims white space at both ends, then widens to grapheme clusters. FALSE if nothing is left. */
 gboolean gloss_text_fit_range (GlossText *self, gsize *start, gsize *end);

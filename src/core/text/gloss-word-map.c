@@ -108,7 +108,7 @@ typedef struct
 typedef struct
 {
   Shared *old;
-  Shared *new;
+  Shared *new; /* in one piece with them */
   gsize n_old;
   gsize n_new;
   guint8 *steps; /* (n_old + 1) * (n_new + 1) */
@@ -155,8 +155,8 @@ cells_init (Cells *self, const Diff *diff, gsize old_start, gsize old_end, gsize
 {
   KeySet old_keys = { 0 }, new_keys = { 0 };
 
-  self->old = g_new (Shared, old_end - old_start);
-  self->new = g_new (Shared, new_end - new_start);
+  self->old = g_new (Shared, old_end - old_start + new_end - new_start);
+  self->new = self->old + (old_end - old_start);
   self->n_old = self->n_new = 0;
 
   for (gsize i = old_start; i < old_end; i++)
@@ -178,7 +178,6 @@ static void
 cells_clear (Cells *self)
 {
   g_free (self->old);
-  g_free (self->new);
   g_free (self->steps);
 }
 
@@ -195,8 +194,8 @@ are_next (const Cells *self, gsize i, gsize j)
 static void
 fill_cells (Cells *self)
 {
-  g_autofree gint32 *best = g_new0 (gint32, self->n_new + 1);
-  g_autofree gint32 *match = g_new (gint32, self->n_new + 1);
+  g_autofree gint32 *best = g_new0 (gint32, 2 * (self->n_new + 1));
+  gint32 *match = best + self->n_new + 1;
 
   for (gsize j = 0; j <= self->n_new; j++)
     match[j] = UNREACHED;
@@ -351,9 +350,9 @@ allocate (gsize n)
   GlossWordMap *self = g_new (GlossWordMap, 1);
 
   self->n = n;
-  self->to = g_new (guint32, n + 1);
-  self->before = g_new (guint32, n + 1);
-  self->after = g_new (guint32, n + 1);
+  self->to = g_new (guint32, 3 * (n + 1));
+  self->before = self->to + n + 1;
+  self->after = self->before + n + 1;
   for (gsize i = 0; i <= n; i++)
     self->to[i] = GLOSS_WORD_MAP_NONE;
 
@@ -417,7 +416,5 @@ void
 gloss_word_map_free (GlossWordMap *self)
 {
   g_free (self->to);
-  g_free (self->before);
-  g_free (self->after);
   g_free (self);
 }
