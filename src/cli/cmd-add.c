@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `glossator add`: stores files as articles and prints their uuids. Text and Markdown are read here; HTML
  * needs a browser's parser, which the window's program has. One file that fails doesn't keep the others out;
- * each file is one durable transaction. */
+ * each file is one durable transaction. What became of the annotations of an article that was captured again
+ * is a line on standard error. */
 
 #include "config.h"
 
@@ -9,6 +10,7 @@
 
 #include "core/article/gloss-loader.h"
 #include "core/base/gloss-error.h"
+#include "core/store/gloss-capture-news.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -22,22 +24,40 @@ typedef struct
   char **environment;      /* of a child that has a window */
 } Adding;
 
-/* The window's program says in a line of its own what is wrong with the file; GTK and WebKit may say things
- * around it. */
-static void
-set_child_error (const char *output, GError **error)
+/* The window's program says in a line of its own what there is to say of the file; GTK and WebKit may say
+ * things around it. NULL where it said nothing. */
+static char *
+dup_words_of_child (const char *output)
 {
   g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
   guint i;
 
   for (i = g_strv_length (lines); i-- > 0;)
     if (g_str_has_prefix (lines[i], "glossator: "))
-      {
-        g_set_error_literal (error, GLOSS_ERROR, GLOSS_ERROR_FAILED, lines[i] + strlen ("glossator: "));
-        return;
-      }
-  g_set_error_literal (error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
-                       _ ("The program that reads HTML stopped before the file was stored. Try it again."));
+      return g_strdup (lines[i] + strlen ("glossator: "));
+  return NULL;
+}
+
+static void
+set_child_error (const char *output, GError **error)
+{
+  g_autofree char *words = dup_words_of_child (output);
+
+  g_set_error_literal (
+    error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
+    words != NULL ? words
+                  : _ ("The program that reads HTML stopped before the file was stored. Try it again."));
+}
+
+/* What became of the annotations is news, not what was asked for: the uuid stands alone on standard output.
+ */
+static void
+tell_news (Adding *adding, GlossChange *change)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = gloss_capture_news_dup_words (adding->database, change, &error);
+
+  gloss_cli_tell (adding->cli, words != NULL ? words : error->message);
 }
 
 static char *
@@ -48,6 +68,7 @@ add_html (Adding *adding, GFile *file, GError **error)
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *output = NULL;
   g_autofree char *errors = NULL;
+  g_autofree char *words = NULL;
   const char *argv[] = { program, "--library", library, "--add-html", path, NULL };
   int wait_status;
 
@@ -76,6 +97,10 @@ add_html (Adding *adding, GFile *file, GError **error)
       set_child_error (errors, error);
       return NULL;
     }
+
+  words = dup_words_of_child (errors);
+  if (words != NULL)
+    gloss_cli_tell (adding->cli, words);
   return g_steal_pointer (&output);
 }
 
@@ -85,14 +110,18 @@ add_capture (Adding *adding, GlossSourceFile *source, GError **error)
   g_autoptr (GlossCapture) capture = gloss_loader_capture (source, error);
   g_autofree char *who = gloss_cli_dup_user_name ();
   g_autofree char *article = NULL;
+  g_autoptr (GlossChange) change = NULL;
+  GlossAdded added;
 
   if (capture == NULL)
     return NULL;
   if (adding->database == NULL)
     adding->database = gloss_cli_open_library (adding->cli, GLOSS_DATABASE_WRITE, error);
   if (adding->database == NULL ||
-      !gloss_database_add_capture (adding->database, capture, who, &article, NULL, NULL, error))
+      !gloss_database_add_capture (adding->database, capture, who, &article, &added, &change, error))
     return NULL;
+  if (added == GLOSS_ADDED_CAPTURE)
+    tell_news (adding, change);
   return g_steal_pointer (&article);
 }
 

@@ -17,8 +17,14 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static void
-print_error (GlossCli *self, const char *message)
+/**
+ * gloss_cli_tell:
+ * @message: a sentence
+ *
+ * Says something on standard error, in one line, that is no part of what was asked for.
+ */
+void
+gloss_cli_tell (GlossCli *self, const char *message)
 {
   /* Whatever a file's name or an article's title may hold: it stays one line. */
   g_autofree char *line = gloss_columns_fit (message, 0);
@@ -39,7 +45,7 @@ print_error (GlossCli *self, const char *message)
 int
 gloss_cli_fail (GlossCli *self, const GError *error)
 {
-  print_error (self, error->message);
+  gloss_cli_tell (self, error->message);
   return GLOSS_CLI_FAILED;
 }
 
@@ -64,7 +70,7 @@ gloss_cli_fail_usage (GlossCli *self, const char *format, ...)
     message = g_strdup_printf (_ ("%s. See “glossator %s --help”."), problem, self->command->name);
   else
     message = g_strdup_printf (_ ("%s. See “glossator --help”."), problem);
-  print_error (self, message);
+  gloss_cli_tell (self, message);
   return GLOSS_CLI_USAGE;
 }
 

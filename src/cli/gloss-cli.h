@@ -41,6 +41,7 @@ struct _GlossCli
   char *library;
 };
 
+void gloss_cli_tell (GlossCli *self, const char *message);
 int gloss_cli_fail (GlossCli *self, const GError *error);
 int gloss_cli_fail_usage (GlossCli *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 gboolean gloss_cli_parse (

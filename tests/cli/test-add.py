@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """glossator add: what becomes an article, and what is refused without a trace."""
 
+import json
 import os
 import stat
 
@@ -48,10 +49,27 @@ class Files(harness.Case):
 
     def test_other_bytes(self):
         first = self.add("bridge.txt", TEXT)
-        self.assertEqual(self.add("bridge.txt", TEXT.replace("190", "180")), first)
+        done = self.run_program("add", self.write("bridge.txt", TEXT.replace("190", "180")))
+        self.assertEqual((done.returncode, done.stdout.decode().strip()), (0, first))
+        self.assertEqual(done.stderr.decode(), "glossator add: “The bridge” was captured again: no annotations.\n")
         captures = self.export()["articles"][0]["captures"]
         self.assertEqual([("190" in capture["text"]) for capture in captures], [True, False])
         self.assert_sound(articles=1)
+
+    def test_captured_again(self):
+        """What became of the annotations is one line; those in the trash have nothing to tell."""
+        text = TEXT + "\nThe minister did open it on a Monday in spring.\n\nTwo ferries were sold to a neighbour.\n"
+        first = self.add("bridge.txt", text)
+        for quote in ("about 190 miles", "The minister did open it", "Two ferries were sold", "The bridge"):
+            self.succeed("annotate", first, "--quote", quote)
+        text = text.replace("190", "290").replace("did open", "did not open").replace("Two ferries were sold to a neighbour.", "")
+        done = self.run_program("add", self.write("bridge.txt", text))
+        self.assertEqual((done.returncode, done.stdout.decode().strip()), (0, first))
+        self.assertEqual(done.stderr.decode(), "glossator add: “The bridge” was captured again: "
+                         "1 exact, 2 changed (1 number, 1 negation), 1 not found.\n")
+        self.assertEqual([a["attention"] for a in json.loads(self.succeed("list", "--json"))], [3])
+        self.assertEqual(self.add("bridge.txt", text), first)
+        self.assert_sound(articles=1, annotations=4)
 
     def test_other_place(self):
         first = self.add("bridge.txt", TEXT)
@@ -179,6 +197,12 @@ class Html(harness.Case):
         self.assertEqual(done.stdout, b"01234567-89ab-4cde-8f01-23456789abcd\n")
         with open(self.path("args"), encoding="utf-8") as file:
             self.assertEqual(file.read().split(), ["--library", self.library, "--add-html", self.path("page.html")])
+
+    def test_news(self):
+        done = self.run_with("echo noise >&2; echo 'glossator: It was captured again.' >&2; echo noise >&2\n"
+                             "echo 01234567-89ab-4cde-8f01-23456789abcd\n")
+        self.assertEqual((done.returncode, done.stdout), (0, b"01234567-89ab-4cde-8f01-23456789abcd\n"))
+        self.assertEqual(done.stderr.decode(), "glossator add: It was captured again.\n")
 
     def test_failure(self):
         done = self.run_with("echo noise >&2; echo 'glossator: The page has no text. Try another.' >&2; echo noise >&2; exit 1\n")

@@ -32,6 +32,13 @@ class Html(harness.Case):
         self.assertEqual(capture["text"][anchor["start"]:anchor["end"]], "about 190 miles")
         self.assert_sound(articles=1, annotations=1)
 
+    def test_captured_again(self):
+        uuid = self.add("page.html", PAGE)
+        self.succeed("annotate", uuid, "--quote", "about 190 miles")
+        done = self.run_program("add", self.write("page.html", PAGE.replace("190", "290")))
+        self.assertEqual((done.returncode, done.stdout.decode().strip()), (0, uuid))
+        self.assertEqual(done.stderr.decode(), "glossator add: “The headline” was captured again: 1 changed (1 number).\n")
+
     def test_mixed(self):
         """Both ways of adding, in the order that was asked for."""
         names = [self.write("a.txt", "First\n\nWords.\n"), self.write("b.html", PAGE), self.write("c.md", "# Third\n\nWords.\n")]

@@ -8,6 +8,7 @@
 #include "app/application/gloss-html-adder.h"
 
 #include "core/article/gloss-loader.h"
+#include "core/store/gloss-capture-news.h"
 #include "core/store/gloss-database.h"
 #include "web/gloss-html-reader.h"
 
@@ -40,19 +41,34 @@ read_capture (GFile *file, GError **error)
   return gloss_html_reader_read_finish (reader, result, error);
 }
 
+/* Stored it is, whatever else fails. */
+static void
+tell_news (GlossDatabase *database, GlossChange *change)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = gloss_capture_news_dup_words (database, change, &error);
+
+  g_printerr ("glossator: %s\n", words != NULL ? words : error->message);
+}
+
 static char *
 add (const char *library, GFile *file, const char *who, GError **error)
 {
   g_autoptr (GlossCapture) capture = read_capture (file, error);
   g_autoptr (GlossDatabase) database = NULL;
+  g_autoptr (GlossChange) change = NULL;
   g_autofree char *article = NULL;
+  GlossAdded added;
 
   if (capture == NULL)
     return NULL;
 
   database = gloss_database_open (library, GLOSS_DATABASE_WRITE, error);
-  if (database == NULL || !gloss_database_add_capture (database, capture, who, &article, NULL, NULL, error))
+  if (database == NULL ||
+      !gloss_database_add_capture (database, capture, who, &article, &added, &change, error))
     return NULL;
+  if (added == GLOSS_ADDED_CAPTURE)
+    tell_news (database, change);
   return g_steal_pointer (&article);
 }
 
@@ -62,7 +78,8 @@ add (const char *library, GFile *file, const char *who, GError **error)
  * @file: the HTML file
  * @who: the name that the history carries
  *
- * Adds a file and says so: the article's uuid on stdout, or one line on stderr.
+ * Adds a file and says so: the article's uuid on stdout, or one line on stderr. Where the article was
+ * captured again, what became of its annotations is a line on stderr, too.
  *
  * Returns: 0, or 1 where it failed
  */

@@ -15,6 +15,7 @@
 
 #include "core/anchor/gloss-anchor-resolver.h"
 #include "core/anchor/gloss-placement.h"
+#include "core/annotation/gloss-anchor-row.h"
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-time.h"
 
@@ -134,7 +135,7 @@ load_claims (GlossDatabase *self, const char *article, const char *capture, GErr
       claim = g_ptr_array_index (claims, claims->len - 1);
       g_clear_pointer (&claim->newest, gloss_record_unref);
       claim->newest = gloss_record_ref (row);
-      if (!gloss_record_is_null (row, "start_point"))
+      if (gloss_anchor_row_is_placed (row))
         {
           g_clear_pointer (&claim->placed, gloss_record_unref);
           claim->placed = gloss_record_ref (row);
@@ -171,7 +172,7 @@ load_text (GlossDatabase *self, const char *capture, GlossText **text, GError **
 static const char *
 get_words (GlossRecord *row)
 {
-  const char *found = gloss_record_get_string (row, "found");
+  const char *found = gloss_anchor_row_get_found (row);
 
   return found != NULL ? found : gloss_record_get_string (row, "quote");
 }
@@ -288,9 +289,8 @@ get_reviewed (const Claim *claim)
                ? gloss_record_get_string (claim->placed, "reviewed")
                : NULL;
     case GLOSS_ANCHOR_LOST:
-      return g_strcmp0 (gloss_record_get_string (claim->newest, "state"), "lost") == 0
-               ? gloss_record_get_string (claim->newest, "reviewed")
-               : NULL;
+      return !gloss_anchor_row_is_placed (claim->newest) ? gloss_record_get_string (claim->newest, "reviewed")
+                                                         : NULL;
     case GLOSS_ANCHOR_EXACT:
     case GLOSS_ANCHOR_MOVED:
     default:

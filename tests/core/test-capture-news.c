@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said after an article was captured again. */
+
+#include "config.h"
+
+#include "core/annotation/gloss-commands.h"
+#include "core/store/gloss-capture-news.h"
+#include "support/gloss-test-library.h"
+
+#define URI "https://example.org/a"
+#define TEXT "The missiles have a range of about 190 miles. Almost 10,000 forces were sent to the border."
+#define EDITED "The missiles have a range of about 290 miles. Almost 10,000 forces were sent to the border."
+
+static void
+annotate (GlossDatabase *database, const char *article, gsize start, gsize end, gboolean to_trash)
+{
+  g_autoptr (GlossCapture) capture = gloss_database_load_capture (database, article, NULL);
+  g_autoptr (GlossChange) change = gloss_test_annotate (capture, start, end);
+
+  g_assert_true (gloss_database_apply (database, change, GLOSS_TEST_WHO, NULL));
+  if (to_trash)
+    {
+      g_autoptr (GlossAnnotation) annotation = gloss_annotation_new (gloss_change_get_after (change, 0));
+      g_autoptr (GlossChange) removal = gloss_command_delete_annotation (annotation);
+
+      g_assert_true (gloss_database_apply (database, removal, GLOSS_TEST_WHO, NULL));
+    }
+}
+
+static char *
+capture_again (GlossDatabase *database, const char *text)
+{
+  g_autoptr (GlossCapture) capture = gloss_test_make_capture (URI, text);
+  g_autoptr (GlossChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+  char *words;
+
+  g_assert_true (gloss_database_add_capture (database, capture, GLOSS_TEST_WHO, NULL, NULL, &change, NULL));
+  words = gloss_capture_news_dup_words (database, change, &error);
+  g_assert_no_error (error);
+  return words;
+}
+
+static void
+test_words (void)
+{
+  g_autofree char *path = gloss_test_dup_library_path ();
+  g_autoptr (GlossDatabase) database = gloss_test_open (path);
+  g_autofree char *article = gloss_test_add_article (database, URI, TEXT);
+  g_autofree char *none = capture_again (database, TEXT " And more.");
+  g_autofree char *some = NULL;
+
+  g_assert_cmpstr (none, ==, "“An article” was captured again: no annotations.");
+  annotate (database, article, 29, 44, FALSE);
+  annotate (database, article, 46, 66, FALSE);
+  annotate (database, article, 35, 44, TRUE);
+  some = capture_again (database, EDITED);
+  g_assert_cmpstr (some, ==, "“An article” was captured again: 1 exact, 1 changed (1 number).");
+}
+
+/* A change of another library. */
+static void
+test_no_article (void)
+{
+  g_autofree char *path = gloss_test_dup_library_path ();
+  g_autoptr (GlossDatabase) database = gloss_test_open (path);
+  g_autoptr (GlossChange) change = gloss_change_new ("Add capture", "none");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (gloss_capture_news_dup_words (database, change, &error));
+  g_assert_nonnull (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/capture-news/words", test_words);
+  g_test_add_func ("/capture-news/no-article", test_no_article);
+
+  return g_test_run ();
+}
