@@ -3,8 +3,8 @@
  * An annotation with all that hangs on it. It owns records: its own, those of the rows that refer to it and
  * that are not in the trash, and those of the person and the tags it refers to. Main thread, except while it
  * is built. It never edits: it takes up rows that were decided elsewhere. Getters cost a hash look-up; the
- * anchor and the tags are made when they are first asked for. Taking up a row is linear in the rows of its
- * table, of which there are few.
+ * anchor, the tags and what is to be reviewed are made when they are first asked for. Taking up a row is
+ * linear in the rows of its table, of which there are few.
  */
 
 #include "config.h"
@@ -46,7 +46,10 @@ struct _GlossAnnotation
 
   /* Made from the above when first asked for. */
   GlossAnchor *anchor;
-  GPtrArray *tags; /* element-type const char *, NULL-terminated */
+  GPtrArray *tags;        /* element-type const char *, NULL-terminated */
+  gboolean is_judged;     /* the two below are known */
+  gboolean is_unreviewed; /* its row in the shown capture */
+  GlossClaimChange claim_change;
 };
 
 G_DEFINE_FINAL_TYPE (GlossAnnotation, gloss_annotation, G_TYPE_OBJECT)
@@ -84,6 +87,7 @@ forget_derived (GlossAnnotation *self)
 {
   g_clear_pointer (&self->anchor, gloss_anchor_unref);
   g_clear_pointer (&self->tags, g_ptr_array_unref);
+  self->is_judged = FALSE;
 }
 
 /* The row in the shown capture; without one that is shown, the newest row. NULL without any. */
@@ -97,6 +101,17 @@ find_anchor_row (GlossAnnotation *self)
 
   return self->capture != NULL ? gloss_anchor_row_find (rows, self->capture)
                                : g_ptr_array_index (rows, rows->len - 1);
+}
+
+/* Whoever counts what is to be reviewed asks every annotation again after each change. */
+static void
+judge (GlossAnnotation *self)
+{
+  GlossRecord *row = find_anchor_row (self);
+
+  self->is_unreviewed = row != NULL && gloss_anchor_row_needs_review (row);
+  self->claim_change = row != NULL ? gloss_anchor_row_get_claim_change (row) : GLOSS_CLAIM_CHANGE_NONE;
+  self->is_judged = TRUE;
 }
 
 /* Where the annotation has no row in the shown capture, another tells what it says and where it stood. */
@@ -418,12 +433,11 @@ gloss_annotation_get_original_quote (GlossAnnotation *self)
 GlossClaimChange
 gloss_annotation_get_claim_change (GlossAnnotation *self)
 {
-  GlossRecord *row;
-
   g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), GLOSS_CLAIM_CHANGE_NONE);
 
-  row = find_anchor_row (self);
-  return row != NULL ? gloss_anchor_row_get_claim_change (row) : GLOSS_CLAIM_CHANGE_NONE;
+  if (!self->is_judged)
+    judge (self);
+  return self->claim_change;
 }
 
 /**
@@ -436,15 +450,14 @@ gloss_annotation_get_claim_change (GlossAnnotation *self)
 gboolean
 gloss_annotation_needs_review (GlossAnnotation *self)
 {
-  GlossRecord *row;
-
   g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), FALSE);
 
   if (self->newest != NULL && g_strcmp0 (self->capture, self->newest) != 0)
     return FALSE;
 
-  row = find_anchor_row (self);
-  return row != NULL && gloss_anchor_row_needs_review (row);
+  if (!self->is_judged)
+    judge (self);
+  return self->is_unreviewed;
 }
 
 /**
