@@ -77,8 +77,15 @@ const reader = {
     window.scrollTo({ top, behavior: smoothly ? "smooth" : "instant" });
   },
 
-  reveal(start, end, animate) {
+  // Of a part of the text; white space between blocks has no box: that of the characters beside it.
+  box(start, end) {
     const box = reader.index.range(start, end).getBoundingClientRect();
+    if (box.height > 0) return box;
+    return reader.index.range(Math.max(start - 2, 0), Math.min(end + 2, reader.index.length)).getBoundingClientRect();
+  },
+
+  reveal(start, end, animate) {
+    const box = reader.box(start, end);
     const isSeen = box.top >= 0 && box.bottom <= innerHeight;
     if (!isSeen) reader.scrollTo(scrollY + box.top - innerHeight / 3, animate === 1);
     clearTimeout(reader.flashTimer);
