@@ -409,7 +409,8 @@ write_strings (const char *const *strings)
 /**
  * gloss_bridge_start:
  * @head: what stands outside the text
- * @segments: what to highlight: a JSON array of start, end, category, depth, one segment after the other
+ * @segments: what to highlight: a JSON array of start, end, category, depth, alarm (0 or 1), one segment
+ * after the other
  * @progress: where to scroll to, 0 to 1, without a place
  * @place: what to scroll to; -1: nothing
  *

@@ -89,36 +89,79 @@ append_segment (GArray *segments, GlossSegment segment)
   GlossSegment *last = segments->len > 0 ? &g_array_index (segments, GlossSegment, segments->len - 1) : NULL;
 
   if (last != NULL && last->end == segment.start && last->category == segment.category &&
-      last->depth == segment.depth)
+      last->depth == segment.depth && last->is_alarm == segment.is_alarm)
     last->end = segment.end;
   else
     g_array_append_val (segments, segment);
 }
 
+/* Sorted ends of passages, and how many of them were passed. */
+typedef struct
+{
+  guint32 *ends;
+  gsize n;
+  gsize n_passed;
+} Ends;
+
 static void
-sweep (GArray *segments, const Entry *entries, const guint32 *ends, gsize n)
+ends_init (Ends *self, const Entry *entries, gsize n, gboolean alarms_only)
+{
+  self->ends = g_new (guint32, n);
+  self->n = self->n_passed = 0;
+  for (gsize i = 0; i < n; i++)
+    if (!alarms_only || entries[i].span.is_alarm)
+      self->ends[self->n++] = entries[i].span.end;
+  qsort (self->ends, self->n, sizeof *self->ends, compare_ends);
+}
+
+static void
+ends_clear (Ends *self)
+{
+  g_free (self->ends);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ends, ends_clear)
+
+static void
+ends_pass (Ends *self, guint32 position)
+{
+  while (self->n_passed < self->n && self->ends[self->n_passed] <= position)
+    self->n_passed++;
+}
+
+/* entries: by their starts, none of them empty. */
+static void
+sweep (GArray *segments, const Entry *entries, gsize n)
 {
   g_autoptr (GArray) heap = g_array_new (FALSE, FALSE, sizeof (Entry));
-  gsize next = 0, n_ended = 0;
+  g_auto (Ends) ends = { 0 };
+  g_auto (Ends) alarm_ends = { 0 };
+  gsize next = 0, n_alarms = 0;
   guint32 position = 0;
 
-  while (n_ended < n)
+  ends_init (&ends, entries, n, FALSE);
+  ends_init (&alarm_ends, entries, n, TRUE);
+  while (ends.n_passed < n)
     {
-      guint32 stop = ends[n_ended];
+      guint32 stop = ends.ends[ends.n_passed];
 
       if (next < n && entries[next].span.start < stop)
         stop = entries[next].span.start;
       while (heap->len > 0 && g_array_index (heap, Entry, 0).span.end <= position)
         heap_pop (heap);
-      if (next > n_ended && stop > position)
+      if (next > ends.n_passed && stop > position)
         append_segment (segments,
                         (GlossSegment){ position, stop, g_array_index (heap, Entry, 0).span.category,
-                                        (guint16) MIN (next - n_ended, GLOSS_PALETTE_DEPTHS) });
+                                        (guint8) MIN (next - ends.n_passed, GLOSS_PALETTE_DEPTHS),
+                                        n_alarms > alarm_ends.n_passed });
       position = stop;
-      while (n_ended < n && ends[n_ended] <= position)
-        n_ended++;
+      ends_pass (&ends, position);
+      ends_pass (&alarm_ends, position);
       for (; next < n && entries[next].span.start <= position; next++)
-        heap_push (heap, &entries[next]);
+        {
+          heap_push (heap, &entries[next]);
+          n_alarms += entries[next].span.is_alarm;
+        }
     }
 }
 
@@ -133,7 +176,6 @@ GArray *
 gloss_highlight_plan_cut (const GlossSpan *spans, gsize n_spans)
 {
   g_autofree Entry *entries = NULL;
-  g_autofree guint32 *ends = NULL;
   GArray *segments;
   gsize n = 0;
 
@@ -141,19 +183,13 @@ gloss_highlight_plan_cut (const GlossSpan *spans, gsize n_spans)
 
   segments = g_array_new (FALSE, FALSE, sizeof (GlossSegment));
   entries = g_new (Entry, n_spans);
-  ends = g_new (guint32, n_spans);
   for (gsize i = 0; i < n_spans; i++)
-    {
-      if (spans[i].end <= spans[i].start)
-        continue;
-      entries[n] = (Entry){ spans[i], i };
-      ends[n++] = spans[i].end;
-    }
+    if (spans[i].end > spans[i].start)
+      entries[n++] = (Entry){ spans[i], i };
   if (n > 0)
     {
       qsort (entries, n, sizeof *entries, compare_starts);
-      qsort (ends, n, sizeof *ends, compare_ends);
-      sweep (segments, entries, ends, n);
+      sweep (segments, entries, n);
     }
   return segments;
 }
@@ -162,7 +198,7 @@ static gboolean
 is_same (const GlossSegment *one, const GlossSegment *other)
 {
   return one->start == other->start && one->end == other->end && one->category == other->category &&
-         one->depth == other->depth;
+         one->depth == other->depth && one->is_alarm == other->is_alarm;
 }
 
 /**

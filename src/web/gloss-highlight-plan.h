@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * GlossSpan:
  * @start, @end: in UTF-16 units, end exclusive; nothing is painted where end is not after start
  * @category: index in the catalog, or %GLOSS_HIGHLIGHT_UNKNOWN
+ * @is_alarm: its words changed and nobody has looked at it yet
  *
  * A passage to be painted.
  */
@@ -20,21 +21,24 @@ typedef struct
   guint32 start;
   guint32 end;
   guint16 category;
+  gboolean is_alarm;
 } GlossSpan;
 
 /**
  * GlossSegment:
  * @category: of the innermost passage: the shortest, of equals the last
  * @depth: how many passages hold it, GLOSS_PALETTE_DEPTHS at most
+ * @is_alarm: whether one of them, at any depth, is an alarm
  *
- * A part of the text that is painted in one colour.
+ * A part of the text that is painted alike.
  */
 typedef struct
 {
   guint32 start;
   guint32 end;
   guint16 category;
-  guint16 depth;
+  guint8 depth;
+  guint8 is_alarm;
 } GlossSegment;
 
 GArray *gloss_highlight_plan_cut (const GlossSpan *spans, gsize n_spans);

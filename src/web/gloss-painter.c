@@ -46,7 +46,7 @@ static guint signals[N_SIGNALS];
 static GlossSpan
 find_span (GlossPainter *self, GlossAnnotation *annotation)
 {
-  GlossSpan span = { 0, 0, GLOSS_HIGHLIGHT_UNKNOWN };
+  GlossSpan span = { 0, 0, GLOSS_HIGHLIGHT_UNKNOWN, FALSE };
   GlossAnchor *anchor = gloss_annotation_get_anchor (annotation);
   const char *id = gloss_annotation_get_category (annotation);
   gpointer index;
@@ -57,6 +57,7 @@ find_span (GlossPainter *self, GlossAnnotation *annotation)
   span.end = (guint32) gloss_text_point_to_utf16 (self->text, gloss_anchor_get_end (anchor));
   if (id != NULL && g_hash_table_lookup_extended (self->categories, id, NULL, &index))
     span.category = (guint16) GPOINTER_TO_UINT (index);
+  span.is_alarm = gloss_annotation_needs_review (annotation);
   return span;
 }
 
@@ -80,8 +81,8 @@ write_segments (GArray *segments)
       const GlossSegment *segment = &g_array_index (segments, GlossSegment, i);
       int category = segment->category == GLOSS_HIGHLIGHT_UNKNOWN ? -1 : segment->category;
 
-      g_string_append_printf (json, "%c%u,%u,%d,%u", i == 0 ? '[' : ',', segment->start, segment->end,
-                              category, segment->depth);
+      g_string_append_printf (json, "%c%u,%u,%d,%u,%u", i == 0 ? '[' : ',', segment->start, segment->end,
+                              category, segment->depth, segment->is_alarm);
     }
   g_string_append (json, segments->len == 0 ? "[]" : "]");
   return g_string_free (json, FALSE);

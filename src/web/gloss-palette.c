@@ -28,6 +28,8 @@ typedef struct
   GlossColour selection; /* behind what is selected */
   GlossColour accent;    /* around what has the focus, behind what was found */
   GlossColour found;     /* behind what was searched for */
+  GlossColour inserted;  /* behind what a comparison has put in; the accent underlines it */
+  GlossColour deleted;   /* behind what was taken out, which is struck through */
 } Theme;
 
 static const Theme THEMES[GLOSS_PALETTE_N_THEMES] = {
@@ -39,7 +41,9 @@ static const Theme THEMES[GLOSS_PALETTE_N_THEMES] = {
     { 0xf0, 0xf0, 0xf0 },
     { 0xb0, 0xcf, 0xf7 },
     { 0x1c, 0x71, 0xd8 },
-    { 0xff, 0xc9, 0x8a } },
+    { 0xff, 0xc9, 0x8a },
+    { 0xdf, 0xea, 0xf8 },
+    { 0xe6, 0xe6, 0xe6 } },
   { "sepia",
     { 0xf6, 0xee, 0xdd },
     { 0x33, 0x29, 0x1e },
@@ -48,7 +52,9 @@ static const Theme THEMES[GLOSS_PALETTE_N_THEMES] = {
     { 0xed, 0xe3, 0xcd },
     { 0xb9, 0xcd, 0xe4 },
     { 0x1a, 0x5f, 0xb4 },
-    { 0xff, 0xc0, 0x80 } },
+    { 0xff, 0xc0, 0x80 },
+    { 0xdd, 0xe3, 0xe2 },
+    { 0xe2, 0xd6, 0xc0 } },
   { "dark",
     { 0x1e, 0x1e, 0x1e },
     { 0xee, 0xee, 0xec },
@@ -57,7 +63,9 @@ static const Theme THEMES[GLOSS_PALETTE_N_THEMES] = {
     { 0x2a, 0x2a, 0x2a },
     { 0x2b, 0x4a, 0x73 },
     { 0x78, 0xae, 0xed },
-    { 0x73, 0x43, 0x16 } },
+    { 0x73, 0x43, 0x16 },
+    { 0x20, 0x31, 0x48 },
+    { 0x34, 0x34, 0x34 } },
 };
 
 /* How much of the deepest mix one, two and three passages get. On a dark page the deepest is still dark. */
@@ -232,12 +240,12 @@ append_fill (GString *css, GlossColour fill)
 
 /* The long forms: the short one is not read in the rules of highlights. */
 static void
-append_line (GString *css, GlossColour line, guint thickness)
+append_line (GString *css, const char *style, GlossColour line, guint thickness)
 {
   g_string_append_printf (css,
-                          "text-decoration-line:underline;text-decoration-style:solid;"
+                          "text-decoration-line:underline;text-decoration-style:%s;"
                           "text-decoration-color:#%02x%02x%02x;text-decoration-thickness:%upx",
-                          line.red, line.green, line.blue, thickness);
+                          style, line.red, line.green, line.blue, thickness);
 }
 
 static void
@@ -248,22 +256,45 @@ begin_rule (GString *css, GlossPaletteTheme theme, const char *highlight)
 }
 
 /* An underline has to be seen against the page, which a fill must not be too much: it is nearer to the text.
- */
+ * What is an alarm has a wave under it, in the colour of the text where there is a fill: colour means
+ * category or verdict and nothing else. */
+static void
+append_passage (GString *css,
+                GlossPaletteTheme theme,
+                GlossColour category,
+                guint depth,
+                gboolean underline,
+                gboolean is_alarm)
+{
+  const char *style = is_alarm ? "wavy" : "solid";
+
+  if (underline)
+    {
+      append_line (css, style, mix (category, THEMES[theme].text, 0.3), depth + 1);
+      return;
+    }
+
+  append_fill (css, gloss_palette_get_highlight (theme, category, depth));
+  if (is_alarm)
+    {
+      g_string_append_c (css, ';');
+      append_line (css, style, THEMES[theme].text, 2);
+    }
+}
+
 static void
 append_category (
   GString *css, GlossPaletteTheme theme, const char *id, GlossColour category, gboolean underline)
 {
   for (guint depth = 1; depth <= GLOSS_PALETTE_DEPTHS; depth++)
-    {
-      g_autofree char *highlight = g_strdup_printf ("%s-%u", id, depth);
+    for (int is_alarm = FALSE; is_alarm <= TRUE; is_alarm++)
+      {
+        g_autofree char *highlight = g_strdup_printf ("%s-%u%s", id, depth, is_alarm ? "-alarm" : "");
 
-      begin_rule (css, theme, highlight);
-      if (underline)
-        append_line (css, mix (category, THEMES[theme].text, 0.3), depth + 1);
-      else
-        append_fill (css, gloss_palette_get_highlight (theme, category, depth));
-      g_string_append (css, "}\n");
-    }
+        begin_rule (css, theme, highlight);
+        append_passage (css, theme, category, depth, underline, is_alarm);
+        g_string_append (css, "}\n");
+      }
 }
 
 /* What is painted over the categories: the current passage, what was searched for, a flash. */
@@ -271,7 +302,7 @@ static void
 append_marks (GString *css, GlossPaletteTheme theme)
 {
   begin_rule (css, theme, "selected");
-  append_line (css, THEMES[theme].accent, 3);
+  append_line (css, "solid", THEMES[theme].accent, 3);
   g_string_append (css, "}\n");
   begin_rule (css, theme, "find");
   append_fill (css, THEMES[theme].found);
@@ -279,7 +310,7 @@ append_marks (GString *css, GlossPaletteTheme theme)
   begin_rule (css, theme, "find-current");
   append_fill (css, THEMES[theme].found);
   g_string_append_c (css, ';');
-  append_line (css, THEMES[theme].text, 2);
+  append_line (css, "solid", THEMES[theme].text, 2);
   g_string_append (css, "}\n");
   begin_rule (css, theme, "flash");
   append_fill (css, THEMES[theme].selection);
@@ -300,6 +331,8 @@ append_theme (GString *css, GlossPaletteTheme theme, GPtrArray *categories, gboo
   append_variable (css, "shade", colours->shade);
   append_variable (css, "selection", colours->selection);
   append_variable (css, "accent", colours->accent);
+  append_variable (css, "inserted", colours->inserted);
+  append_variable (css, "deleted", colours->deleted);
   g_string_append (css, "}\n");
 
   append_category (css, theme, "other", NEUTRAL, underline);
@@ -320,7 +353,7 @@ append_theme (GString *css, GlossPaletteTheme theme, GPtrArray *categories, gboo
 /**
  * gloss_palette_make_css:
  * @catalog: the categories; `gloss-N-D` is the highlight of the N-th of them, D passages deep,
- * `gloss-other-D` that of one that it hasn't
+ * `gloss-other-D` that of one that it hasn't, each with `-alarm` where one of the passages is one
  * @underline: draw passages as underlines, not as fills
  *
  * Returns: (transfer full): the rules of every theme, for a user style sheet

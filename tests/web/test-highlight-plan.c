@@ -10,7 +10,8 @@
 typedef struct
 {
   guint16 category;
-  guint16 depth;
+  guint8 depth;
+  guint8 is_alarm;
 } Cell;
 
 static void
@@ -26,6 +27,7 @@ paint_naively (const GlossSpan *spans, gsize n, Cell *cells)
           if (at < spans[i].start || at >= spans[i].end)
             continue;
           cells[at].depth = MIN (cells[at].depth + 1, 3);
+          cells[at].is_alarm |= spans[i].is_alarm;
           if (inner == NULL || spans[i].end - spans[i].start <= inner->end - inner->start)
             inner = &spans[i];
         }
@@ -51,10 +53,10 @@ paint_segments (GArray *segments, Cell *cells)
         {
           g_assert_cmpuint (last->end, <=, segment->start);
           g_assert_false (last->end == segment->start && last->category == segment->category &&
-                          last->depth == segment->depth);
+                          last->depth == segment->depth && last->is_alarm == segment->is_alarm);
         }
       for (guint32 at = segment->start; at < segment->end; at++)
-        cells[at] = (Cell){ segment->category, segment->depth };
+        cells[at] = (Cell){ segment->category, segment->depth, segment->is_alarm };
       last = segment;
     }
 }
@@ -70,7 +72,7 @@ make_random (GlossSpan *spans, gsize max)
 
       /* Some are empty. */
       spans[i] = (GlossSpan){ start, (guint32) g_test_rand_int_range ((int) start, LENGTH + 1),
-                              (guint16) g_test_rand_int_range (0, 3) };
+                              (guint16) g_test_rand_int_range (0, 3), g_test_rand_int_range (0, 3) == 0 };
     }
   return n;
 }
@@ -136,8 +138,8 @@ test_difference_is_small (void)
   g_autoptr (GArray) before = NULL, after = NULL, removed = NULL, added = NULL;
 
   for (guint32 i = 0; i < 10000; i++)
-    spans[i] = (GlossSpan){ i * 7, i * 7 + 20, (guint16) (i % 5) };
-  spans[10000] = (GlossSpan){ 35000, 35010, 1 };
+    spans[i] = (GlossSpan){ i * 7, i * 7 + 20, (guint16) (i % 5), i % 3 == 0 };
+  spans[10000] = (GlossSpan){ 35000, 35010, 1, TRUE };
   before = gloss_highlight_plan_cut (spans, 10000);
   after = gloss_highlight_plan_cut (spans, 10001);
   gloss_highlight_plan_compare (before, after, &removed, &added);

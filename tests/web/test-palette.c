@@ -36,21 +36,55 @@ get_distance (GlossColour a, GlossColour b)
   return ABS (a.red - b.red) + ABS (a.green - b.green) + ABS (a.blue - b.blue);
 }
 
+/* The rule that paints this highlight in this theme. */
+static char *
+dup_rule (const char *css, GlossPaletteTheme theme, const char *category, guint depth, const char *kind)
+{
+  g_autofree char *head = g_strdup_printf (":root[data-gloss-theme=\"%s\"] ::highlight(gloss-%s-%u%s){",
+                                           gloss_palette_get_name (theme), category, depth, kind);
+  const char *rule = strstr (css, head);
+
+  g_assert_nonnull (rule);
+  rule += strlen (head);
+  return g_strndup (rule, strcspn (rule, "}"));
+}
+
+/* A colour after the words that name it. */
+static GlossColour
+read_colour (const char *css, const char *name)
+{
+  const char *place = strstr (css, name);
+  g_autofree char *words = NULL;
+  GlossColour colour = { 0 };
+
+  g_assert_nonnull (place);
+  words = g_strndup (place + strlen (name), 7);
+  g_assert_true (gloss_colour_parse (words, &colour));
+  return colour;
+}
+
 /* What the rule says that paints this highlight in this theme. */
 static GlossColour
 read_rule (const char *css, GlossPaletteTheme theme, const char *category, guint depth)
 {
-  g_autofree char *head =
-    g_strdup_printf (":root[data-gloss-theme=\"%s\"] ::highlight(gloss-%s-%u){background-color:",
-                     gloss_palette_get_name (theme), category, depth);
-  const char *rule = strstr (css, head);
-  g_autofree char *words = NULL;
-  GlossColour colour = { 0 };
+  g_autofree char *rule = dup_rule (css, theme, category, depth, "");
 
-  g_assert_nonnull (rule);
-  words = g_strndup (rule + strlen (head), 7);
-  g_assert_true (gloss_colour_parse (words, &colour));
-  return colour;
+  return read_colour (rule, "background-color:");
+}
+
+/* An alarm is the same fill with a wave that is seen on it. */
+static void
+check_alarm (const char *css, GlossPaletteTheme theme, const char *category, guint depth)
+{
+  g_autofree char *plain = dup_rule (css, theme, category, depth, "");
+  g_autofree char *alarm = dup_rule (css, theme, category, depth, "-alarm");
+
+  g_assert_true (g_str_has_prefix (alarm, plain));
+  g_assert_null (strstr (plain, "wavy"));
+  g_assert_nonnull (strstr (alarm, "text-decoration-line:underline;text-decoration-style:wavy"));
+  g_assert_cmpfloat (gloss_colour_get_contrast (read_colour (alarm, "background-color:"),
+                                                read_colour (alarm, "text-decoration-color:")),
+                     >=, 4.5);
 }
 
 static void
@@ -68,6 +102,7 @@ check_category (const char *css, GlossPaletteTheme theme, const char *category)
       /* Deeper is further from the page, so that overlaps are seen. */
       g_assert_cmpfloat (distance, >, last * 1.02);
       last = distance;
+      check_alarm (css, theme, category, depth);
     }
 }
 
@@ -90,6 +125,60 @@ test_contrast (void)
 
           check_category (css, theme, category);
         }
+    }
+}
+
+static char *
+dup_theme (const char *css, GlossPaletteTheme theme)
+{
+  g_autofree char *head = g_strdup_printf (":root[data-gloss-theme=\"%s\"]{", gloss_palette_get_name (theme));
+  const char *rule = strstr (css, head);
+
+  g_assert_nonnull (rule);
+  return g_strndup (rule, strcspn (rule, "}"));
+}
+
+/* What a comparison marks is read as well as the rest, and told from the page. */
+static void
+test_comparison (void)
+{
+  g_autoptr (GlossCatalog) catalog = make_shipped ();
+  g_autofree char *css = gloss_palette_make_css (catalog, FALSE);
+
+  for (guint theme = 0; theme < GLOSS_PALETTE_N_THEMES; theme++)
+    {
+      g_autofree char *rule = dup_theme (css, theme);
+      GlossColour page = gloss_palette_get_page (theme), text = gloss_palette_get_text (theme);
+      GlossColour inserted = read_colour (rule, "--gloss-inserted:");
+      GlossColour deleted = read_colour (rule, "--gloss-deleted:");
+
+      g_assert_cmpfloat (gloss_colour_get_contrast (text, inserted), >=, 7.0);
+      g_assert_cmpfloat (gloss_colour_get_contrast (text, deleted), >=, 7.0);
+      g_assert_cmpint (get_distance (page, inserted), >, 24);
+      g_assert_cmpint (get_distance (page, deleted), >, 24);
+      g_assert_cmpint (get_distance (inserted, deleted), >, 24);
+      g_assert_cmpfloat (gloss_colour_get_contrast (read_colour (rule, "--gloss-accent:"), inserted), >=,
+                         3.0);
+    }
+}
+
+/* Where passages are underlined, an alarm still has its category's colour, as a wave. */
+static void
+test_underline (void)
+{
+  g_autoptr (GlossCatalog) catalog = make_shipped ();
+  g_autofree char *css = gloss_palette_make_css (catalog, TRUE);
+
+  for (guint theme = 0; theme < GLOSS_PALETTE_N_THEMES; theme++)
+    {
+      g_autofree char *plain = dup_rule (css, theme, "0", 1, "");
+      g_autofree char *alarm = dup_rule (css, theme, "0", 1, "-alarm");
+      GlossColour line = read_colour (plain, "text-decoration-color:");
+
+      g_assert_null (strstr (plain, "background"));
+      g_assert_nonnull (strstr (plain, "solid"));
+      g_assert_nonnull (strstr (alarm, "wavy"));
+      g_assert_cmpint (get_distance (line, read_colour (alarm, "text-decoration-color:")), ==, 0);
     }
 }
 
@@ -169,6 +258,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/web/palette/contrast", test_contrast);
+  g_test_add_func ("/web/palette/comparison", test_comparison);
+  g_test_add_func ("/web/palette/underline", test_underline);
   g_test_add_func ("/web/palette/categories-differ", test_categories_differ);
   g_test_add_func ("/web/palette/any-colour", test_any_colour);
   g_test_add_func ("/web/palette/nothing-is-pasted", test_nothing_is_pasted);

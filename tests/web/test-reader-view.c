@@ -553,6 +553,79 @@ test_stuck (TestPage *page, gconstpointer data)
   g_assert_cmpuint (gloss_reader_view_get_marks (page->view)->len, ==, 1);
 }
 
+/* A passage whose words changed stands out until somebody has looked at it. */
+static void
+test_alarm (TestPage *page, gconstpointer data)
+{
+  g_autofree char *uuid = NULL, *names = NULL, *all = NULL;
+  g_autoptr (GdkTexture) before = NULL;
+  g_autoptr (GlossRecord) changed = NULL, reviewed = NULL;
+  GlossAnnotation *annotation;
+  guint n;
+
+  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
+  n = page->n_layouts;
+  uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
+  WAIT_UNTIL (page->n_layouts > n);
+  before = gloss_test_page_take_picture (page);
+
+  annotation = gloss_annotation_list_find (page->list, uuid);
+  changed = gloss_record_with_string (gloss_annotation_get_anchor_row (annotation), "state", "changed");
+  gloss_annotation_take_record (annotation, changed);
+  WAIT_UNTIL (count_differences (page, before) > 100);
+  names = gloss_test_page_run (page, WORLD,
+                               "return [...CSS.highlights].filter (([, h]) => h.size).map (([n]) => n)");
+  g_assert_cmpstr (names, ==, "gloss-0-1-alarm");
+
+  reviewed = gloss_record_with_string (changed, "reviewed", "2026-11-22T12:00:00Z");
+  gloss_annotation_take_record (annotation, reviewed);
+  WAIT_UNTIL (count_differences (page, before) == 0);
+}
+
+/* A part of the text is scrolled to and flashed, white space between blocks too, and one past the end is not.
+ */
+static void
+test_reveal_range (TestPage *page, gconstpointer data)
+{
+  g_autofree char *flash = NULL;
+  double progress;
+
+  show_long_text (page, "190 miles");
+  gloss_reader_view_reveal_range (page->view, 10000, 10009);
+  flash =
+    gloss_test_page_run (page, WORLD, "return [...CSS.highlights.get ('gloss-flash')].join ('|').length");
+  g_assert_cmpstr (flash, ==, "9");
+  WAIT_UNTIL (page->progress > 0.2);
+  WAIT_UNTIL (gloss_reader_view_get_place (page->view) > 5000);
+  progress = page->progress;
+
+  gloss_reader_view_reveal_range (page->view, G_MAXSIZE, G_MAXSIZE);
+  WAIT_UNTIL (page->progress > progress);
+}
+
+/* What a comparison marks is seen, and a passage over it as well. */
+static void
+test_comparison (TestPage *page, gconstpointer data)
+{
+  g_autoptr (GdkTexture) before = NULL;
+  g_autofree char *uuid = NULL, *styles = NULL;
+
+  gloss_test_page_show_html (
+    page, "<div class=\"gloss-body\"><p>About <del>190</del><ins>290</ins> miles away.</p></div>",
+    "About 190290 miles away.");
+  gloss_test_page_wait_for_picture (page);
+  styles = gloss_test_page_run (page, WORLD,
+                                "return ['del', 'ins'].map ((name) => {"
+                                "  const style = getComputedStyle (document.querySelector (name));"
+                                "  return style.textDecorationLine + style.borderLeftStyle + "
+                                "(style.backgroundColor !== 'rgba(0, 0, 0, 0)') +"
+                                "    (style.color === getComputedStyle (document.documentElement).color) })");
+  g_assert_cmpstr (styles, ==, "line-throughnonetruetrue,underlinesolidtruetrue");
+  before = gloss_test_page_take_picture (page);
+  uuid = gloss_test_page_annotate (page, "190290", "claim", 0);
+  WAIT_UNTIL (count_differences (page, before) > 100);
+}
+
 static void
 test_look (TestPage *page, gconstpointer data)
 {
@@ -605,6 +678,9 @@ main (int argc, char **argv)
   ADD ("crash-with-questions", test_crash_with_questions);
   ADD ("false-places", test_false_places);
   ADD ("stuck", test_stuck);
+  ADD ("alarm", test_alarm);
+  ADD ("reveal-range", test_reveal_range);
+  ADD ("comparison", test_comparison);
   ADD ("look", test_look);
 #undef ADD
   return g_test_run ();

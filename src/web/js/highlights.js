@@ -21,7 +21,8 @@ class Highlights {
     return highlight;
   }
 
-  // removed: starts. added: start, end, category, depth, one after the other; a category of -1 is one that is unknown.
+  // removed: starts. added: start, end, category, depth, whether it is an alarm, one after the other; a category of -1 is
+  // one that is unknown.
   update(removed, added) {
     for (const start of removed) {
       const segment = this.segments.get(start);
@@ -29,9 +30,9 @@ class Highlights {
       segment.highlight.delete(segment.range);
       this.segments.delete(start);
     }
-    for (let i = 0; i + 3 < added.length; i += 4) {
+    for (let i = 0; i + 4 < added.length; i += 5) {
       const category = added[i + 2] < 0 ? "other" : added[i + 2];
-      const highlight = this.highlight(`gloss-${category}-${added[i + 3]}`);
+      const highlight = this.highlight(`gloss-${category}-${added[i + 3]}${added[i + 4] ? "-alarm" : ""}`);
       const range = this.index.range(added[i], added[i + 1]);
       highlight.add(range);
       this.segments.set(added[i], { range, highlight });
