@@ -141,6 +141,7 @@ test_places (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gloss_annotation_get_category (seen), ==, "figure");
   seen = gloss_annotation_list_find (fixture->list, gloss_annotation_get_uuid (lost));
   g_assert_true (gloss_annotation_needs_review (seen));
+  g_assert_null (gloss_annotation_get_found (seen));
   seen = gloss_annotation_list_find (fixture->list, gloss_annotation_get_uuid (kept));
   g_assert_false (gloss_annotation_needs_review (seen));
 }

@@ -57,6 +57,7 @@ make_row (GlossComparison *comparison, GlossAnnotation *annotation)
       const char *reviewed = gloss_record_get_string (new_row, "reviewed");
 
       json_object_set_string_member (values, "state", "changed");
+      json_object_set_null_member (values, "found");
       if (reviewed != NULL)
         json_object_set_string_member (values, "reviewed", reviewed);
       else
