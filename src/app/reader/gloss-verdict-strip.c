@@ -9,6 +9,8 @@
 
 #include "app/library/gloss-verdict-bar.h"
 
+#include <glib/gi18n.h>
+
 #define STRIP_WIDTH 9
 #define MARK_HEIGHT 5
 /* How far from a mark the pointer may be, in pixels. */
@@ -78,32 +80,51 @@ get_colour (GlossVerdictStrip *self, GlossAnnotation *annotation, GdkRGBA *colou
   gloss_verdict_bar_get_colour (verdict != NULL ? verdict->family : NULL, colour);
 }
 
+/* One that is to be reviewed has a frame in the colour of the text. */
+static void
+draw_mark (
+  GlossVerdictStrip *self, GtkSnapshot *snapshot, GlossAnnotation *annotation, int y, gboolean is_alarm)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  float width = gtk_widget_get_width (widget);
+  float margin = is_alarm ? 1 : 0;
+  GskRoundedRect shape;
+  GdkRGBA colour, frame;
+
+  get_colour (self, annotation, &colour);
+  gsk_rounded_rect_init_from_rect (&shape,
+                                   &GRAPHENE_RECT_INIT (0, y - margin, width, MARK_HEIGHT + 2 * margin), 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, &colour, &shape.bounds);
+  gtk_snapshot_pop (snapshot);
+  if (!is_alarm)
+    return;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &frame);
+  gtk_snapshot_append_border (snapshot, &shape, (float[4]){ 1.5f, 1.5f, 1.5f, 1.5f },
+                              (GdkRGBA[4]){ frame, frame, frame, frame });
+}
+
+/* What is to be reviewed lies over the rest. */
 static void
 gloss_verdict_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GlossVerdictStrip *self = GLOSS_VERDICT_STRIP (widget);
   GPtrArray *marks = get_marks (self);
-  float width = gtk_widget_get_width (widget);
-  int last = -1;
 
-  for (guint i = 0; marks != NULL && i < marks->len; i++)
-    {
-      const GlossReaderMark *mark = g_ptr_array_index (marks, i);
-      GlossAnnotation *annotation = gloss_annotation_list_find (self->annotations, mark->uuid);
-      int y = (int) get_mark_y (self, mark);
-      GskRoundedRect shape;
-      GdkRGBA colour;
+  for (int is_alarm = FALSE; is_alarm <= TRUE; is_alarm++)
+    for (guint i = 0, last = G_MAXUINT; marks != NULL && i < marks->len; i++)
+      {
+        const GlossReaderMark *mark = g_ptr_array_index (marks, i);
+        GlossAnnotation *annotation = gloss_annotation_list_find (self->annotations, mark->uuid);
+        guint y = (guint) get_mark_y (self, mark);
 
-      if (annotation == NULL || y == last)
-        continue;
+        if (annotation == NULL || y == last || gloss_annotation_needs_review (annotation) != is_alarm)
+          continue;
 
-      last = y;
-      get_colour (self, annotation, &colour);
-      gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (0, y, width, MARK_HEIGHT), 2);
-      gtk_snapshot_push_rounded_clip (snapshot, &shape);
-      gtk_snapshot_append_color (snapshot, &colour, &shape.bounds);
-      gtk_snapshot_pop (snapshot);
-    }
+        last = y;
+        draw_mark (self, snapshot, annotation, (int) y, is_alarm);
+      }
 }
 
 static void
@@ -130,11 +151,18 @@ static gboolean
 gloss_verdict_strip_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   GlossAnnotation *annotation = find_at (GLOSS_VERDICT_STRIP (widget), y);
+  g_autofree char *text = NULL;
+  const char *quote, *found;
 
   if (annotation == NULL)
     return FALSE;
 
-  gtk_tooltip_set_text (tooltip, gloss_anchor_get_quote (gloss_annotation_get_anchor (annotation)));
+  found = gloss_annotation_get_found (annotation);
+  quote = gloss_anchor_get_quote (gloss_annotation_get_anchor (annotation));
+  if (gloss_annotation_needs_review (annotation) && found != NULL)
+    /* Translators: the words of a passage as they were marked, and as they are in the version shown. */
+    text = g_strdup_printf (_ ("Was “%s”, is now “%s”. To be reviewed."), quote, found);
+  gtk_tooltip_set_text (tooltip, text != NULL ? text : quote);
   return TRUE;
 }
 
