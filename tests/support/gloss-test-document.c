@@ -177,3 +177,66 @@ gloss_test_document_type (GlossTestDocument *fixture, const char *field, const c
 {
   gloss_document_type (fixture->document, fixture->annotation, field, text);
 }
+
+/* What another process does. */
+void
+gloss_test_document_add_capture_beside (GlossTestDocument *fixture, const char *text)
+{
+  g_autofree char *article = gloss_test_add_article (fixture->beside, "file:///article.txt", text);
+
+  g_assert_cmpstr (article, ==, fixture->article);
+}
+
+/* What the window does: it can be taken back. */
+void
+gloss_test_document_add_capture (GlossTestDocument *fixture, const char *text)
+{
+  g_autoptr (GlossCapture) capture = gloss_test_make_capture ("file:///article.txt", text);
+  g_autoptr (GlossChange) change = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *article = NULL;
+
+  gloss_store_add_capture_async (fixture->store, capture, gloss_test_keep_result_cb, &result);
+  GLOSS_TEST_WAIT_FOR (result != NULL);
+  article = gloss_store_add_capture_finish (fixture->store, result, NULL, &change, &error);
+  g_assert_no_error (error);
+  gloss_undo_stack_push (fixture->undo, change);
+}
+
+void
+gloss_test_document_show (GlossTestDocument *fixture, guint position)
+{
+  g_autofree char *uuid = g_strdup (
+    gloss_record_get_uuid (g_ptr_array_index (gloss_document_get_captures (fixture->document), position)));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gloss_document_show_capture_async (fixture->document, uuid, NULL, gloss_test_keep_result_cb, &result);
+  GLOSS_TEST_WAIT_FOR (result != NULL);
+  g_assert_true (gloss_document_show_capture_finish (fixture->document, result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (gloss_capture_get_fields (gloss_document_get_capture (fixture->document))->uuid, ==, uuid);
+}
+
+void
+gloss_test_document_submit_and_wait (GlossTestDocument *fixture, GlossChange *change)
+{
+  g_autoptr (GlossChange) owned_change = change;
+
+  g_assert_nonnull (change);
+  gloss_store_submit_async (fixture->store, change, NULL, NULL);
+  GLOSS_TEST_WAIT_FOR (gloss_store_get_n_pending (fixture->store) == 0);
+}
+
+void
+gloss_test_document_undo (GlossTestDocument *fixture)
+{
+  gloss_test_document_submit_and_wait (fixture, gloss_undo_stack_undo (fixture->undo));
+}
+
+void
+gloss_test_document_redo (GlossTestDocument *fixture)
+{
+  gloss_test_document_submit_and_wait (fixture, gloss_undo_stack_redo (fixture->undo));
+}

@@ -41,3 +41,12 @@ void gloss_test_document_save_draft_beside (GlossTestDocument *fixture,
                                             const char *text);
 void gloss_test_document_assert_notes_stored (GlossTestDocument *fixture, const char *expected);
 void gloss_test_document_type (GlossTestDocument *fixture, const char *field, const char *text);
+/* A further capture, of another process; and of this one, which can be taken back. */
+void gloss_test_document_add_capture_beside (GlossTestDocument *fixture, const char *text);
+void gloss_test_document_add_capture (GlossTestDocument *fixture, const char *text);
+/* By its position in gloss_document_get_captures(). */
+void gloss_test_document_show (GlossTestDocument *fixture, guint position);
+/* Until it is durable or failed. change: transfer full. */
+void gloss_test_document_submit_and_wait (GlossTestDocument *fixture, GlossChange *change);
+void gloss_test_document_undo (GlossTestDocument *fixture);
+void gloss_test_document_redo (GlossTestDocument *fixture);
