@@ -139,8 +139,8 @@ static const char *const pieces[] = {
   "%",          "'",          "\u2019",     "-",      " ",      " ",      " ",      "\n",     "\u00a0",
   "e",          "\u0301",     "\u200d",     "\ufe0f", "\u00ad", "\u200b", "\u200f", "\u0600", "\u0627",
   "\u0644",     "\u064e",     "\u4e09",     "\u5341", "\u8f86", "\u3002", "\u0e01", "\u0e33", "\U0001f468",
-  "\U0001f469", "\U0001f1fa", "\U0001f1e6", "\u00bd", "\u0915", "\u094d", "\u1100", "\u1161", "\u0661",
-  "\u066b",     "\ufeff",     "<",          "&",      "\u2009",
+  "\U0001f469", "\U0001f1fa", "\U0001f1e6", "\u00bd", "\u0915", "\u094d", "\u1100", "\u1161", "\ud55c",
+  "\u0661",     "\u066b",     "\ufeff",     "<",      "&",      "\u2009",
 };
 
 static void
@@ -257,6 +257,8 @@ test_reading (void)
       "\u0642\u0627\u0644 \u0661\u0663\u0660 \u0631\u062c\u0644\u0627",
       "\u0642\u0627\u0644 [-\u0661\u0662\u0660-][+\u0661\u0663\u0660+] \u0631\u062c\u0644\u0627" },
     { "co\u00adop wins", "coop wins", "[-co\u00adop-][+coop+] wins" },
+    { "\uc0ac\ub78c\uc740 \uac04\ub2e4", "\uc0ac\ub78c\uc774 \uac04\ub2e4",
+      "[-\uc0ac\ub78c\uc740-][+\uc0ac\ub78c\uc774+] \uac04\ub2e4" },
     { "Said yes.", "said yes.", "[-Said-][+said+] yes." },
     { "killed 12 people in Kyiv and 3 in Lviv", "killed 14 people in Odesa and 5 in Lviv",
       "killed [-12-][+14+] people in [-Kyiv-][+Odesa+] and [-3-][+5+] in Lviv" },

@@ -63,6 +63,16 @@ parts_letters (const char *utf8, gsize before, gsize after)
          g_unichar_isalpha (g_utf8_get_char (utf8 + after));
 }
 
+/* Korean has spaces between its words, unlike the other scripts whose characters are words of their own. */
+static gboolean
+parts_hangul (const char *utf8, gsize before, gsize after)
+{
+  gunichar c = g_utf8_get_char (utf8 + after);
+
+  return c >= FIRST_MARK && g_unichar_get_script (c) == G_UNICODE_SCRIPT_HANGUL &&
+         g_unichar_get_script (g_utf8_get_char (g_utf8_prev_char (utf8 + before))) == G_UNICODE_SCRIPT_HANGUL;
+}
+
 /* How many of the words from this one on belong to the unit that ends at a byte. */
 static guint
 count_joined (const char *utf8, gsize end, const GlossWord *words, gsize n_words)
@@ -73,7 +83,7 @@ count_joined (const char *utf8, gsize end, const GlossWord *words, gsize n_words
   if (words[0].start > end)
     return is_one && gloss_words_is_digit_joint (c) && parts_numerals (utf8, end, words[0].start);
 
-  if (parts_numerals (utf8, end, words[0].start))
+  if (parts_numerals (utf8, end, words[0].start) || parts_hangul (utf8, end, words[0].start))
     return 1;
   if (n_words > 1 && words[1].start == words[0].end &&
       ((gloss_words_is_digit_joint (c) && parts_numerals (utf8, end, words[1].start)) ||
