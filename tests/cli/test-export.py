@@ -67,6 +67,34 @@ class Export(harness.Case):
                     self.assertEqual(anchor["capture"], capture["sha256"])
                 self.assertEqual(annotation["anchors"][0]["capture_uuid"], capture["uuid"])
 
+    def test_captures(self):
+        """Every version is there, and with it where each annotation stands in it, or that it is lost."""
+        text = "The bridge\n\nIt is about 190 miles long, they say.\n\nTwo ferries were sold to a neighbour in spring.\n"
+        uuid = self.add("bridge.txt", text)
+        for quote in ("about 190 miles", "Two ferries were sold to a neighbour"):
+            self.succeed("annotate", uuid, "--quote", quote)
+        changed = text.replace("190", "290").replace("Two ferries were sold to a neighbour in spring.", "")
+        for version in (changed, changed + "\nMore of it.\n"):
+            self.assertEqual(self.run_program("add", self.write("bridge.txt", version)).returncode, 0)
+        self.assert_valid(self.export())
+        article = self.export()["articles"][0]
+        texts = {capture["uuid"]: capture["text"] for capture in article["captures"]}
+        self.assertEqual(["290" in text for text in texts.values()], [False, True, True])
+        for annotation in article["annotations"]:
+            anchors = annotation["anchors"]
+            self.assertEqual([anchor["capture_uuid"] for anchor in anchors], list(texts))
+            self.assertEqual(len({anchor["quote"] for anchor in anchors}), 1)
+            self.assertEqual(texts[anchors[0]["capture_uuid"]][anchors[0]["start"]:anchors[0]["end"]], anchors[0]["quote"])
+            for anchor in anchors[1:]:
+                if anchor["state"] == "lost":
+                    self.assertEqual((anchor["start"], anchor["end"], anchor["found"]), (None, None, None))
+                else:
+                    self.assertEqual(texts[anchor["capture_uuid"]][anchor["start"]:anchor["end"]], anchor["found"])
+            self.assertEqual(annotation["anchor"]["state"], anchors[-1]["state"])
+        self.assertEqual([(a["anchor"]["state"], a["anchor"]["quote"]) for a in article["annotations"]],
+                         [("changed", "about 190 miles"), ("lost", "Two ferries were sold to a neighbour")])
+        self.assertEqual(article["annotations"][0]["anchors"][1]["flags"], ["number"])
+
     def test_document_order(self):
         self.fill()
         annotations = self.export()["articles"][0]["annotations"]

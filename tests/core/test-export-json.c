@@ -171,7 +171,7 @@ test_trash (Fixture *fixture, gconstpointer data)
   g_assert_false (json_object_get_null_member (get_annotation (root, 1), "deleted"));
 }
 
-/* A place that was taken from an annotation that stays is told by the history alone. */
+/* A place that was taken from an annotation that stays is still told. */
 static void
 test_removed_anchor (Fixture *fixture, gconstpointer data)
 {
@@ -181,13 +181,17 @@ test_removed_anchor (Fixture *fixture, gconstpointer data)
   GlossChange *change = gloss_change_new ("Remove", fixture->article);
   g_autoptr (JsonNode) root = NULL;
   JsonObject *exported;
+  JsonArray *anchors;
 
   gloss_change_add (change, anchor, trashed);
   apply (fixture, change);
   root = export_node (fixture);
   exported = get_annotation (root, 0);
   g_assert_true (json_object_get_null_member (exported, "anchor"));
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (exported, "anchors")), ==, 0);
+  anchors = json_object_get_array_member (exported, "anchors");
+  g_assert_cmpuint (json_array_get_length (anchors), ==, 1);
+  g_assert_nonnull (
+    json_object_get_string_member_with_default (json_array_get_object_element (anchors, 0), "deleted", NULL));
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (exported, "history")), ==, 3);
 }
 
@@ -208,6 +212,38 @@ test_undone (Fixture *fixture, gconstpointer data)
   root = export_node (fixture);
   g_assert_false (json_object_get_null_member (get_annotation (root, 0), "deleted"));
   assert_quote (root, 0, "A title");
+}
+
+/* A version that was taken back is told, but no annotation is said to be in it while there is another. */
+static void
+test_capture_undone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossCapture) capture = gloss_database_load_capture (fixture->database, fixture->article, NULL);
+  const GlossCaptureFields *fields = gloss_capture_get_fields (capture);
+  GlossCaptureFields other = {
+    .uri = fields->uri, .media_type = "text/plain", .sha256 = "other", .html = "", .text = fields->text
+  };
+  g_autoptr (GlossCapture) further = gloss_capture_new (&other);
+  g_autoptr (GlossChange) change = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *exported;
+  JsonArray *captures;
+
+  annotate (fixture, "First words", "claim");
+  g_assert_true (
+    gloss_database_add_capture (fixture->database, further, "Tester", NULL, NULL, &change, NULL));
+  apply (fixture, gloss_change_invert (change));
+
+  root = export_node (fixture);
+  captures = json_object_get_array_member (get_article (root), "captures");
+  g_assert_cmpuint (json_array_get_length (captures), ==, 2);
+  g_assert_true (json_object_get_null_member (json_array_get_object_element (captures, 0), "deleted"));
+  g_assert_false (json_object_get_null_member (json_array_get_object_element (captures, 1), "deleted"));
+  exported = get_annotation (root, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (exported, "anchors")), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (exported, "anchor"),
+                                                  "capture"),
+                   ==, fields->sha256);
 }
 
 static GlossRecord *
@@ -411,6 +447,7 @@ main (int argc, char **argv)
     { "/export-json/trash", test_trash },
     { "/export-json/removed-anchor", test_removed_anchor },
     { "/export-json/undone", test_undone },
+    { "/export-json/capture-undone", test_capture_undone },
     { "/export-json/order", test_order },
     { "/export-json/unknown", test_unknown },
     { "/export-json/damaged-extra", test_damaged_extra },

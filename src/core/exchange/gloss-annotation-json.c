@@ -41,7 +41,7 @@ typedef struct
 {
   GlossJsonWriter *writer;
   GlossDatabase *database;
-  GPtrArray *captures; /* records, oldest first */
+  GPtrArray *captures; /* records, in the order they were added */
   GHashTable *places;  /* capture's uuid -> place in captures, from 1 */
   const GlossAnnotationJsonNames *names;
 } Context;
@@ -90,11 +90,17 @@ static const GlossJsonField place_fields[] = {
 };
 
 static const GlossJsonField anchor_fields[] = {
-  { "state", "state", GLOSS_JSON_FIELD_VALUE },     { "reviewed", "reviewed", GLOSS_JSON_FIELD_VALUE },
-  { "score", "score", GLOSS_JSON_FIELD_VALUE },     { "found", "found", GLOSS_JSON_FIELD_VALUE },
-  { "flags", "flags", GLOSS_JSON_FIELD_LIST },      { "order_key", "order_key", GLOSS_JSON_FIELD_VALUE },
-  { "created", "created", GLOSS_JSON_FIELD_VALUE }, { "modified", "modified", GLOSS_JSON_FIELD_VALUE },
-  { "extra", "extra", GLOSS_JSON_FIELD_OBJECT },    { NULL },
+  { "state", "state", GLOSS_JSON_FIELD_VALUE },
+  { "reviewed", "reviewed", GLOSS_JSON_FIELD_VALUE },
+  { "score", "score", GLOSS_JSON_FIELD_VALUE },
+  { "found", "found", GLOSS_JSON_FIELD_VALUE },
+  { "flags", "flags", GLOSS_JSON_FIELD_LIST },
+  { "order_key", "order_key", GLOSS_JSON_FIELD_VALUE },
+  { "created", "created", GLOSS_JSON_FIELD_VALUE },
+  { "modified", "modified", GLOSS_JSON_FIELD_VALUE },
+  { "deleted", "deleted", GLOSS_JSON_FIELD_VALUE },
+  { "extra", "extra", GLOSS_JSON_FIELD_OBJECT },
+  { NULL },
 };
 
 static const GlossJsonField quantity_fields[] = {
@@ -262,22 +268,49 @@ find_part (const char *table, Part *part)
   return FALSE;
 }
 
+/* Whether the anchor's capture is one of the article's, and not in the trash. */
+static gboolean
+has_live_capture (Context *context, GlossRecord *anchor)
+{
+  guint place = find_capture_place (context, anchor);
+
+  return place > 0 && !gloss_record_is_deleted (g_ptr_array_index (context->captures, place - 1));
+}
+
+/* The one in the newest capture. One in the trash only where the annotation itself lies there, and one of a
+ * capture that does only where there is no other. */
+static GlossRecord *
+find_anchor (Context *context, const Item *item)
+{
+  GPtrArray *anchors = item->parts[PART_ANCHORS];
+  GlossRecord *best = NULL;
+  int best_rank = -1;
+  guint i;
+
+  for (i = 0; i < anchors->len; i++)
+    {
+      GlossRecord *anchor = g_ptr_array_index (anchors, i);
+      gboolean is_live = !gloss_record_is_deleted (anchor);
+      int rank = 2 * is_live + has_live_capture (context, anchor);
+
+      if ((is_live || gloss_record_is_deleted (item->record)) && rank >= best_rank)
+        {
+          best = anchor;
+          best_rank = rank;
+        }
+    }
+  return best;
+}
+
 static void
 sort_item (Context *context, Item *item)
 {
-  guint part, i;
+  guint part;
 
   for (part = 0; part < N_PARTS; part++)
     g_ptr_array_sort (item->parts[part], compare_records_cb);
   g_ptr_array_sort_with_data (item->parts[PART_ANCHORS], compare_anchors_cb, context);
-  /* The newest one; one in the trash only where the annotation itself lies there. */
-  for (i = 0; i < item->parts[PART_ANCHORS]->len; i++)
-    {
-      GlossRecord *anchor = g_ptr_array_index (item->parts[PART_ANCHORS], i);
-
-      if (!gloss_record_is_deleted (anchor) || gloss_record_is_deleted (item->record))
-        item->anchor = anchor;
-    }
+  item->anchor = find_anchor (context, item);
 }
 
 /* Records of all tables in any order become items in document order. */
@@ -395,6 +428,7 @@ write_anchor (Context *context, GlossRecord *anchor)
   gloss_json_writer_end_object (context->writer);
 }
 
+/* Those in the trash, too: where a changed passage was accepted, it is the row that was there before. */
 static void
 write_anchors (Context *context, Item *item)
 {
@@ -406,8 +440,6 @@ write_anchors (Context *context, Item *item)
     {
       GlossRecord *anchor = g_ptr_array_index (anchors, i);
 
-      if (gloss_record_is_deleted (anchor) && !gloss_record_is_deleted (item->record))
-        continue;
       gloss_json_writer_begin_object (context->writer, NULL);
       gloss_json_writer_add_string (context->writer, "uuid", gloss_record_get_uuid (anchor));
       write_capture_hash (context, anchor);

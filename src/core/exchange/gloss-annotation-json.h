@@ -20,7 +20,7 @@ typedef struct
 } GlossAnnotationJsonNames;
 
 /* Writes the member `annotations` of an article: all of its annotations, trash too, in document order, each
- * with what hangs on it and its history. captures: the article's, oldest first, element-type GlossRecord.
+ * with what hangs on it and its history. captures: the article's as gloss_database_load_captures() has them.
  * Holds one article's records at a time. Errors: those of reading; those of writing stay in the writer. */
 gboolean gloss_annotation_json_write_all (GlossJsonWriter *writer,
                                           GlossDatabase *database,

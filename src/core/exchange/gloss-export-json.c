@@ -130,14 +130,6 @@ compare_created_cb (gconstpointer a, gconstpointer b)
 }
 
 static int
-compare_captured_cb (gconstpointer a, gconstpointer b)
-{
-  int order = compare_string_column (a, b, "captured");
-
-  return order != 0 ? order : compare_created_cb (a, b);
-}
-
-static int
 compare_names_cb (gconstpointer a, gconstpointer b)
 {
   int order = compare_string_column (a, b, "name");
@@ -331,12 +323,10 @@ static gboolean
 write_article (Export *export, GlossRecord *article, GError **error)
 {
   const char *uuid = gloss_record_get_uuid (article);
-  g_autoptr (GPtrArray) captures =
-    gloss_database_load_records (export->database, "capture", "article", uuid, "captured", error);
+  g_autoptr (GPtrArray) captures = gloss_database_load_captures (export->database, uuid, error);
 
   if (captures == NULL)
     return FALSE;
-  g_ptr_array_sort (captures, compare_captured_cb);
   gloss_json_writer_begin_object (export->writer, NULL);
   gloss_json_fields_write (export->writer, article_head, article);
   if (!write_aliases (export, uuid, error))

@@ -463,3 +463,29 @@ gloss_database_list_captures (GlossDatabase *self, const char *article, GError *
 
   return g_steal_pointer (&captures);
 }
+
+/**
+ * gloss_database_load_captures:
+ * @self: a library
+ * @article: an article's uuid
+ * @error: return location
+ *
+ * Reads all captures of an article, those in the trash too, in the order in which they were added, which no
+ * column says.
+ *
+ * Returns: (transfer full) (element-type GlossRecord): whole rows, or %NULL with @error set
+ */
+GPtrArray *
+gloss_database_load_captures (GlossDatabase *self, const char *article, GError **error)
+{
+  g_autoptr (GPtrArray) captures = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (article != NULL, NULL);
+
+  if (!gloss_database_query_records (self, "capture", "WHERE t.article = ?1 ORDER BY t.rowid", article,
+                                     captures, error))
+    return NULL;
+
+  return g_steal_pointer (&captures);
+}

@@ -85,6 +85,8 @@ GlossCapture *gloss_database_load_capture (GlossDatabase *self, const char *arti
 GlossCapture *gloss_database_load_capture_with_uuid (GlossDatabase *self, const char *uuid, GError **error);
 /* Rows of capture without html, text and headers, the one added last first, none from the trash. */
 GPtrArray *gloss_database_list_captures (GlossDatabase *self, const char *article, GError **error);
+/* Whole rows, trash too, the one added first first: for an export. */
+GPtrArray *gloss_database_load_captures (GlossDatabase *self, const char *article, GError **error);
 /* Rows of annotation, note, source, anchor, annotation_tag, tag, person, contact_log, annotation_link and quantity that
  * belong to the article (trash too), and every tag and person of the library. */
 GPtrArray *gloss_database_load_annotations (GlossDatabase *self, const char *article, GError **error);
