@@ -111,6 +111,13 @@ assert_words (Fixture *fixture, GlossAnnotation *annotation, const char *expecte
 }
 
 static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
 test_places (Fixture *fixture, gconstpointer data)
 {
   GlossAnnotation *kept = annotate (fixture, fixture->old, "Kept here.");
@@ -146,6 +153,26 @@ test_places (Fixture *fixture, gconstpointer data)
   g_assert_false (gloss_annotation_needs_review (seen));
 }
 
+/* A newer capture than those compared is the one in which there is something to review. */
+static void
+test_older (Fixture *fixture, gconstpointer data)
+{
+  GlossAnnotation *changed = annotate (fixture, fixture->old, "190 miles");
+  GlossAnnotation *seen;
+
+  take_row (fixture, changed, "changed", "290 miles");
+  fixture->list = gloss_comparison_list_new (fixture->comparison, fixture->source);
+  seen = gloss_annotation_list_find (fixture->list, gloss_annotation_get_uuid (changed));
+  g_assert_true (gloss_annotation_needs_review (seen));
+
+  gloss_annotation_list_set_newest (fixture->source, "newer");
+  settle ();
+  g_assert_false (gloss_annotation_needs_review (seen));
+  gloss_annotation_list_set_newest (fixture->source, "new");
+  settle ();
+  g_assert_true (gloss_annotation_needs_review (seen));
+}
+
 /* Neither text has it: it is listed all the same. */
 static void
 test_nowhere (Fixture *fixture, gconstpointer data)
@@ -161,13 +188,6 @@ test_nowhere (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 2);
   assert_words (fixture, annotation, NULL);
   assert_words (fixture, broken, NULL);
-}
-
-static void
-settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
 }
 
 static void
@@ -209,6 +229,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/comparison-list/places", Fixture, NULL, set_up, test_places, tear_down);
+  g_test_add ("/comparison-list/older", Fixture, NULL, set_up, test_older, tear_down);
   g_test_add ("/comparison-list/nowhere", Fixture, NULL, set_up, test_nowhere, tear_down);
   g_test_add ("/comparison-list/follow", Fixture, NULL, set_up, test_follow, tear_down);
 

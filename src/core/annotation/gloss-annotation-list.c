@@ -480,6 +480,14 @@ gloss_annotation_list_set_newest (GlossAnnotationList *self, const char *capture
     gloss_annotation_set_newest (((Entry *) entry)->annotation, capture);
 }
 
+const char *
+gloss_annotation_list_get_newest (GlossAnnotationList *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_LIST (self), NULL);
+
+  return self->newest;
+}
+
 /**
  * gloss_annotation_list_lacks_anchors:
  * @self: a list

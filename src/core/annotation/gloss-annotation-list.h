@@ -30,6 +30,7 @@ void gloss_annotation_list_set_capture (GlossAnnotationList *self, const char *c
 /* The article's newest capture (uuid), the only one in which something is to be reviewed; NULL: the shown
  * one. */
 void gloss_annotation_list_set_newest (GlossAnnotationList *self, const char *capture);
+const char *gloss_annotation_list_get_newest (GlossAnnotationList *self);
 /* Whether any, from the trash too, was not looked for in a capture yet; O(n). */
 gboolean gloss_annotation_list_lacks_anchors (GlossAnnotationList *self, const char *capture);
 /* NULL where it is not listed. Borrowed. */

@@ -71,7 +71,12 @@ static void
 fill (Follower *self)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
+  const char *newest = gloss_annotation_list_get_newest (self->source);
+  gboolean is_newest =
+    newest == NULL ||
+    g_strcmp0 (newest, gloss_capture_get_fields (gloss_comparison_get_new (self->comparison))->uuid) == 0;
 
+  gloss_annotation_list_set_newest (self->list, is_newest ? NULL : newest);
   for (guint i = 0; i < self->followed->len; i++)
     {
       GlossAnnotation *annotation = g_ptr_array_index (self->followed, i);
