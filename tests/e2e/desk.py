@@ -234,6 +234,26 @@ class Window:
             last = this
         raise NeverHappened("the screen never comes to rest")
 
+    # On the page
+
+    def find_on_page(self, words):
+        """Where words are on the screen: what changes in the article when they are searched for. The search stays open."""
+        self.key("ctrl+f")
+        entry = self.find("entry", "Find in the article")
+        self.key("ctrl+a", "BackSpace")
+        wait_for("an empty search", lambda: self.tell(entry) == "")
+        page = self.place(self.find_page())
+        before = self.picture_at_rest(page)
+        self.type(words)
+        self.find("label", "1 of 1")
+        wait_for("the match on the page", lambda: difference(before, self.picture(), page))
+        return difference(before, self.picture_at_rest(page), page)
+
+    def select(self, words):
+        """Drags over a passage that stands on one line and once, from before its first letter to behind its last."""
+        x, y, width, height = self.find_on_page(words)
+        self.drag((x, y + height // 2), (x + width, y + height // 2))
+
     def leave_evidence(self, name):
         folder = os.environ.get("GLOSS_TEST_LOGS")
         if not folder:
@@ -297,10 +317,14 @@ def run_steps(steps):
         try:
             step(state)
         except Exception as error:
-            if state.window is not None and state.window.process.poll() is None:
-                state.window.leave_evidence(step.__name__)
-                state.window.kill()
             print(f"not ok {number} {step.__name__.replace('_', '-')}")
+            if state.window is not None:
+                status = state.window.process.poll()
+                if status is None:
+                    state.window.leave_evidence(step.__name__)
+                    state.window.kill()
+                else:
+                    print(f"# the window had ended with status {status}")
             for line in repr(error).splitlines():
                 print(f"# {line}")
             return 1
