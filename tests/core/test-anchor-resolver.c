@@ -181,6 +181,63 @@ test_moved (void)
   g_assert_cmpstr (resolution->found, ==, "committee counted 412 ballots twice");
 }
 
+/* A sentence that moved behind all others, with its quotation marks and line breaks as they were and changed.
+ */
+static void
+test_moved_marks (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261122);
+  g_autofree char *prose = gloss_test_prose_new (random, 4000);
+  g_autofree char *before =
+    g_strconcat ("He said the \"count of\nballots\" was false in each district.\n", prose, NULL);
+  g_autofree char *after =
+    g_strconcat (prose, "\nHe said the \342\200\234count of ballots\342\200\235 was false in each district.",
+                 NULL);
+  g_autoptr (GlossText) old = make_text (before);
+  g_autoptr (GlossText) new = make_text (after);
+  g_autoptr (GlossAnchor) anchor = make_anchor (old, "said the \"count of\nballots\" was false in each");
+
+  for (int has_old = 0; has_old <= 1; has_old++)
+    {
+      g_autoptr (GArray) resolutions = gloss_anchor_resolve (has_old ? old : NULL, new, &anchor, 1, NULL);
+      const GlossResolution *resolution = &g_array_index (resolutions, GlossResolution, 0);
+
+      check_resolution (new, resolution);
+      g_assert_cmpuint (resolution->state, ==, GLOSS_ANCHOR_CHANGED);
+      g_assert_cmpuint (resolution->change, ==, GLOSS_CLAIM_CHANGE_NONE);
+      g_assert_cmpstr (resolution->found, ==,
+                       "said the \342\200\234count of ballots\342\200\235 was false in each");
+    }
+}
+
+/* By quote alone, what moved with all of its context shows by the passages that stayed. */
+static void
+test_moved_whole (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261122);
+  g_autofree char *prose = gloss_test_prose_new (random, 20000);
+  g_autofree char *paragraph = gloss_test_prose_new (random, 600);
+  g_autofree char *before = g_strconcat (paragraph, "\n", prose, NULL);
+  g_autofree char *after = g_strconcat (prose, "\n", paragraph, NULL);
+  g_autoptr (GlossText) old = make_text (before);
+  g_autoptr (GlossText) new = make_text (after);
+  g_autoptr (GPtrArray) anchors = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_anchor_unref);
+
+  for (gsize start = 200; start < 20000; start += 800)
+    g_ptr_array_add (anchors, gloss_anchor_new_for_range (old, start, start + 60));
+
+  for (int has_old = 0; has_old <= 1; has_old++)
+    {
+      g_autoptr (GArray) resolutions =
+        gloss_anchor_resolve (has_old ? old : NULL, new, (GlossAnchor *const *) anchors->pdata, anchors->len,
+                              NULL);
+
+      for (guint i = 0; i < resolutions->len; i++)
+        g_assert_cmpuint (g_array_index (resolutions, GlossResolution, i).state, ==,
+                          i == 0 ? GLOSS_ANCHOR_MOVED : GLOSS_ANCHOR_EXACT);
+    }
+}
+
 /* A few words whose sentence is gone are not the same words in another sentence far away. */
 static void
 test_short_elsewhere (void)
@@ -388,6 +445,8 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/anchor-resolver/identical-paragraphs", test_identical_paragraphs);
   g_test_add_func ("/anchor-resolver/moved", test_moved);
+  g_test_add_func ("/anchor-resolver/moved-marks", test_moved_marks);
+  g_test_add_func ("/anchor-resolver/moved-whole", test_moved_whole);
   g_test_add_func ("/anchor-resolver/short-elsewhere", test_short_elsewhere);
   g_test_add_func ("/anchor-resolver/many", test_many);
   g_test_add_func ("/anchor-resolver/invented", test_invented);

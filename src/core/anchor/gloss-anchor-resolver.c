@@ -45,8 +45,16 @@
 #define WORDS_LEAST_CONTEXT 0.35
 /* The least length at which the same words elsewhere are taken for the passage itself, moved. */
 #define MOVED_POINTS 16
+/* The least one at which they are, between the words that stood around the passage. */
+#define BETWEEN_POINTS 8
 /* What a shorter one needs of context and nearness. */
 #define EXACT_FLOOR 0.15
+/* What the same words are ahead of similar ones: a long quote is hardly said twice. */
+#define EXACT_LEAD 0.25
+#define LONG_EXACT_LEAD 0.5
+/* The same words without so much of their context, and not so near to where they should be, are elsewhere. */
+#define ELSEWHERE_CONTEXT 0.5
+#define ELSEWHERE_NEARNESS 0.5
 
 typedef struct
 {
@@ -142,6 +150,8 @@ typedef struct
   gsize old_place; /* if nothing before it changed */
   gsize expected;  /* by all that is known of the drift */
   gsize by_others; /* by what other passages tell */
+  gsize first;     /* between which bytes it stands, if the order of the text is the same */
+  gsize last;
 } Places;
 
 static gboolean
@@ -173,6 +183,15 @@ is_in_place (Resolver *self,
          is_acceptable (found, excerpt->n_points);
 }
 
+/* Whether words that are the same stand elsewhere: before a passage that they stood behind, or the other way
+ * round, or far from where they should be and among others. */
+static gboolean
+is_elsewhere (const GlossCandidate *exact, const Places *places)
+{
+  return exact->placement.start < places->first || exact->placement.end > places->last ||
+         (exact->context < ELSEWHERE_CONTEXT && exact->nearness < ELSEWHERE_NEARNESS);
+}
+
 static void
 resolve_by_search (Resolver *self,
                    GlossAnchor *anchor,
@@ -183,6 +202,7 @@ resolve_by_search (Resolver *self,
   GlossCandidate exact, similar;
   gboolean is_exact = gloss_anchor_search_exact (excerpt, self->search, places->expected, &exact) > 0;
   gboolean has_context = is_exact && exact.context > GLOSS_WHOLE_CONTEXT;
+  double lead = excerpt->n_points > SHORT_POINTS ? LONG_EXACT_LEAD : EXACT_LEAD;
   gboolean is_similar;
 
   if (is_in_place (self, excerpt, places, has_context ? &exact : NULL, &similar))
@@ -192,7 +212,7 @@ resolve_by_search (Resolver *self,
     }
   if (has_context)
     {
-      finish (self, anchor, &exact.placement, FALSE, 1, resolution);
+      finish (self, anchor, &exact.placement, is_elsewhere (&exact, places), 1, resolution);
       return;
     }
 
@@ -200,9 +220,9 @@ resolve_by_search (Resolver *self,
   is_similar = gloss_anchor_search_similar (excerpt, self->search, places->expected, &similar) &&
                is_acceptable (&similar, excerpt->n_points);
   if (is_exact &&
-      (!is_similar || gloss_candidate_get_score (&exact) + 0.25 >= gloss_candidate_get_score (&similar)))
-    finish (self, anchor, &exact.placement, exact.nearness < 1 && exact.context < 0.5,
-            0.5 + exact.context / 2, resolution);
+      (!is_similar || gloss_candidate_get_score (&exact) + lead >= gloss_candidate_get_score (&similar)))
+    finish (self, anchor, &exact.placement, is_elsewhere (&exact, places), 0.5 + exact.context / 2,
+            resolution);
   else if (is_similar)
     finish_similar (self, anchor, &similar, resolution);
 }
@@ -213,12 +233,17 @@ predict (Resolver *self, const GlossDrift *drift, const GlossExcerpt *excerpt, g
   gsize n_before = gloss_text_count_points (excerpt->text, excerpt->quote_start);
   gsize n_after = gloss_text_count_points (excerpt->text + excerpt->quote_start,
                                            excerpt->passage.n_bytes - excerpt->quote_start);
+  gsize before = start - MIN (n_before, start), after = start + n_after;
+  gsize first, last;
+
+  gloss_drift_bound (drift, before, after, &first, &last);
 
   return (Places){
-    gloss_text_point_to_byte (self->new, start),
-    gloss_text_point_to_byte (self->new, gloss_drift_expect (drift, start, start, start)),
-    gloss_text_point_to_byte (self->new, gloss_drift_expect (drift, start, start - MIN (n_before, start),
-                                                             start + n_after)),
+    .old_place = gloss_text_point_to_byte (self->new, start),
+    .expected = gloss_text_point_to_byte (self->new, gloss_drift_expect (drift, start, start, start)),
+    .by_others = gloss_text_point_to_byte (self->new, gloss_drift_expect (drift, start, before, after)),
+    .first = gloss_text_point_to_byte (self->new, first),
+    .last = gloss_text_point_to_byte (self->new, last),
   };
 }
 
@@ -256,19 +281,33 @@ stands_in_old (GlossText *old, GlossAnchor *anchor, gsize *start, gsize *end)
          memcmp (gloss_text_get_utf8 (old) + *start, quote, *end - *start) == 0;
 }
 
-/* The quote left its place: its words may stand elsewhere. */
+/* Whether the quote, whose place is gone, stands between the survivors around it: then it is the same passage
+ * among other words. */
+static gboolean
+stands_between (const GlossPlacement *gap, const GlossCandidate *exact, gsize n_points)
+{
+  return n_points >= BETWEEN_POINTS && gap->start < gap->end && exact->placement.start >= gap->start &&
+         exact->placement.end <= gap->end;
+}
+
+/* The quote left its place: its words may stand elsewhere, maybe with other marks. gap: what stands between
+ * the survivors around its place. */
 static void
-resolve_moved (Resolver *self, GlossAnchor *anchor, GlossResolution *resolution)
+resolve_moved (Resolver *self, GlossAnchor *anchor, const GlossPlacement *gap, GlossResolution *resolution)
 {
   g_autoptr (GlossExcerpt) excerpt = gloss_excerpt_new (anchor);
-  gsize from = gloss_text_point_to_byte (self->new, gloss_anchor_get_start (anchor));
   GlossCandidate best;
-  gsize n_places = gloss_anchor_search_exact (excerpt, self->search, from, &best);
+  gsize n_places = gloss_anchor_search_exact (excerpt, self->search, gap->start, &best);
 
-  if (n_places == 0 || (best.context < 0.99 && (n_places > 1 || excerpt->n_points < MOVED_POINTS)))
-    return;
-
-  finish (self, anchor, &best.placement, TRUE, 0.5 + best.context / 2, resolution);
+  if (n_places == 1 && stands_between (gap, &best, excerpt->n_points))
+    finish (self, anchor, &best.placement, FALSE, 0.5 + best.context / 2, resolution);
+  else if (n_places > 0 &&
+           (best.context >= GLOSS_WHOLE_CONTEXT || (n_places == 1 && excerpt->n_points >= MOVED_POINTS)))
+    finish (self, anchor, &best.placement, TRUE, 0.5 + best.context / 2, resolution);
+  else if (n_places == 0 && excerpt->n_points >= MOVED_POINTS &&
+           gloss_anchor_search_similar (excerpt, self->search, gap->start, &best) &&
+           best.placement.has_same_words)
+    finish (self, anchor, &best.placement, TRUE, best.placement.similarity / 2, resolution);
 }
 
 static void
@@ -302,7 +341,10 @@ resolve_with_old (
           placement.similarity >= (placement.is_held ? HELD_FLOOR : ALIGNED_FLOOR))
         finish (self, anchors[i], &placement, FALSE, placement.similarity, &out[i]);
       else
-        resolve_moved (self, anchors[i], &out[i]);
+        {
+          gloss_placement_find_gap (&alignment, start, end, &placement);
+          resolve_moved (self, anchors[i], &placement, &out[i]);
+        }
     }
 }
 

@@ -10,8 +10,11 @@ G_BEGIN_DECLS
 
 /**
  * GlossAnchorState:
- * @GLOSS_ANCHOR_EXACT: the same words in the same place of the text's order (white space may differ)
- * @GLOSS_ANCHOR_MOVED: the same words somewhere else
+ * @GLOSS_ANCHOR_EXACT: the same words in the same place of the text's order (white space may differ). With
+ * both texts, where the alignment has them; by quote alone, between the other passages that it stood between,
+ * or as far as nothing speaks against it
+ * @GLOSS_ANCHOR_MOVED: the same words somewhere else: on the other side of passages that stayed, or, by quote
+ * alone, far from where they should be and among other words
  * @GLOSS_ANCHOR_CHANGED: the passage is there with other words
  * @GLOSS_ANCHOR_LOST: it is not there, or nothing says that what is there is it
  */

@@ -120,3 +120,13 @@ gloss_drift_expect (const GlossDrift *self, gsize point, gsize first, gsize last
   return MIN (before->new_at + (gsize) ((point - before->old_at) * grown),
               gloss_text_get_n_points (self->text->text));
 }
+
+void
+gloss_drift_bound (const GlossDrift *self, gsize first, gsize last, gsize *low, gsize *high)
+{
+  guint before = find_tie (self, first), after = find_tie (self, last);
+
+  *low = before > 0 ? g_array_index (self->ties, GlossTie, before - 1).new_at : 0;
+  *high = after < self->ties->len ? g_array_index (self->ties, GlossTie, after).new_at
+                                  : gloss_text_get_n_points (self->text->text);
+}

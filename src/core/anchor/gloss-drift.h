@@ -23,6 +23,9 @@ void gloss_drift_settle (GlossDrift *self);
 /* The code point of the new text where one of the old text should be, as far as is known from outside of the
  * old range from first to before last. O(log n). */
 gsize gloss_drift_expect (const GlossDrift *self, gsize point, gsize first, gsize last);
+/* Between which code points of the new text something of the old range from first to before last stands, if
+ * all that stayed in order around it still is. O(log n). */
+void gloss_drift_bound (const GlossDrift *self, gsize first, gsize last, gsize *low, gsize *high);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossDrift, gloss_drift_free)
 

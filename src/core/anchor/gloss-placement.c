@@ -524,6 +524,30 @@ gloss_placement_find (GlossAlignment *alignment,
   return TRUE;
 }
 
+/**
+ * gloss_placement_find_gap:
+ * @alignment: the text that the quote stands in, the text to find it in, and how they agree
+ * @quote_start: the quote's first byte in the old text
+ * @quote_end: the byte after its last
+ * @placement: (out caller-allocates): start and end of what stands between the survivors around it; the rest
+ * is 0
+ */
+void
+gloss_placement_find_gap (const GlossAlignment *alignment,
+                          gsize quote_start,
+                          gsize quote_end,
+                          GlossPlacement *placement)
+{
+  gsize first = find_word (alignment->old, quote_start);
+  gsize last = first;
+  Gap gap;
+
+  while (last < alignment->old->n_words && alignment->old->words[last].start < quote_end)
+    last++;
+  gap = find_gap (alignment, first, last);
+  *placement = (GlossPlacement){ .start = gap.new_start, .end = gap.new_end };
+}
+
 void
 gloss_passage_init (GlossPassage *self, const char *utf8, gsize n_bytes, GlossWords *words)
 {

@@ -86,6 +86,11 @@ gboolean gloss_placement_find (GlossAlignment *alignment,
                                gsize quote_end,
                                GlossPlacement *placement);
 
+void gloss_placement_find_gap (const GlossAlignment *alignment,
+                               gsize quote_start,
+                               gsize quote_end,
+                               GlossPlacement *placement);
+
 /* Whether both say the same but for white space. */
 gboolean gloss_placement_is_same (const char *a, const char *b);
 
