@@ -353,6 +353,20 @@ gloss_document_get_n_restored (GlossDocument *self)
 }
 
 /**
+ * gloss_document_is_read_only:
+ * @self: a document
+ *
+ * Returns: whether its library can be read but not changed
+ */
+gboolean
+gloss_document_is_read_only (GlossDocument *self)
+{
+  g_return_val_if_fail (GLOSS_IS_DOCUMENT (self), TRUE);
+
+  return gloss_store_is_read_only (self->store);
+}
+
+/**
  * gloss_document_submit:
  * @self: a document
  * @change: (transfer full) (nullable): what a command made; %NULL is nothing to do

@@ -63,6 +63,8 @@ GlossAnnotationList *gloss_document_get_annotations (GlossDocument *self);
 const char *gloss_document_get_author (GlossDocument *self);
 GlossSaveState gloss_document_get_save_state (GlossDocument *self);
 guint gloss_document_get_n_restored (GlossDocument *self);
+/* Its library can be read but not changed. */
+gboolean gloss_document_is_read_only (GlossDocument *self);
 
 /* Because the user asks for it. Errors also: NOT_FOUND; G_IO_ERROR_CANCELLED where another was asked for
  * since. */
