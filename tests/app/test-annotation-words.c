@@ -57,23 +57,6 @@ make_source (const char *uri, const char *title)
   return gloss_record_new_for_values ("source", values);
 }
 
-/* As a later capture would leave it. */
-static void
-set_anchor (Fixture *fixture, const char *state, const char *found, const char *set_flags)
-{
-  GlossRecord *before = g_ptr_array_index (gloss_annotation_get_anchors (fixture->annotation), 0);
-  g_autoptr (JsonObject) values = gloss_record_dup_values (before);
-  g_autoptr (GlossRecord) after = NULL;
-  GlossChange *change = gloss_change_new ("Resolve", "article-1");
-
-  json_object_set_string_member (values, "state", state);
-  json_object_set_string_member (values, "found", found);
-  json_object_set_string_member (values, "flags", set_flags);
-  after = gloss_record_new_for_values ("anchor", values);
-  gloss_change_add (change, before, after);
-  apply (fixture, change);
-}
-
 static void
 test_numbers (void)
 {
@@ -98,30 +81,6 @@ test_foreign_ids (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gloss_words_verdict (fixture->catalog, "their-scale", "pants-on-fire"), ==,
                    "pants-on-fire");
   g_assert_cmpstr (gloss_words_verdict (fixture->catalog, NULL, NULL), ==, "");
-}
-
-static void
-test_changed (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *same = gloss_words_dup_changed_quote (fixture->annotation);
-  g_autofree char *middle = NULL, *ends = NULL, *grown = NULL;
-
-  g_assert_null (same);
-  g_assert_cmpstr (gloss_words_anchor (fixture->annotation), ==, "");
-
-  set_anchor (fixture, "changed", "about sixty vehicles", "[\"name\",\"number-word\"]");
-  middle = gloss_words_dup_changed_quote (fixture->annotation);
-  g_assert_cmpstr (middle, ==, "about <s>forty</s> <b>sixty</b> vehicles");
-  g_assert_cmpstr (gloss_words_anchor (fixture->annotation), ==, "Number changed");
-
-  set_anchor (fixture, "changed", "nearly forty <trucks>", "[]");
-  ends = gloss_words_dup_changed_quote (fixture->annotation);
-  g_assert_cmpstr (ends, ==, "<s>about forty vehicles</s> <b>nearly forty &lt;trucks&gt;</b>");
-  g_assert_cmpstr (gloss_words_anchor (fixture->annotation), ==, "Words changed");
-
-  set_anchor (fixture, "changed", "about forty vehicles more", "[]");
-  grown = gloss_words_dup_changed_quote (fixture->annotation);
-  g_assert_cmpstr (grown, ==, "about forty <s>vehicles</s> <b>vehicles more</b>");
 }
 
 static void
@@ -161,7 +120,7 @@ test_summary (Fixture *fixture, gconstpointer data)
 {
   static const char *const tags[] = { "range", "weapons", NULL };
   g_autoptr (GlossRecord) source = make_source ("https://x.example/", "T");
-  g_autofree char *bare = gloss_words_dup_summary (fixture->annotation, fixture->catalog);
+  g_autofree char *bare = gloss_words_dup_summary (fixture->annotation, fixture->catalog, NULL);
   g_autofree char *full = NULL;
 
   g_assert_cmpstr (bare, ==, "Claim: about forty vehicles, status To check");
@@ -171,7 +130,7 @@ test_summary (Fixture *fixture, gconstpointer data)
   apply (fixture, gloss_command_set_note (fixture->annotation, "counted", "me"));
   apply (fixture, gloss_command_add_source (fixture->annotation, source));
   apply (fixture, gloss_command_set_tags (fixture->annotation, fixture->list, tags));
-  full = gloss_words_dup_summary (fixture->annotation, fixture->catalog);
+  full = gloss_words_dup_summary (fixture->annotation, fixture->catalog, NULL);
   g_assert_cmpstr (
     full, ==,
     "Claim: about forty vehicles, verdict Mostly true, status Checked, claimant Ministry, note: counted, "
@@ -186,7 +145,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/annotation-words/numbers", test_numbers);
   ADD ("foreign-ids", test_foreign_ids);
-  ADD ("changed", test_changed);
   ADD ("sources", test_sources);
   ADD ("further-notes", test_further_notes);
   ADD ("summary", test_summary);

@@ -53,8 +53,8 @@ get_colour (const char *css, const char *family, const char *property, GdkRGBA *
 static void
 test_contrast (void)
 {
-  static const char *const families[] = { "true",  "mostly-true", "mixed",   "mostly-false",
-                                          "false", "open",        "changed", "lost" };
+  static const char *const families[] = { "true", "mostly-true", "mixed",    "mostly-false", "false",
+                                          "open", "changed",     "reworded", "lost" };
   g_autoptr (GBytes) css = g_resources_lookup_data ("/glossator/annotations/annotations.css", 0, NULL);
   g_autofree char *text = NULL;
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/annotations/gloss-anchor-status.h"
 #include "app/annotations/gloss-citation.h"
 #include "core/annotation/gloss-commands.h"
 
@@ -18,6 +19,7 @@ struct _GlossAnnotationActions
   GtkWidget *widget; /* borrowed */
   GSimpleActionGroup *group;
   GMenu *menu;
+  GMenu *reviewing; /* its first section */
   GlossDocument *document;
   GlossAnnotation *annotation;
 };
@@ -108,6 +110,9 @@ show_state (GlossAnnotationActions *self)
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->annotation != NULL);
     }
   g_simple_action_set_state (G_SIMPLE_ACTION (category), g_variant_new_string (id));
+  g_menu_remove_all (self->reviewing);
+  if (self->annotation != NULL)
+    gloss_anchor_status_fill_menu (self->reviewing, self->document, self->annotation);
 }
 
 static void
@@ -118,6 +123,7 @@ dispose (GObject *object)
   gloss_annotation_actions_set_annotation (self, NULL, NULL);
   g_clear_object (&self->group);
   g_clear_object (&self->menu);
+  g_clear_object (&self->reviewing);
 
   G_OBJECT_CLASS (gloss_annotation_actions_parent_class)->dispose (object);
 }
@@ -139,6 +145,7 @@ static void
 gloss_annotation_actions_init (GlossAnnotationActions *self)
 {
   self->menu = g_menu_new ();
+  self->reviewing = g_menu_new ();
   self->group = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), entries, G_N_ELEMENTS (entries), self);
   show_state (self);
@@ -204,6 +211,7 @@ gloss_annotation_actions_set_catalog (GlossAnnotationActions *self, GlossCatalog
   g_menu_append (changing, _ ("_Delete"), "annotation.delete");
 
   g_menu_remove_all (self->menu);
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (self->reviewing));
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (copying));
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (changing));
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * What can be done with the selected annotation from a menu, as the action group `annotation` of a widget:
  * `copy-quote`, `copy-citation` and `category` (string), done here; `edit`, `close` and `delete`, which it
- * passes on.
+ * passes on. What can be done about words that changed or went comes first in the menu.
  *
  * Signals: `edit` (), `close` (), `delete` ().
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A card. Owns its widgets and a reference to the annotation it shows; borrows the editor while it holds it.
- * Main thread. It never writes. A list keeps some two hundred cards whatever it holds, so a card begins as
- * four widgets: the rest is made on demand. Showing an annotation costs the length of its quote, sources and
- * tags, and at most NOTE_CHARS of its note. */
+/* A card. Owns its widgets and references to the annotation it shows and to its document; borrows the editor
+ * while it holds it. Main thread. It never writes. A list keeps some two hundred cards whatever it holds, so
+ * a card begins as four widgets: the rest is made on demand. Showing an annotation costs the length of its
+ * quote, sources and tags, at most NOTE_CHARS of its note, and the diff of its words where they changed. */
 
 #include "config.h"
 
@@ -11,6 +11,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/annotations/gloss-anchor-status.h"
+#include "app/annotations/gloss-anchor-words.h"
 #include "app/annotations/gloss-annotation-words.h"
 #include "app/annotations/gloss-markdown.h"
 #include "app/annotations/gloss-source-row.h"
@@ -28,6 +30,7 @@ struct _GlossAnnotationCard
 {
   GtkWidget parent_instance;
 
+  GlossDocument *document;
   GlossAnnotation *annotation;
   GlossCatalog *catalog;
   GMenuModel *actions;
@@ -37,7 +40,7 @@ struct _GlossAnnotationCard
   GtkWidget *editor; /* borrowed */
 
   /* Made when first needed. */
-  GtkWidget *alarm;
+  GtkWidget *status;
   GtkWidget *verdict;
   GtkWidget *note;
   GtkWidget *sources;
@@ -75,6 +78,12 @@ make_text (const char *style)
   return label;
 }
 
+static gboolean
+is_lost (GlossAnnotationCard *self)
+{
+  return g_strcmp0 (gloss_annotation_get_anchor_state (self->annotation), "lost") == 0;
+}
+
 static char *
 dup_quote (GlossAnnotationCard *self)
 {
@@ -84,30 +93,45 @@ dup_quote (GlossAnnotationCard *self)
 
   if (!self->selected && g_utf8_strlen (text, -1) > QUOTE_CHARS)
     *g_utf8_offset_to_pointer (text, QUOTE_CHARS) = '\0';
-  return g_steal_pointer (&text);
+  /* Translators: words that stand nowhere in the article any more. */
+  return is_lost (self) ? g_strdup_printf (_ ("“%s”"), text) : g_steal_pointer (&text);
 }
 
 static void
 show_quote (GlossAnnotationCard *self)
 {
-  g_autofree char *changed = gloss_words_dup_changed_quote (self->annotation);
-  g_autofree char *quote = changed == NULL ? dup_quote (self) : NULL;
+  const char *found = gloss_annotation_get_found (self->annotation);
+  gboolean changed =
+    found != NULL && g_strcmp0 (gloss_annotation_get_anchor_state (self->annotation), "changed") == 0;
+  g_autofree char *quote = NULL;
 
-  gtk_label_set_use_markup (self->quote, changed != NULL);
-  gtk_label_set_label (self->quote, changed != NULL ? changed : quote);
+  if (changed)
+    quote =
+      gloss_anchor_words_dup_diff (gloss_anchor_get_quote (gloss_annotation_get_anchor (self->annotation)),
+                                   found, self->selected);
+  else
+    quote = dup_quote (self);
+
+  gtk_label_set_use_markup (self->quote, changed);
+  gtk_label_set_label (self->quote, quote);
   gtk_label_set_lines (self->quote, self->selected ? -1 : QUOTE_LINES);
   gtk_label_set_ellipsize (self->quote, self->selected ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
 }
 
-/* The pills stand between the category's icon and the facts, the alarm first. */
+/* Most cards have nothing to say about their place. */
 static void
-show_pill (GlossAnnotationCard *self, GtkWidget **pill, GtkWidget *after)
+show_status (GlossAnnotationCard *self)
 {
-  if (*pill == NULL)
+  if (self->status == NULL && gloss_standing_of (self->annotation) == GLOSS_STANDING_PLAIN &&
+      gloss_annotation_get_anchors (self->annotation)->len <= 1)
+    return;
+
+  if (self->status == NULL)
     {
-      *pill = gloss_verdict_pill_new ();
-      gtk_box_insert_child_after (self->head, *pill, after);
+      self->status = gloss_anchor_status_new ();
+      gtk_box_insert_child_after (self->box, self->status, GTK_WIDGET (self->quote));
     }
+  gloss_anchor_status_show (GLOSS_ANCHOR_STATUS (self->status), self->document, self->annotation);
 }
 
 static void
@@ -115,8 +139,6 @@ show_head (GlossAnnotationCard *self)
 {
   const GlossCategory *category =
     gloss_catalog_find_category (self->catalog, gloss_annotation_get_category (self->annotation));
-  const char *alarm = gloss_words_anchor (self->annotation);
-  const char *state = gloss_annotation_get_anchor_state (self->annotation);
   const char *verdict = gloss_annotation_get_verdict (self->annotation);
   g_autofree char *facts = gloss_words_dup_facts (self->annotation);
 
@@ -131,19 +153,17 @@ show_head (GlossAnnotationCard *self)
     }
   if (category == NULL || !gdk_rgba_parse (&self->edge, category->colour))
     self->edge = (GdkRGBA){ 0.5f, 0.5f, 0.5f, 1 };
-  if (g_strcmp0 (state, "lost") == 0)
+  if (is_lost (self))
     self->edge = (GdkRGBA){ 0.6f, 0.6f, 0.6f, 1 };
 
-  hide (self->alarm);
   hide (self->verdict);
-  if (*alarm != '\0')
-    {
-      show_pill (self, &self->alarm, GTK_WIDGET (self->category));
-      gloss_verdict_pill_set (self->alarm, state, alarm, NULL);
-    }
   if (verdict != NULL)
     {
-      show_pill (self, &self->verdict, self->alarm != NULL ? self->alarm : GTK_WIDGET (self->category));
+      if (self->verdict == NULL)
+        {
+          self->verdict = gloss_verdict_pill_new ();
+          gtk_box_insert_child_after (self->head, self->verdict, GTK_WIDGET (self->category));
+        }
       gloss_verdict_pill_set_verdict (self->verdict, self->catalog,
                                       gloss_annotation_get_scale (self->annotation), verdict);
     }
@@ -314,15 +334,9 @@ static void
 show_details (GlossAnnotationCard *self)
 {
   gboolean reading = self->editor == NULL;
-  gboolean alarming = self->alarm != NULL && gtk_widget_get_visible (self->alarm);
 
-  /* The editor says all of it but the alarm. */
-  gtk_widget_set_visible (GTK_WIDGET (self->category), reading);
-  gtk_widget_set_visible (GTK_WIDGET (self->facts), reading);
-  if (self->verdict != NULL)
-    gtk_widget_set_visible (self->verdict,
-                            reading && gloss_annotation_get_verdict (self->annotation) != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->head), reading || alarming);
+  /* The editor says all that is below the words. */
+  gtk_widget_set_visible (GTK_WIDGET (self->head), reading);
   if (!reading)
     {
       hide (self->note);
@@ -340,15 +354,31 @@ show_details (GlossAnnotationCard *self)
                             self->selected || *gloss_annotation_get_tags (self->annotation) != NULL);
 }
 
+/* What has the focus inside of widget (nullable), or NULL. */
+static GtkWidget *
+find_focus (GtkWidget *widget)
+{
+  GtkRoot *root = widget != NULL ? gtk_widget_get_root (widget) : NULL;
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget) ? focus : NULL;
+}
+
 static void
 show_annotation (GlossAnnotationCard *self)
 {
-  g_autofree char *summary = gloss_words_dup_summary (self->annotation, self->catalog);
+  g_autofree char *summary =
+    gloss_words_dup_summary (self->annotation, self->catalog, gloss_document_get_captures (self->document));
+  GtkWidget *pressed = find_focus (self->status);
 
   show_quote (self);
+  show_status (self);
   show_head (self);
   show_details (self);
-  if (g_strcmp0 (gloss_annotation_get_anchor_state (self->annotation), "lost") == 0)
+  /* A button goes with what it was for. */
+  if (pressed != NULL && !gtk_widget_get_mapped (pressed))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (is_lost (self))
     gtk_widget_add_css_class (GTK_WIDGET (self), "lost");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "lost");
@@ -375,7 +405,7 @@ dispose (GObject *object)
   GlossAnnotationCard *self = GLOSS_ANNOTATION_CARD (object);
 
   gloss_annotation_card_set_editor (self, NULL);
-  gloss_annotation_card_set_annotation (self, NULL, NULL);
+  gloss_annotation_card_set_annotation (self, NULL, NULL, NULL);
   g_clear_object (&self->actions);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_ANNOTATION_CARD);
 
@@ -426,20 +456,23 @@ gloss_annotation_card_new (GMenuModel *menu)
 /**
  * gloss_annotation_card_set_annotation:
  * @self: a card
+ * @document: (nullable): what the annotation belongs to
  * @annotation: (nullable): what to show
  * @catalog: (nullable): gives the words and colours of categories and verdicts
  */
 void
 gloss_annotation_card_set_annotation (GlossAnnotationCard *self,
+                                      GlossDocument *document,
                                       GlossAnnotation *annotation,
                                       GlossCatalog *catalog)
 {
   g_return_if_fail (GLOSS_IS_ANNOTATION_CARD (self));
 
-  if (self->annotation == annotation && self->catalog == catalog)
+  if (self->annotation == annotation && self->document == document && self->catalog == catalog)
     return;
   if (self->annotation != NULL)
     g_signal_handlers_disconnect_by_func (self->annotation, show_annotation, self);
+  g_set_object (&self->document, document);
   g_set_object (&self->annotation, annotation);
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
   if (annotation == NULL)

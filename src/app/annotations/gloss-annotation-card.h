@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "core/annotation/gloss-annotation.h"
 #include "core/annotation/gloss-catalog.h"
+#include "core/store/gloss-document.h"
 
 G_BEGIN_DECLS
 
@@ -15,15 +15,16 @@ G_BEGIN_DECLS
  * card shows whatever annotation it is given, follows its changes, and makes the parts that most cards lack
  * when they are needed.
  *
- * While it is open it activates nothing; closed and selected it shows a button that activates
- * `annotation.edit` and a menu.
+ * Words that changed are shown old and new, also while it is open. Closed and selected it shows a button that
+ * activates `annotation.edit` and a menu.
  */
 #define GLOSS_TYPE_ANNOTATION_CARD (gloss_annotation_card_get_type ())
 G_DECLARE_FINAL_TYPE (GlossAnnotationCard, gloss_annotation_card, GLOSS, ANNOTATION_CARD, GtkWidget)
 
 GtkWidget *gloss_annotation_card_new (GMenuModel *menu);
-/* Both NULL: it shows nothing, and holds nothing. */
+/* All NULL: it shows nothing, and holds nothing. */
 void gloss_annotation_card_set_annotation (GlossAnnotationCard *self,
+                                           GlossDocument *document,
                                            GlossAnnotation *annotation,
                                            GlossCatalog *catalog);
 GlossAnnotation *gloss_annotation_card_get_annotation (GlossAnnotationCard *self);

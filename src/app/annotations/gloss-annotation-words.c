@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/annotations/gloss-anchor-words.h"
 #include "app/annotations/gloss-markdown.h"
 
 /* Keeps the stance with the last word of the title. */
@@ -37,13 +38,6 @@ static const Word kinds[] = {
   { "primary", N_ ("primary") },
   { "secondary", N_ ("secondary") },
 };
-/* In the order of alarm: the first flag that is set names the change. */
-static const Word flags[] = {
-  { "number", N_ ("Number changed") }, { "number-word", N_ ("Number changed") },
-  { "unit", N_ ("Unit changed") },     { "negation", N_ ("Sense changed") },
-  { "name", N_ ("Name changed") },
-};
-
 static const char *
 find_word (const Word *words, gsize n_words, const char *id)
 {
@@ -112,90 +106,6 @@ gloss_words_dup_host (const char *uri)
   if (host == NULL)
     return g_strdup ("");
   return g_strdup (g_str_has_prefix (host, "www.") ? host + strlen ("www.") : host);
-}
-
-/* The newest capture's; NULL for an annotation that came without any. */
-static GlossRecord *
-get_anchor_record (GlossAnnotation *annotation)
-{
-  GPtrArray *anchors = gloss_annotation_get_anchors (annotation);
-
-  return anchors->len > 0 ? g_ptr_array_index (anchors, anchors->len - 1) : NULL;
-}
-
-const char *
-gloss_words_anchor (GlossAnnotation *annotation)
-{
-  const char *state = gloss_annotation_get_anchor_state (annotation);
-  GlossRecord *anchor = get_anchor_record (annotation);
-  const char *set;
-
-  if (g_strcmp0 (state, "lost") == 0)
-    return _ ("Not found in this version");
-  if (g_strcmp0 (state, "changed") != 0 || anchor == NULL || !gloss_record_is_null (anchor, "reviewed"))
-    return "";
-
-  set = gloss_record_get_string (anchor, "flags");
-  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
-    {
-      g_autofree char *quoted = g_strdup_printf ("\"%s\"", flags[i].id);
-
-      if (set != NULL && strstr (set, quoted) != NULL)
-        return _ (flags[i].label);
-    }
-  return _ ("Words changed");
-}
-
-/* Bytes that both begin with, cut back to the start of a word. */
-static gsize
-common_start (const char *a, const char *b)
-{
-  gsize n = 0, word = 0;
-
-  while (a[n] != '\0' && a[n] == b[n])
-    {
-      n++;
-      if (a[n - 1] == ' ')
-        word = n;
-    }
-  return a[n] == b[n] ? n : word;
-}
-
-static gsize
-common_end (const char *a, gsize a_length, const char *b, gsize b_length)
-{
-  gsize n = 0, word = 0;
-
-  while (n < a_length && n < b_length && a[a_length - 1 - n] == b[b_length - 1 - n])
-    {
-      n++;
-      if (a[a_length - n] == ' ')
-        word = n;
-    }
-  return word;
-}
-
-char *
-gloss_words_dup_changed_quote (GlossAnnotation *annotation)
-{
-  GlossRecord *anchor = get_anchor_record (annotation);
-  const char *found = anchor != NULL ? gloss_record_get_string (anchor, "found") : NULL;
-  const char *quote = gloss_anchor_get_quote (gloss_annotation_get_anchor (annotation));
-  g_autofree char *start = NULL, *old = NULL, *new = NULL, *end = NULL;
-  gsize before, after;
-
-  if (found == NULL || strcmp (found, quote) == 0)
-    return NULL;
-
-  before = common_start (quote, found);
-  after = common_end (quote + before, strlen (quote) - before, found + before, strlen (found) - before);
-  start = g_markup_escape_text (quote, before);
-  old = g_markup_escape_text (quote + before, strlen (quote) - before - after);
-  new = g_markup_escape_text (found + before, strlen (found) - before - after);
-  end = g_markup_escape_text (quote + strlen (quote) - after, after);
-
-  return g_strdup_printf ("%s<s>%s</s>%s<b>%s</b>%s", start, old, *old != '\0' && *new != '\0' ? " " : "",
-                          new, end);
 }
 
 static void
@@ -305,15 +215,15 @@ is_set (const char *word)
 }
 
 char *
-gloss_words_dup_summary (GlossAnnotation *annotation, GlossCatalog *catalog)
+gloss_words_dup_summary (GlossAnnotation *annotation, GlossCatalog *catalog, GPtrArray *captures)
 {
   const char *verdict = gloss_words_verdict (catalog, gloss_annotation_get_scale (annotation),
                                              gloss_annotation_get_verdict (annotation));
-  const char *alarm = gloss_words_anchor (annotation);
   const char *status = gloss_words_status (gloss_annotation_get_status (annotation));
   const char *claimant = gloss_annotation_get_claimant (annotation);
   const char *note = gloss_annotation_get_note (annotation);
   guint n_sources = gloss_annotation_get_sources (annotation)->len;
+  g_autofree char *standing = gloss_anchor_words_dup_spoken (annotation, captures);
   g_autofree char *tags = g_strjoinv (" ", (char **) gloss_annotation_get_tags (annotation));
   GString *text = g_string_new (NULL);
 
@@ -321,7 +231,7 @@ gloss_words_dup_summary (GlossAnnotation *annotation, GlossCatalog *catalog)
   g_string_append_printf (text, _ ("%s: %s"),
                           gloss_words_category (catalog, gloss_annotation_get_category (annotation)),
                           gloss_anchor_get_quote (gloss_annotation_get_anchor (annotation)));
-  add_sentence (text, is_set (alarm) ? g_strdup (alarm) : NULL);
+  add_sentence (text, is_set (standing) ? g_strdup (standing) : NULL);
   /* Translators: these follow the quoted words, such as "…, verdict Mostly true, status Checked". */
   add_sentence (text, is_set (verdict) ? g_strdup_printf (_ ("verdict %s"), verdict) : NULL);
   add_sentence (text, g_strdup_printf (_ ("status %s"), status));

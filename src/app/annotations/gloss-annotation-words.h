@@ -23,12 +23,6 @@ char *gloss_words_dup_number (guint number);
 /* The host of an address without www, or "". */
 char *gloss_words_dup_host (const char *uri);
 
-/* Why the anchor needs a look, such as "Number changed"; "" for exact, moved, and changed but reviewed.
- * Borrowed. */
-const char *gloss_words_anchor (GlossAnnotation *annotation);
-/* Markup with the words that went struck out and the words found in their place; NULL where the quote stands
- * as it is. */
-char *gloss_words_dup_changed_quote (GlossAnnotation *annotation);
 /* The line beside the verdict: status while it is open, claimant, date of the claim. */
 char *gloss_words_dup_facts (GlossAnnotation *annotation);
 /* One source: its title, as a link where it is safe, and its stance; markup. */
@@ -37,7 +31,8 @@ char *gloss_words_dup_source_title (GlossRecord *source);
 char *gloss_words_dup_source_facts (GlossRecord *source);
 /* The notes after the first, each with its author; markup. */
 char *gloss_words_dup_further_notes (GlossAnnotation *annotation);
-/* The whole card in a sentence, for assistive technologies. */
-char *gloss_words_dup_summary (GlossAnnotation *annotation, GlossCatalog *catalog);
+/* The whole card in a sentence, for assistive technologies. captures: (nullable): records of the article's.
+ */
+char *gloss_words_dup_summary (GlossAnnotation *annotation, GlossCatalog *catalog, GPtrArray *captures);
 
 G_END_DECLS

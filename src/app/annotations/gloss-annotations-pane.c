@@ -246,7 +246,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, GlossAnnotationsPane *s
   if (annotation != gloss_annotation_card_get_annotation (card) &&
       gloss_annotation_card_get_editor (card) != NULL)
     take_editor (self);
-  gloss_annotation_card_set_annotation (card, annotation, self->catalog);
+  gloss_annotation_card_set_annotation (card, self->document, annotation, self->catalog);
   g_hash_table_add (self->cards, card);
   update_card (self, card);
 }

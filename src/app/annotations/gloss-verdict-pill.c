@@ -6,8 +6,8 @@
 
 #include "app/annotations/gloss-verdict-pill.h"
 
-static const char *const families[] = { "true",  "mostly-true", "mixed",   "mostly-false",
-                                        "false", "open",        "changed", "lost" };
+static const char *const families[] = { "true", "mostly-true", "mixed",    "mostly-false", "false",
+                                        "open", "changed",     "reworded", "lost",         "quiet" };
 
 GtkWidget *
 gloss_verdict_pill_new (void)
