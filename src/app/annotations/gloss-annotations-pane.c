@@ -8,12 +8,14 @@
 
 #include "app/annotations/gloss-annotations-pane.h"
 
+#include "app/annotations/gloss-alarm-box.h"
 #include "app/annotations/gloss-annotation-actions.h"
 #include "app/annotations/gloss-annotation-card.h"
 #include "app/annotations/gloss-annotation-editor.h"
 #include "app/annotations/gloss-claims-progress.h"
 #include "app/annotations/gloss-focus-scroller.h"
 #include "app/annotations/gloss-key-hints.h"
+#include "app/annotations/gloss-scroll-keeper.h"
 #include "core/annotation/gloss-commands.h"
 
 struct _GlossAnnotationsPane
@@ -27,6 +29,7 @@ struct _GlossAnnotationsPane
   GtkWidget *context_menu;
   GtkWidget *editor;
   GlossFocusScroller *focus_scroller;
+  GlossScrollKeeper *keeper;
   GHashTable *cards; /* the bound ones, borrowed */
   char *selected;
   gboolean closed;    /* the selected card is only read */
@@ -37,6 +40,7 @@ struct _GlossAnnotationsPane
   GtkStack *stack;
   GlossKeyHints *keys;
   GtkWidget *progress;
+  GtkWidget *alarms;
   GtkWidget *scroller;
   GtkListView *list;
 };
@@ -141,6 +145,42 @@ update_cards (GlossAnnotationsPane *self)
     update_card (self, l->data);
 }
 
+/* The card that one works on, or else the first one that can be seen as a whole; NULL without any. */
+static GtkWidget *
+find_reference (GlossAnnotationsPane *self)
+{
+  g_autoptr (GList) cards = g_hash_table_get_keys (self->cards);
+  GtkWidget *first = NULL;
+  double x, y, least = G_MAXDOUBLE;
+
+  for (GList *l = cards; l != NULL; l = l->next)
+    {
+      if (!gtk_widget_get_mapped (l->data) ||
+          !gtk_widget_translate_coordinates (l->data, self->scroller, 0, 0, &x, &y) || y < 0 ||
+          y >= gtk_widget_get_height (self->scroller))
+        continue;
+      if (gtk_widget_get_focus_child (l->data) != NULL)
+        return l->data;
+      if (y < least)
+        {
+          least = y;
+          first = l->data;
+        }
+    }
+  return first;
+}
+
+/* The cards do not jump while the box above them comes, grows and goes. */
+static void
+show_alarms (GlossAnnotationsPane *self)
+{
+  GtkWidget *reference = find_reference (self);
+
+  if (reference != NULL)
+    gloss_scroll_keeper_hold (self->keeper, reference);
+  gloss_alarm_box_update (GLOSS_ALARM_BOX (self->alarms), self->document);
+}
+
 static void
 set_selected (GlossAnnotationsPane *self, const char *uuid, gboolean closed)
 {
@@ -197,6 +237,7 @@ update_cb (gpointer data)
                                                    ? "list"
                                                    : "empty");
   gloss_claims_progress_update (GLOSS_CLAIMS_PROGRESS (self->progress), get_list (self), self->catalog);
+  show_alarms (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -324,6 +365,7 @@ dispose (GObject *object)
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->focus_scroller);
+  g_clear_object (&self->keeper);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   g_clear_object (&self->editor);
   g_clear_object (&self->selection);
@@ -382,6 +424,7 @@ gloss_annotations_pane_class_init (GlossAnnotationsPaneClass *klass)
   signals[DELETED] = g_signal_new ("deleted", GLOSS_TYPE_ANNOTATIONS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (GLOSS_TYPE_ALARM_BOX);
   g_type_ensure (GLOSS_TYPE_CLAIMS_PROGRESS);
   g_type_ensure (GLOSS_TYPE_KEY_HINTS);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -389,6 +432,7 @@ gloss_annotations_pane_class_init (GlossAnnotationsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationsPane, keys);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationsPane, progress);
+  gtk_widget_class_bind_template_child (widget_class, GlossAnnotationsPane, alarms);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationsPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossAnnotationsPane, list);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
@@ -411,6 +455,7 @@ gloss_annotations_pane_init (GlossAnnotationsPane *self)
     g_object_ref_sink (gloss_annotation_editor_new (gloss_annotation_actions_get_menu (self->actions)));
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->keeper = gloss_scroll_keeper_new (GTK_SCROLLED_WINDOW (self->scroller));
   self->focus_scroller = gloss_focus_scroller_new (self->scroller, self->editor);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -474,6 +519,8 @@ gloss_annotations_pane_set_document (GlossAnnotationsPane *self,
   g_signal_connect_swapped (get_list (self), "items-changed", G_CALLBACK (items_changed_cb), self);
   g_signal_connect_swapped (document, "notify::save-state", G_CALLBACK (queue_update), self);
   g_signal_connect_swapped (document, "reloaded", G_CALLBACK (queue_update), self);
+  g_signal_connect_swapped (document, "capture-changed", G_CALLBACK (queue_update), self);
+  g_signal_connect_swapped (document, "notify::captures", G_CALLBACK (queue_update), self);
   update_cb (self);
 }
 
@@ -537,6 +584,43 @@ gloss_annotations_pane_step (GlossAnnotationsPane *self, int step)
     at = step > 0 ? at + 1 : at - 1;
   gtk_single_selection_set_selected (self->selection, at);
   scroll_to_selected (self);
+}
+
+/**
+ * gloss_annotations_pane_next_attention:
+ * @self: a pane
+ *
+ * Selects the card that needs a review and comes next after the selected one, from the top again after the
+ * last, and emits ::reveal.
+ *
+ * Returns: %FALSE where none needs one
+ */
+gboolean
+gloss_annotations_pane_next_attention (GlossAnnotationsPane *self)
+{
+  GListModel *list;
+  guint at, n;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATIONS_PANE (self), FALSE);
+
+  list = G_LIST_MODEL (self->selection);
+  n = g_list_model_get_n_items (list);
+  at = gtk_single_selection_get_selected (self->selection);
+  for (guint i = 0; i < n; i++)
+    {
+      guint next = at == GTK_INVALID_LIST_POSITION ? i : (at + 1 + i) % n;
+      g_autoptr (GlossAnnotation) annotation = g_list_model_get_item (list, next);
+
+      if (!gloss_annotation_needs_review (annotation))
+        continue;
+      /* It alone: there is no other to choose, but the page may have been scrolled away from it. */
+      if (next == at)
+        g_signal_emit (self, signals[REVEAL], 0, self->selected);
+      gtk_single_selection_set_selected (self->selection, next);
+      scroll_to_selected (self);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /**

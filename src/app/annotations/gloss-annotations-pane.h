@@ -33,6 +33,8 @@ const char *gloss_annotations_pane_get_selected (GlossAnnotationsPane *self);
 void gloss_annotations_pane_set_selected (GlossAnnotationsPane *self, const char *uuid);
 /* Selects the next (1) or previous (-1) card and emits ::reveal; with none selected the first or last. */
 void gloss_annotations_pane_step (GlossAnnotationsPane *self, int step);
+/* Selects the next card that needs a review and emits ::reveal; FALSE where none does. */
+gboolean gloss_annotations_pane_next_attention (GlossAnnotationsPane *self);
 /* Moves the focus into the selected card's editor: "note", "source" (adds one), "verdict", "status", "tag",
  * "category". FALSE where no card is selected. */
 gboolean gloss_annotations_pane_edit (GlossAnnotationsPane *self, const char *what);

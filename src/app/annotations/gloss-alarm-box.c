@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The box above the cards that says what changed. Owns its widgets and nothing else: what it says is counted
+ * anew at every update. Main thread. It changes nothing: its buttons activate actions. */
+
+#include "config.h"
+
+#include "app/annotations/gloss-alarm-box.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/annotations/gloss-anchor-words.h"
+#include "app/annotations/gloss-wrap-box.h"
+
+/* As many as one would rather not look at one by one. */
+#define MANY 2
+
+struct _GlossAlarmBox
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkLabel *title;
+  GtkLabel *diff;
+  GtkLabel *rest;
+  GtkWidget *next;
+  GtkWidget *accept;
+};
+
+G_DEFINE_FINAL_TYPE (GlossAlarmBox, gloss_alarm_box, GTK_TYPE_WIDGET)
+
+typedef struct
+{
+  guint n_alarms;
+  guint n_reworded;
+  guint n_lost;
+  GlossAnnotation *first; /* the alarm to show: a number's, if there is one */
+} Attention;
+
+static gboolean
+is_number (GlossAnnotation *annotation)
+{
+  return (gloss_annotation_get_claim_change (annotation) &
+          (GLOSS_CLAIM_CHANGE_NUMBER | GLOSS_CLAIM_CHANGE_NUMBER_WORD)) != 0;
+}
+
+static void
+count_annotation (Attention *attention, GlossAnnotation *annotation)
+{
+  if (!gloss_annotation_needs_review (annotation))
+    return;
+
+  if (strcmp (gloss_annotation_get_anchor_state (annotation), "lost") == 0)
+    {
+      attention->n_lost++;
+    }
+  else if (gloss_annotation_get_claim_change (annotation) == GLOSS_CLAIM_CHANGE_NONE)
+    {
+      attention->n_reworded++;
+    }
+  else
+    {
+      attention->n_alarms++;
+      if (attention->first == NULL || (is_number (annotation) && !is_number (attention->first)))
+        attention->first = annotation;
+    }
+}
+
+static void
+count (Attention *attention, GlossDocument *document)
+{
+  GListModel *list = G_LIST_MODEL (gloss_document_get_annotations (document));
+  guint n = g_list_model_get_n_items (list);
+
+  *attention = (Attention){ 0 };
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GlossAnnotation) annotation = g_list_model_get_item (list, i);
+
+      count_annotation (attention, annotation);
+    }
+}
+
+/* "5 reworded, 2 not found" */
+static char *
+dup_rest (const Attention *attention)
+{
+  g_autofree char *reworded =
+    g_strdup_printf (ngettext ("%u reworded", "%u reworded", attention->n_reworded), attention->n_reworded);
+  g_autofree char *lost =
+    g_strdup_printf (ngettext ("%u not found", "%u not found", attention->n_lost), attention->n_lost);
+
+  if (attention->n_lost == 0)
+    return attention->n_reworded > 0 ? g_steal_pointer (&reworded) : g_strdup ("");
+  /* Translators: how many claims were reworded, and how many are not found. */
+  return attention->n_reworded > 0 ? g_strdup_printf (_ ("%s, %s"), reworded, lost) : g_steal_pointer (&lost);
+}
+
+static char *
+dup_title (const Attention *attention, GlossDocument *document, const char *rest)
+{
+  GPtrArray *captures = gloss_document_get_captures (document);
+  g_autofree char *what = NULL, *day = NULL;
+
+  what = attention->n_alarms > 0
+           ? g_strdup_printf (ngettext ("<b>%u claim changed</b>", "<b>%u claims changed</b>",
+                                        attention->n_alarms),
+                              attention->n_alarms)
+           : g_strdup (rest);
+  if (captures == NULL || captures->len < 2)
+    return g_steal_pointer (&what);
+
+  day =
+    gloss_anchor_words_dup_short_day (gloss_record_get_string (g_ptr_array_index (captures, 1), "captured"));
+  if (*day == '\0')
+    return g_steal_pointer (&what);
+  /* Translators: what became of the claims, and the day or hour of the capture before, such as
+   * "1 claim changed since the capture of 21 Nov". */
+  return g_strdup_printf (_ ("%s since the capture of %s"), what, day);
+}
+
+static char *
+dup_diff (const Attention *attention)
+{
+  const char *found = attention->first != NULL ? gloss_annotation_get_found (attention->first) : NULL;
+
+  if (found == NULL)
+    return g_strdup ("");
+  return gloss_anchor_words_dup_arrow (gloss_anchor_get_quote (
+                                         gloss_annotation_get_anchor (attention->first)),
+                                       found);
+}
+
+/* Assistive technologies read out an alert that comes, or that is called otherwise. */
+static void
+tell (GlossAlarmBox *self)
+{
+  g_autofree char *words =
+    g_strjoin ("\n", gtk_label_get_text (self->title), gtk_label_get_text (self->diff),
+               gtk_widget_get_visible (GTK_WIDGET (self->rest)) ? gtk_label_get_text (self->rest) : NULL,
+               NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+set_label (GtkLabel *label, const char *markup)
+{
+  if (strcmp (gtk_label_get_label (label), markup) != 0)
+    gtk_label_set_label (label, markup);
+}
+
+static void
+dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), GLOSS_TYPE_ALARM_BOX);
+
+  G_OBJECT_CLASS (gloss_alarm_box_parent_class)->dispose (object);
+}
+
+static void
+gloss_alarm_box_class_init (GlossAlarmBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+
+  g_type_ensure (GLOSS_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/glossator/annotations/gloss-alarm-box.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, box);
+  gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, title);
+  gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, diff);
+  gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, next);
+  gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, rest);
+  gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, accept);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "alarmbox");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+}
+
+static void
+gloss_alarm_box_init (GlossAlarmBox *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gloss_alarm_box_new:
+ *
+ * Returns: (transfer floating): a box that is hidden yet
+ */
+GtkWidget *
+gloss_alarm_box_new (void)
+{
+  return g_object_new (GLOSS_TYPE_ALARM_BOX, NULL);
+}
+
+/**
+ * gloss_alarm_box_update:
+ * @self: a box
+ * @document: (nullable): whose annotations to speak about
+ *
+ * Says how it stands now.
+ */
+void
+gloss_alarm_box_update (GlossAlarmBox *self, GlossDocument *document)
+{
+  g_autofree char *rest = NULL, *title = NULL, *diff = NULL;
+  Attention attention = { 0 };
+  guint n;
+
+  g_return_if_fail (GLOSS_IS_ALARM_BOX (self));
+
+  if (document != NULL)
+    count (&attention, document);
+  n = attention.n_alarms + attention.n_reworded + attention.n_lost;
+  if (n > 0)
+    {
+      rest = dup_rest (&attention);
+      title = dup_title (&attention, document, rest);
+      diff = dup_diff (&attention);
+      set_label (self->title, title);
+      set_label (self->diff, diff);
+      set_label (self->rest, rest);
+      gtk_widget_set_visible (GTK_WIDGET (self->diff), *diff != '\0');
+      gtk_widget_set_visible (GTK_WIDGET (self->rest), attention.n_alarms > 0 && *rest != '\0');
+      gtk_widget_set_visible (self->accept,
+                              attention.n_reworded >= MANY && !gloss_document_is_read_only (document));
+      gtk_button_set_label (GTK_BUTTON (self->next), n > 1 ? _ ("Next") : _ ("Show"));
+      if (attention.n_alarms > 0)
+        gtk_widget_add_css_class (GTK_WIDGET (self), "alarm");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self), "alarm");
+      tell (self);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
+}
