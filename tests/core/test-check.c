@@ -10,6 +10,8 @@
 
 #define TEXT "The missiles have a range of about 190 miles. Almost 10,000 forces were sent."
 
+#define EDITED "The missiles have a range of about 290 miles. Almost 10,000 forces were sent."
+
 typedef struct
 {
   const char *name;
@@ -35,6 +37,16 @@ static const Damage damages[] = {
   { "anchor-place", "UPDATE anchor SET start_point = start_point + 1", "does not stand on its words" },
   { "anchor-past-end", "UPDATE anchor SET end_point = 1000000", "does not stand on its words" },
   { "anchor-before-start", "UPDATE anchor SET start_point = -5", "does not stand on its words" },
+  { "anchor-found", "UPDATE anchor SET found = 'about 390 miles' WHERE state = 'changed'",
+    "does not stand on its words" },
+  { "anchor-not-found", "UPDATE anchor SET found = NULL WHERE state = 'changed'",
+    "does not stand on its words" },
+  { "anchor-said-to-be-exact", "UPDATE anchor SET state = 'exact' WHERE state = 'changed'",
+    "does not stand on its words" },
+  { "anchor-said-to-be-lost", "UPDATE anchor SET state = 'lost' WHERE state = 'changed'",
+    "is lost in capture" },
+  { "anchor-without-place", "UPDATE anchor SET start_point = NULL, end_point = NULL WHERE state = 'changed'",
+    "has none but is not lost" },
   { "trigger-removed", "DROP TRIGGER quote_is_kept", "“quote_is_kept” was removed" },
   { "trigger-replaced",
     "DROP TRIGGER content_is_immutable; CREATE TRIGGER content_is_immutable BEFORE UPDATE ON content "
@@ -55,7 +67,7 @@ static const Damage damages[] = {
     "does not follow from the row before it" },
 };
 
-/* An article with one annotation; rows 1 to 4 of the history. */
+/* An article with one annotation, rows 1 to 4 of the history, in which that changed. */
 static GlossDatabase *
 make_library (const char *path)
 {
@@ -63,11 +75,16 @@ make_library (const char *path)
   g_autofree char *article = gloss_test_add_article (database, "file:///article.txt", TEXT);
   g_autoptr (GError) error = NULL;
   g_autoptr (GlossCapture) capture = gloss_database_load_capture (database, article, &error);
+  g_autoptr (GlossCapture) further = NULL;
   g_autoptr (GlossChange) change = NULL;
 
   g_assert_no_error (error);
   change = gloss_test_annotate (capture, 29, 44);
   g_assert_true (gloss_database_apply (database, change, GLOSS_TEST_WHO, &error));
+  g_assert_no_error (error);
+
+  further = gloss_test_make_capture ("file:///article.txt", EDITED);
+  gloss_database_add_capture (database, further, GLOSS_TEST_WHO, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return database;
 }

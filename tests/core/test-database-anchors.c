@@ -293,6 +293,17 @@ test_same_text (GlossTestVersions *self, gconstpointer data)
   gloss_test_versions_assert_row (self, weather, "exact", GLOSS_TEST_WEATHER, GLOSS_TEST_WEATHER, "[]");
 }
 
+/* Set in other lines, it is the same passage: found is what stands there, byte for byte. */
+static void
+test_white_space (GlossTestVersions *self, gconstpointer data)
+{
+  g_autofree char *range = gloss_test_versions_annotate (self, GLOSS_TEST_RANGE);
+
+  gloss_change_unref (
+    gloss_test_versions_capture_again (self, "The missiles have a range of about\n190\u00a0 miles."));
+  gloss_test_versions_assert_row (self, range, "exact", GLOSS_TEST_RANGE, "about\n190\u00a0 miles", "[]");
+}
+
 static void
 test_trashed_article (GlossTestVersions *self, gconstpointer data)
 {
@@ -357,6 +368,7 @@ main (int argc, char **argv)
   ADD ("never-placed", test_never_placed);
   ADD ("empty-text", test_empty_text);
   ADD ("same-text", test_same_text);
+  ADD ("white-space", test_white_space);
   ADD ("trashed-article", test_trashed_article);
   ADD ("no-annotations", test_no_annotations);
   ADD ("many", test_many);

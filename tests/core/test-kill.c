@@ -22,6 +22,8 @@
 #define ROUNDS 200
 #define MOST_LINES 12
 #define LONGEST_DELAY 4000 /* microseconds */
+#define CAPTURE_ROUNDS 40
+#define N_ANNOTATIONS 30
 
 static const char *program;
 
@@ -139,6 +141,30 @@ run_annotator (const char *path)
   return 0;
 }
 
+/* Captures an article again and again, of which each capture has other bytes than the one before. */
+static int
+run_capturer (const char *path)
+{
+  g_autoptr (GlossDatabase) database = gloss_test_open (path);
+
+  for (guint n = 0;; n++)
+    {
+      g_autofree char *text = g_strdup_printf (TEXT " It was said %u times.", n);
+      g_autoptr (GlossCapture) capture = gloss_test_make_capture ("file:///article.txt", text);
+      g_autoptr (GlossChange) change = NULL;
+      Report *report;
+
+      if (!gloss_database_add_capture (database, capture, GLOSS_TEST_WHO, NULL, NULL, &change, NULL))
+        _exit (6);
+      if (change == NULL)
+        continue;
+      report = g_new0 (Report, 1);
+      report->line =
+        g_strdup_printf ("capture %s\n", gloss_record_get_uuid (gloss_change_get_after (change, 0)));
+      print_line (report);
+    }
+}
+
 /* --- The process that kills --- */
 
 static void
@@ -154,13 +180,13 @@ read_line (GDataInputStream *lines, GPtrArray *saved, gboolean *is_end)
     g_ptr_array_add (saved, line);
 }
 
-/* Lets a process annotate, and kills it. */
+/* Lets a process do what the option says, and kills it. */
 static void
-run_and_kill (const char *path, GPtrArray *saved)
+run_and_kill (const char *path, const char *option, GPtrArray *saved)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process =
-    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--annotate", path, NULL);
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, option, path, NULL);
   g_autoptr (GDataInputStream) lines = NULL;
   int n_lines = g_test_rand_int_range (0, MOST_LINES);
   gulong delay = (gulong) g_test_rand_int_range (0, LONGEST_DELAY);
@@ -239,7 +265,7 @@ test_kill (void)
     {
       guint first = saved->len;
 
-      run_and_kill (path, saved);
+      run_and_kill (path, "--annotate", saved);
       database = gloss_test_open (path);
       assert_saved (database, saved, first);
       gloss_test_assert_sound (database);
@@ -277,6 +303,76 @@ test_kill_while_making (void)
       database = gloss_test_open (path);
       gloss_test_assert_sound (database);
     }
+}
+
+static char *
+add_annotated_article (GlossDatabase *database)
+{
+  g_autoptr (GlossCapture) capture = NULL;
+  char *article = gloss_test_add_article (database, "file:///article.txt", TEXT);
+
+  capture = gloss_database_load_capture (database, article, NULL);
+  for (guint i = 0; i < N_ANNOTATIONS; i++)
+    {
+      g_autoptr (GlossChange) change = gloss_test_annotate (capture, i, i + 12);
+
+      g_assert_true (gloss_database_apply (database, change, GLOSS_TEST_WHO, NULL));
+    }
+
+  return article;
+}
+
+/* Each capture has a row for each annotation, and each that was reported is there. */
+static void
+assert_whole_captures (GlossDatabase *database, const char *article, GPtrArray *saved)
+{
+  g_autoptr (GHashTable) uuids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) captures = gloss_database_list_captures (database, article, NULL);
+
+  for (guint i = 0; i < captures->len; i++)
+    {
+      const char *uuid = gloss_record_get_uuid (captures->pdata[i]);
+      g_autoptr (GPtrArray) rows =
+        gloss_database_load_records (database, "anchor", "capture", uuid, NULL, NULL);
+
+      g_assert_cmpuint (rows->len, ==, N_ANNOTATIONS);
+      g_hash_table_add (uuids, (gpointer) uuid);
+    }
+  for (guint i = 0; i < saved->len; i++)
+    {
+      const char *line = g_ptr_array_index (saved, i);
+
+      g_assert_true (g_str_has_prefix (line, "capture "));
+      g_assert_true (g_hash_table_contains (uuids, line + strlen ("capture ")));
+    }
+}
+
+/* The article is captured again: there is no capture without its anchors. */
+static void
+test_kill_while_capturing (void)
+{
+  g_autofree char *path = gloss_test_dup_library_path ();
+  g_autoptr (GPtrArray) saved = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GlossChange) change = NULL;
+  GlossDatabase *database = gloss_test_open (path);
+  g_autofree char *article = add_annotated_article (database);
+
+  gloss_database_close (database);
+  for (guint i = 0; i < CAPTURE_ROUNDS; i++)
+    {
+      run_and_kill (path, "--capture", saved);
+      database = gloss_test_open (path);
+      assert_whole_captures (database, article, saved);
+      gloss_database_close (database);
+    }
+
+  database = gloss_test_open (path);
+  gloss_test_assert_sound (database);
+  g_assert_true (gloss_database_settle_anchors (database, article, GLOSS_TEST_WHO, &change, NULL));
+  g_assert_null (change);
+  gloss_database_close (database);
+  g_test_message ("%d kills, %u reports of a capture", CAPTURE_ROUNDS, saved->len);
+  g_assert_cmpuint (saved->len, >, CAPTURE_ROUNDS);
 }
 
 /* Two processes at once, as the window and the command line may be. */
@@ -319,11 +415,62 @@ test_two_processes (void)
   gloss_test_assert_sound (database);
 }
 
+/* One annotates, the other captures: whatever came between, nothing is without a row after settling. */
+static void
+test_annotating_while_capturing (void)
+{
+  static const char *const options[] = { "--annotate", "--capture" };
+  g_autofree char *path = gloss_test_dup_library_path ();
+  g_autoptr (GPtrArray) saved = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GlossDatabase) database = gloss_test_open (path);
+  g_autofree char *article = gloss_test_add_article (database, "file:///article.txt", TEXT);
+  g_autoptr (GlossCapture) newest = NULL;
+  g_autoptr (GPtrArray) annotations = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  GSubprocess *processes[G_N_ELEMENTS (options)];
+  gboolean is_end;
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      processes[i] =
+        g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, options[i], path, NULL);
+      g_assert_no_error (error);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autoptr (GDataInputStream) lines =
+        g_data_input_stream_new (g_subprocess_get_stdout_pipe (processes[i]));
+
+      for (guint n = 0; n < 30; n++)
+        read_line (lines, saved, &is_end);
+      g_assert_false (is_end);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_subprocess_force_exit (processes[i]);
+      g_subprocess_wait (processes[i], NULL, &error);
+      g_assert_no_error (error);
+      g_object_unref (processes[i]);
+    }
+
+  g_assert_true (gloss_database_settle_anchors (database, article, GLOSS_TEST_WHO, NULL, &error));
+  newest = gloss_database_load_capture (database, article, NULL);
+  annotations = gloss_database_load_records (database, "annotation", NULL, NULL, NULL, NULL);
+  rows = gloss_database_load_records (database, "anchor", "capture", gloss_capture_get_fields (newest)->uuid,
+                                      NULL, NULL);
+  g_assert_cmpuint (annotations->len, >, 0);
+  g_assert_cmpuint (rows->len, ==, annotations->len);
+  gloss_test_assert_sound (database);
+}
+
 int
 main (int argc, char **argv)
 {
   if (argc == 3 && g_str_equal (argv[1], "--annotate"))
     return run_annotator (argv[2]);
+  if (argc == 3 && g_str_equal (argv[1], "--capture"))
+    return run_capturer (argv[2]);
   if (argc == 3 && g_str_equal (argv[1], "--make"))
     {
       gloss_database_close (gloss_test_open (argv[2]));
@@ -334,7 +481,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/kill/annotating", test_kill);
   g_test_add_func ("/kill/making", test_kill_while_making);
+  g_test_add_func ("/kill/capturing", test_kill_while_capturing);
   g_test_add_func ("/kill/two-processes", test_two_processes);
+  g_test_add_func ("/kill/annotating-while-capturing", test_annotating_while_capturing);
 
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/anchor/gloss-placement.h"
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-hash.h"
 #include "core/store/gloss-history.h"
@@ -116,7 +117,8 @@ check_content_row (Check *check, sqlite3_stmt *statement)
     report (check, _ ("The file kept as %s is not the file that was received: its hash differs."), sha256);
 }
 
-/* The text of the anchor's capture, taken in once for all anchors on it. */
+/* The text of the anchor's capture, which comes with the first of the anchors on it: utf8 is NULL with the
+ * others. */
 static GlossText *
 take_text (Check *check, const char *capture, const char *utf8)
 {
@@ -131,25 +133,43 @@ take_text (Check *check, const char *capture, const char *utf8)
   return check->text;
 }
 
-/* uuid, capture, state, quote, start_point, end_point, found, the capture's text: that the words stand at the
- * place. */
+/* Whether the words that stand at a place are those that the row says: byte for byte what was found or, where
+ * the passage was marked in this capture, its quote. What is exact or moved has the words of the quote, but
+ * for white space. */
+static gboolean
+are_words_right (const char *words, const char *state, const char *quote, const char *found)
+{
+  if (g_str_equal (state, "changed"))
+    return g_strcmp0 (words, found) == 0;
+  if (found == NULL)
+    return g_strcmp0 (words, quote) == 0;
+
+  return g_strcmp0 (words, found) == 0 && gloss_placement_is_same (found, quote);
+}
+
+/* uuid, capture, state, quote, start_point, end_point, found, and with the first of a capture its text: that
+ * the words stand at the place, and that what is lost has none. */
 static void
 check_anchor_row (Check *check, sqlite3_stmt *statement)
 {
   GlossText *text = take_text (check, column_text (statement, 1), column_text (statement, 7));
-  gboolean is_changed = g_str_equal (column_text (statement, 2), "changed");
-  const char *words = column_text (statement, is_changed ? 6 : 3);
+  gboolean is_placed = sqlite3_column_type (statement, 4) != SQLITE_NULL;
   gint64 start = sqlite3_column_int64 (statement, 4);
   gint64 end = sqlite3_column_int64 (statement, 5);
-  g_autofree char *found = NULL;
+  g_autofree char *words = NULL;
+
+  if (is_placed == g_str_equal (column_text (statement, 2), "lost"))
+    report (check, _ ("Anchor %s is lost in capture %s but has a place there, or has none but is not lost."),
+            column_text (statement, 0), column_text (statement, 1));
 
   /* Imported without its text: there is nothing to compare with. */
-  if (text == NULL)
+  if (text == NULL || !is_placed)
     return;
 
   if (start >= 0 && end > start && (gsize) end <= gloss_text_get_n_points (text))
-    found = gloss_text_dup_range (text, (gsize) start, (gsize) end);
-  if (words == NULL || g_strcmp0 (found, words) != 0)
+    words = gloss_text_dup_range (text, (gsize) start, (gsize) end);
+  if (words == NULL || !are_words_right (words, column_text (statement, 2), column_text (statement, 3),
+                                         column_text (statement, 6)))
     report (check, _ ("Anchor %s does not stand on its words in capture %s."), column_text (statement, 0),
             column_text (statement, 1));
 }
@@ -244,8 +264,9 @@ check_all (Check *check, GError **error)
          check_rows (check, "SELECT sha256, size, bytes FROM content", check_content_row, error) &&
          check_rows (check,
                      "SELECT n.uuid, n.capture, n.state, n.quote, n.start_point, n.end_point, n.found, "
-                     "(SELECT c.text FROM capture AS c WHERE c.uuid = n.capture) "
-                     "FROM anchor AS n WHERE n.start_point IS NOT NULL ORDER BY n.capture, n.order_key",
+                     "CASE row_number () OVER (PARTITION BY n.capture ORDER BY n.order_key, n.uuid) "
+                     "WHEN 1 THEN (SELECT c.text FROM capture AS c WHERE c.uuid = n.capture) END "
+                     "FROM anchor AS n ORDER BY n.capture, n.order_key, n.uuid",
                      check_anchor_row, error) &&
          check_tables (check, error) &&
          gloss_history_check (check->database->connection, check->cancellable, check->problems, error);
