@@ -228,6 +228,9 @@ static const struct
       "<del>Eta theta</del>") "\n" P ("<ins>Five six seven eight.</ins>")) },
   { "Kept. One goes.\nTwo stays here.", "Kept. Two stays here.",
     BODY (P ("Kept. <del>One goes.</del>\nTwo stays here.")) },
+  { "One is so\n\nThis went away.\n\nIt ends.", "One is so and more\n\nIt ends.",
+    "<h1 dir=\"auto\">One is so <ins>and more</ins></h1>" BODY (
+      "\n" P ("<del>This went away.</del>") "\n\n" P ("It ends.")) },
   { "<script>x</script> & \"190\" ends.", "<script>x</script> & \"290\" ends.",
     BODY (P ("&lt;script&gt;x&lt;/script&gt; &amp; \"<del>190</del><ins>290</ins>\" ends.")) },
   { "The old title\n\nIt is so.", "The new title\n\nIt is so.",

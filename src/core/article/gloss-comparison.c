@@ -190,17 +190,51 @@ cut_inserted (GArray *parts, Side *new, const GlossDiffRun *run, const char *rep
     }
 }
 
-/* The block that a run was taken out of, NULL where it is another run or of several blocks. */
+/* The block that a run was taken out of, NULL where it is of several blocks. */
 static const char *
 find_replaced (GArray *parts, const Side *old, const GlossDiffRun *run)
 {
-  const Part *last = parts->len > 0 ? &g_array_index (parts, Part, parts->len - 1) : NULL;
+  const Part *last = &g_array_index (parts, Part, parts->len - 1);
 
-  if (run->kind != GLOSS_DIFF_DELETED || last == NULL || last->run.old_start != run->old_start ||
-      last->old_block == NO_BLOCK)
+  if (last->run.old_start != run->old_start || last->old_block == NO_BLOCK)
     return NULL;
 
   return g_array_index (old->blocks, GlossTextBlock, last->old_block).element;
+}
+
+/* Whether what was put in goes on with the block before it, and what was taken out does not. */
+static gboolean
+goes_first (Side *old, Side *new, const GlossDiffRun *deleted, const GlossDiffRun *inserted)
+{
+  guint block;
+
+  if (deleted->old_start == 0 || inserted->new_start == 0)
+    return FALSE;
+
+  block = find_block_index (new, inserted->new_start - 1);
+  if (block == NO_BLOCK || find_block_index (new, inserted->new_start) != block)
+    return FALSE;
+
+  block = find_block_index (old, deleted->old_start - 1);
+  return find_block_index (old, deleted->old_start) != block;
+}
+
+static void
+cut_change (GArray *parts, Side *old, Side *new, const GlossDiffRun *deleted, const GlossDiffRun *inserted)
+{
+  GlossDiffRun first = *inserted, last = *deleted;
+
+  if (!goes_first (old, new, deleted, inserted))
+    {
+      cut_deleted (parts, old, deleted);
+      cut_inserted (parts, new, inserted, find_replaced (parts, old, deleted));
+      return;
+    }
+
+  first.old_start = first.old_end = deleted->old_start;
+  last.new_start = last.new_end = inserted->new_end;
+  cut_inserted (parts, new, &first, NULL);
+  cut_deleted (parts, old, &last);
 }
 
 static GArray *
@@ -211,13 +245,20 @@ cut_runs (GArray *runs, Side *old, Side *new)
   for (guint i = 0; i < runs->len; i++)
     {
       const GlossDiffRun *run = &g_array_index (runs, GlossDiffRun, i);
+      gboolean is_replaced =
+        run->kind == GLOSS_DIFF_DELETED && i + 1 < runs->len && run[1].kind == GLOSS_DIFF_INSERTED;
 
-      if (run->kind == GLOSS_DIFF_SAME)
+      if (is_replaced)
+        {
+          cut_change (parts, old, new, run, run + 1);
+          i++;
+        }
+      else if (run->kind == GLOSS_DIFF_SAME)
         cut_same (parts, old, new, run);
       else if (run->kind == GLOSS_DIFF_DELETED)
         cut_deleted (parts, old, run);
       else
-        cut_inserted (parts, new, run, i > 0 ? find_replaced (parts, old, run - 1) : NULL);
+        cut_inserted (parts, new, run, NULL);
     }
 
   return parts;
