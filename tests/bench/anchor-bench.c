@@ -6,7 +6,8 @@
  * "start", "end", "us", "state", "score", "flags"}. Offsets are code points of the new text, null where the
  * answer is lost. The cases of the same two texts are resolved in one call; "us" is that call's time divided
  * by their number. With --quote-only the old text is not read: quote, prefix, suffix and start are all that
- * is known.
+ * is known. A line that is no case, or a text that cannot be read, ends it with one line on standard error
+ * that says which, status 1 and no results.
  */
 
 #include "config.h"
@@ -16,6 +17,7 @@
 #include "support/gloss-test-cases.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct
@@ -55,6 +57,11 @@ group_cases (GArray *cases, const char *folder, gboolean is_quote_only)
           group->new = gloss_test_cases_read_text (folder, one->new_text);
           group->cases = g_array_new (FALSE, FALSE, sizeof (guint));
           g_hash_table_insert (groups, g_steal_pointer (&key), group);
+        }
+      if (group->old != NULL && gloss_anchor_get_end (one->anchor) > gloss_text_get_n_points (group->old))
+        {
+          fprintf (stderr, "anchor-bench: %s ends behind the end of %s.\n", one->id, one->old_text);
+          exit (1);
         }
       g_array_append_val (group->cases, i);
     }

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void G_GNUC_NORETURN G_GNUC_PRINTF (1, 2) fail (const char *format, ...)
 {
@@ -31,27 +32,46 @@ case_clear (gpointer data)
   gloss_anchor_unref (self->anchor);
 }
 
+static char *
+dup_member (JsonObject *object, const char *member, const char *path, guint number)
+{
+  const char *value = gloss_json_get_string (object, member);
+
+  if (value == NULL || *value == '\0')
+    fail ("%s:%u: “%s” is not there, or no text.", path, number, member);
+
+  return g_strdup (value);
+}
+
+static const char *
+get_context (JsonObject *object, const char *member)
+{
+  const char *value = gloss_json_get_string (object, member);
+
+  return value != NULL ? value : "";
+}
+
 static GlossTestCase
 parse (const char *path, const char *line, guint number)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) object = gloss_json_parse_object (line, -1, &error);
-  const char *prefix, *suffix;
+  g_autofree char *quote = NULL;
+  gint64 start, end;
   GlossTestCase self;
 
   if (object == NULL)
     fail ("%s:%u: %s", path, number, error->message);
-  self.id = g_strdup (gloss_json_get_string (object, "id"));
-  self.old_text = g_strdup (gloss_json_get_string (object, "old_text"));
-  self.new_text = g_strdup (gloss_json_get_string (object, "new_text"));
-  if (self.id == NULL || self.old_text == NULL || self.new_text == NULL ||
-      gloss_json_get_string (object, "quote") == NULL)
-    fail ("%s:%u: id, quote, old_text and new_text are needed", path, number);
-  prefix = gloss_json_get_string (object, "prefix");
-  suffix = gloss_json_get_string (object, "suffix");
-  self.anchor = gloss_anchor_new (gloss_json_get_string (object, "quote"), prefix != NULL ? prefix : "",
-                                  suffix != NULL ? suffix : "", gloss_json_get_int (object, "start", 0),
-                                  gloss_json_get_int (object, "end", 0));
+  self.id = dup_member (object, "id", path, number);
+  self.old_text = dup_member (object, "old_text", path, number);
+  self.new_text = dup_member (object, "new_text", path, number);
+  quote = dup_member (object, "quote", path, number);
+  start = gloss_json_get_int (object, "start", -1);
+  end = gloss_json_get_int (object, "end", -1);
+  if (start < 0 || end <= start)
+    fail ("%s:%u: “start” and “end” are no range.", path, number);
+  self.anchor =
+    gloss_anchor_new (quote, get_context (object, "prefix"), get_context (object, "suffix"), start, end);
 
   return self;
 }
@@ -61,12 +81,15 @@ gloss_test_cases_read (const char *path)
 {
   GArray *cases = g_array_new (FALSE, FALSE, sizeof (GlossTestCase));
   g_autofree char *data = NULL;
+  gsize n_bytes;
   g_auto (GStrv) lines = NULL;
   g_autoptr (GError) error = NULL;
 
   g_array_set_clear_func (cases, case_clear);
-  if (!g_file_get_contents (path, &data, NULL, &error))
+  if (!g_file_get_contents (path, &data, &n_bytes, &error))
     fail ("%s", error->message);
+  if (memchr (data, '\0', n_bytes) != NULL)
+    fail ("%s: A file of lines of JSON has no zero bytes.", path);
   lines = g_strsplit (data, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     if (*lines[i] != '\0')
