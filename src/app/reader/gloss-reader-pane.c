@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * GlossReaderPane owns its widgets and a reference to the open document. Main thread. It changes the article
+ * GlossReaderPane owns its widgets and references to the open document and to what is compared instead of it.
+ * Main thread. It changes the article
  * only by submitting a highlight to the document; everything else it leaves to the window's actions.
  */
 #include "config.h"
 
 #include "app/reader/gloss-reader-pane.h"
 
+#include "app/reader/gloss-compare-bar.h"
 #include "app/reader/gloss-find-bar.h"
 #include "app/reader/gloss-page-menu.h"
+#include "app/reader/gloss-page-turner.h"
 #include "app/reader/gloss-passage-chooser.h"
+#include "app/reader/gloss-reader-title.h"
 #include "app/reader/gloss-selection-popover.h"
 #include "app/reader/gloss-verdict-strip.h"
 #include "core/annotation/gloss-commands.h"
@@ -26,9 +30,10 @@ struct _GlossReaderPane
 
   GlossDocument *document;
   GlossCatalog *catalog;
-  GlossCapture *capture;
+  GlossPageTurner *pages;
   char *category;
   gboolean editable;
+  gboolean attaching;
   guint busy_id;
   GtkWidget *popover;
   GtkWidget *chooser;
@@ -40,6 +45,7 @@ struct _GlossReaderPane
   GtkWidget *redo_button;
   GtkWidget *notices;
   GtkWidget *busy;
+  GtkWidget *compare_bar;
   GtkWidget *find_bar;
   GtkWidget *stack;
   GtkWidget *view;
@@ -108,50 +114,34 @@ failed_cb (GlossReaderPane *self, const GError *error)
   gloss_notices_show (GLOSS_NOTICES (self->notices), "view", GTK_MESSAGE_ERROR, error->message, NULL, NULL);
 }
 
-static char *
-format_time (const char *rfc3339)
+static void
+update_use (GlossReaderPane *self)
 {
-  g_autoptr (GDateTime) utc = rfc3339 != NULL ? g_date_time_new_from_iso8601 (rfc3339, NULL) : NULL;
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  GlossSelectionUse use = self->attaching ? GLOSS_SELECTION_ATTACH : GLOSS_SELECTION_ANNOTATE;
 
-  /* Translators: the time when an article was captured */
-  return local != NULL ? g_date_time_format (local, _ ("%-d %b %Y, %H:%M")) : NULL;
+  if (!self->editable || gloss_page_turner_is_comparing (self->pages))
+    use = GLOSS_SELECTION_COPY;
+  gloss_selection_popover_set_use (GLOSS_SELECTION_POPOVER (self->popover), use);
 }
 
 static void
-show_title (GlossReaderPane *self)
+turned_cb (GlossReaderPane *self)
 {
-  GlossArticle *article = gloss_document_get_article (self->document);
-  GlossCapture *capture = gloss_document_get_capture (self->document);
-  g_autofree char *captured =
-    capture != NULL ? format_time (gloss_capture_get_fields (capture)->captured) : NULL;
-  g_autofree char *subtitle = NULL;
+  GlossComparison *comparison = gloss_page_turner_get_comparison (self->pages);
 
-  if (captured != NULL)
-    /* Translators: the site, then when it was captured */
-    subtitle = g_strdup_printf (_ ("%s · captured %s"), gloss_article_get_site (article), captured);
-  adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), gloss_article_get_title (article));
-  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title),
-                                 subtitle != NULL ? subtitle : gloss_article_get_site (article));
-  gtk_widget_set_tooltip_text (self->title, gloss_article_get_title (article));
+  gloss_selection_popover_dismiss (GLOSS_SELECTION_POPOVER (self->popover));
+  if (comparison != NULL)
+    gloss_compare_bar_set_comparison (GLOSS_COMPARE_BAR (self->compare_bar), comparison);
+  else
+    gloss_compare_bar_close (GLOSS_COMPARE_BAR (self->compare_bar));
+  update_use (self);
 }
 
-/* A page that shows the capture already is left as it stands: it follows the annotations by itself. */
 static void
-show_document (GlossReaderPane *self)
+comparison_failed_cb (GlossReaderPane *self, const GError *error)
 {
-  GlossAnnotationList *annotations = gloss_document_get_annotations (self->document);
-  GlossCapture *capture = gloss_document_get_capture (self->document);
-
-  show_title (self);
-  if (capture == self->capture)
-    return;
-
-  g_clear_pointer (&self->capture, gloss_capture_unref);
-  self->capture = gloss_capture_ref (capture);
-  gloss_reader_view_show (GLOSS_READER_VIEW (self->view), self->catalog,
-                          gloss_document_get_article (self->document), capture, annotations);
-  gloss_verdict_strip_set_annotations (GLOSS_VERDICT_STRIP (self->strip), annotations, self->catalog);
+  failed_cb (self, error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.close-comparison", NULL);
 }
 
 static void
@@ -202,10 +192,10 @@ gloss_reader_pane_dispose (GObject *object)
   g_clear_handle_id (&self->busy_id, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
+  g_clear_object (&self->pages);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->document);
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
-  g_clear_pointer (&self->capture, gloss_capture_unref);
 
   G_OBJECT_CLASS (gloss_reader_pane_parent_class)->dispose (object);
 }
@@ -227,9 +217,11 @@ gloss_reader_pane_class_init (GlossReaderPaneClass *klass)
   object_class->dispose = gloss_reader_pane_dispose;
   object_class->finalize = gloss_reader_pane_finalize;
 
+  g_type_ensure (GLOSS_TYPE_COMPARE_BAR);
   g_type_ensure (GLOSS_TYPE_FIND_BAR);
   g_type_ensure (GLOSS_TYPE_NOTICES);
   g_type_ensure (GLOSS_TYPE_PAGE_MENU);
+  g_type_ensure (GLOSS_TYPE_READER_TITLE);
   g_type_ensure (GLOSS_TYPE_READER_VIEW);
   g_type_ensure (GLOSS_TYPE_VERDICT_STRIP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -242,6 +234,7 @@ gloss_reader_pane_class_init (GlossReaderPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, notices);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, busy);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, compare_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, stack);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, view);
@@ -268,6 +261,10 @@ gloss_reader_pane_init (GlossReaderPane *self)
   self->chooser = gloss_passage_chooser_new ();
   gtk_widget_set_parent (self->chooser, GTK_WIDGET (self));
   g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  self->pages = gloss_page_turner_new (GLOSS_READER_VIEW (self->view), GLOSS_VERDICT_STRIP (self->strip));
+  g_signal_connect_object (self->pages, "turned", G_CALLBACK (turned_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pages, "failed", G_CALLBACK (comparison_failed_cb), self, G_CONNECT_SWAPPED);
+  gloss_compare_bar_set_view (GLOSS_COMPARE_BAR (self->compare_bar), GLOSS_READER_VIEW (self->view));
   gloss_find_bar_set_view (GLOSS_FIND_BAR (self->find_bar), GLOSS_READER_VIEW (self->view));
   gloss_verdict_strip_set_view (GLOSS_VERDICT_STRIP (self->strip), GLOSS_READER_VIEW (self->view));
 }
@@ -404,38 +401,107 @@ gloss_reader_pane_set_document (GlossReaderPane *self,
 
   gloss_selection_popover_dismiss (GLOSS_SELECTION_POPOVER (self->popover));
   gloss_find_bar_close (GLOSS_FIND_BAR (self->find_bar));
+  gloss_compare_bar_close (GLOSS_COMPARE_BAR (self->compare_bar));
   if (self->document != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->document, self);
-      g_signal_handlers_disconnect_by_data (self->document, self->strip);
-      g_signal_handlers_disconnect_by_data (gloss_document_get_article (self->document), self);
-    }
+    g_signal_handlers_disconnect_by_data (self->document, self->strip);
   g_set_object (&self->document, document);
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
-  g_clear_pointer (&self->capture, gloss_capture_unref);
   self->editable = editable;
-  gloss_selection_popover_set_use (GLOSS_SELECTION_POPOVER (self->popover),
-                                   editable ? GLOSS_SELECTION_ANNOTATE : GLOSS_SELECTION_COPY);
-
+  self->attaching = FALSE;
+  gloss_reader_title_set_document (GLOSS_READER_TITLE (self->title), document);
+  gloss_page_turner_set_document (self->pages, document, catalog);
+  update_use (self);
   if (document == NULL)
-    {
-      adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), _ ("Glossator"));
-      adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), NULL);
-      gloss_verdict_strip_set_annotations (GLOSS_VERDICT_STRIP (self->strip), NULL, NULL);
-      gloss_reader_view_show (GLOSS_READER_VIEW (self->view), NULL, NULL, NULL, NULL);
-      return;
-    }
+    return;
 
   self->catalog = gloss_catalog_ref (catalog);
   gloss_selection_popover_set_catalog (GLOSS_SELECTION_POPOVER (self->popover), catalog);
-  g_signal_connect_object (document, "reloaded", G_CALLBACK (show_document), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gloss_document_get_article (document), "changed", G_CALLBACK (show_title), self,
-                           G_CONNECT_SWAPPED);
   /* A verdict is told by its annotation alone, not by the list; but it is saved. */
   g_signal_connect_object (document, "notify::save-state", G_CALLBACK (gtk_widget_queue_draw), self->strip,
                            G_CONNECT_SWAPPED);
-  show_document (self);
   gloss_reader_pane_set_page (self, GLOSS_READER_PAGE_ARTICLE);
+}
+
+/**
+ * gloss_reader_pane_set_attaching:
+ * @self: a pane
+ * @attaching: whether what is selected is where an annotation stands, and nothing else
+ *
+ * Offers to attach instead of to annotate.
+ */
+void
+gloss_reader_pane_set_attaching (GlossReaderPane *self, gboolean attaching)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  self->attaching = attaching;
+  update_use (self);
+}
+
+/**
+ * gloss_reader_pane_compare:
+ * @self: a pane with an article
+ * @comparing: what is compared, perhaps not ready yet
+ * @older: (element-type GlossRecord): captures that can be compared with, newest first
+ * @uuid: the one of them that is
+ *
+ * Shows a comparison instead of the article, as soon as it is ready.
+ */
+void
+gloss_reader_pane_compare (GlossReaderPane *self,
+                           GlossComparing *comparing,
+                           GPtrArray *older,
+                           const char *uuid)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+  g_return_if_fail (self->document != NULL);
+
+  gloss_page_turner_compare (self->pages, comparing);
+  gloss_compare_bar_open (GLOSS_COMPARE_BAR (self->compare_bar), older, uuid);
+  update_use (self);
+}
+
+/**
+ * gloss_reader_pane_end_comparison:
+ * @self: a pane
+ *
+ * Shows the article again, where it was read before.
+ *
+ * Returns: whether anything was compared
+ */
+gboolean
+gloss_reader_pane_end_comparison (GlossReaderPane *self)
+{
+  g_return_val_if_fail (GLOSS_IS_READER_PANE (self), FALSE);
+
+  return gloss_page_turner_end_comparison (self->pages);
+}
+
+/* Whether a comparison is shown or being made. */
+gboolean
+gloss_reader_pane_is_comparing (GlossReaderPane *self)
+{
+  g_return_val_if_fail (GLOSS_IS_READER_PANE (self), FALSE);
+
+  return gloss_page_turner_is_comparing (self->pages);
+}
+
+/* To the next (1) or previous (-1) change of the comparison. */
+void
+gloss_reader_pane_step_change (GlossReaderPane *self, int step)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  gloss_compare_bar_step (GLOSS_COMPARE_BAR (self->compare_bar), step);
+}
+
+/* Where the page begins that is shown next, in code points of its text. */
+void
+gloss_reader_pane_set_next_place (GlossReaderPane *self, gsize place)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  gloss_page_turner_set_next_place (self->pages, place);
 }
 
 /**
@@ -479,7 +545,7 @@ gloss_reader_pane_highlight (GlossReaderPane *self, const char *category)
   g_return_val_if_fail (GLOSS_IS_READER_PANE (self), NULL);
 
   anchor = gloss_reader_pane_get_selection (self);
-  if (anchor == NULL || self->document == NULL || !self->editable)
+  if (anchor == NULL || !self->editable || self->attaching || gloss_page_turner_is_comparing (self->pages))
     return NULL;
 
   if (category != NULL)

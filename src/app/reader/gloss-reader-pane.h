@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/reader/gloss-comparing.h"
 #include "app/window/gloss-notices.h"
 #include "core/store/gloss-document.h"
 #include "web/gloss-reader-view.h"
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
  * GlossReaderPane:
  *
  * The middle of the window: header bar, notices, find bar, the article with its selection popover and verdict
- * strip, and what stands there when no article is open.
+ * strip, and what stands there when no article is open. A comparison of two of its captures stands in the
+ * article's place while it is wanted.
  *
  * Signals:
  * - `chosen` (char *uuid): a passage was clicked, or chosen where several overlap
@@ -39,6 +41,16 @@ void gloss_reader_pane_set_document (GlossReaderPane *self,
                                      GlossDocument *document,
                                      GlossCatalog *catalog,
                                      gboolean editable);
+/* While an annotation is attached, what is selected makes no other. */
+void gloss_reader_pane_set_attaching (GlossReaderPane *self, gboolean attaching);
+void gloss_reader_pane_compare (GlossReaderPane *self,
+                                GlossComparing *comparing,
+                                GPtrArray *older,
+                                const char *uuid);
+gboolean gloss_reader_pane_end_comparison (GlossReaderPane *self);
+gboolean gloss_reader_pane_is_comparing (GlossReaderPane *self);
+void gloss_reader_pane_step_change (GlossReaderPane *self, int step);
+void gloss_reader_pane_set_next_place (GlossReaderPane *self, gsize place);
 void gloss_reader_pane_set_busy (GlossReaderPane *self, gboolean busy);
 /* category: an id; NULL: the one used last. The new annotation's uuid, transfer full; NULL where nothing is
  * selected. */

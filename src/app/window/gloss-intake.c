@@ -36,10 +36,28 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GlossIntake, gloss_intake, G_TYPE_OBJECT)
 
+/* What one addition comes back with. */
+typedef struct
+{
+  GlossIntake *intake;
+  char *article; /* the one whose file was looked at again, or NULL */
+} Addition;
+
+static void
+addition_free (Addition *addition)
+{
+  g_object_unref (addition->intake);
+  g_free (addition->article);
+  g_free (addition);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Addition, addition_free)
+
 static void
 added_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GlossIntake) self = data;
+  g_autoptr (Addition) addition = data;
+  GlossIntake *self = addition->intake;
   g_autoptr (GlossChange) change = NULL;
   g_autoptr (GError) error = NULL;
   GlossAdded added = GLOSS_ADDED_NOTHING;
@@ -49,14 +67,18 @@ added_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (article != NULL)
     g_signal_emit (self, signals[ADDED], 0, article, added, change);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (self, signals[FAILED], 0, error);
+    g_signal_emit (self, signals[FAILED], 0, error, addition->article);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
 /* What was cancelled stays so; what comes after it is not. */
-static void
-begin (GlossIntake *self)
+static Addition *
+begin (GlossIntake *self, const char *article)
 {
+  Addition *addition = g_new0 (Addition, 1);
+
+  addition->intake = g_object_ref (self);
+  addition->article = g_strdup (article);
   if (self->n_running == 0 || g_cancellable_is_cancelled (self->cancellable))
     {
       g_clear_object (&self->cancellable);
@@ -64,6 +86,7 @@ begin (GlossIntake *self)
     }
   self->n_running++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  return addition;
 }
 
 static void
@@ -106,7 +129,7 @@ gloss_intake_class_init (GlossIntakeClass *klass)
   signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_INT, GLOSS_TYPE_CHANGE);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+                                  G_TYPE_NONE, 2, G_TYPE_ERROR, G_TYPE_STRING);
 }
 
 static void
@@ -148,10 +171,26 @@ gloss_intake_is_busy (GlossIntake *self)
 void
 gloss_intake_add_file (GlossIntake *self, GFile *file)
 {
+  gloss_intake_check_file (self, file, NULL);
+}
+
+/**
+ * gloss_intake_check_file:
+ * @self: an intake
+ * @file: a file, or the bundled article
+ * @article: (nullable): the article that it is already
+ *
+ * Takes a file into the library; if that fails, ::failed says for which article.
+ */
+void
+gloss_intake_check_file (GlossIntake *self, GFile *file, const char *article)
+{
+  Addition *addition;
+
   g_return_if_fail (GLOSS_IS_INTAKE (self));
 
-  begin (self);
-  gloss_opener_add_file_async (self->opener, file, self->cancellable, added_cb, g_object_ref (self));
+  addition = begin (self, article);
+  gloss_opener_add_file_async (self->opener, file, self->cancellable, added_cb, addition);
 }
 
 /**
@@ -164,10 +203,12 @@ gloss_intake_add_file (GlossIntake *self, GFile *file)
 void
 gloss_intake_add_text (GlossIntake *self, const char *text)
 {
+  Addition *addition;
+
   g_return_if_fail (GLOSS_IS_INTAKE (self));
 
-  begin (self);
-  gloss_opener_add_text_async (self->opener, text, self->cancellable, added_cb, g_object_ref (self));
+  addition = begin (self, NULL);
+  gloss_opener_add_text_async (self->opener, text, self->cancellable, added_cb, addition);
 }
 
 /**

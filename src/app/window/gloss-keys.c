@@ -34,6 +34,7 @@ static const struct
   { GDK_KEY_t, 0, "win.edit::tag" },
   { GDK_KEY_j, 0, "win.step(1)" },
   { GDK_KEY_k, 0, "win.step(-1)" },
+  { GDK_KEY_r, 0, "win.next-attention" },
   { GDK_KEY_slash, 0, "win.focus-search" },
   { GDK_KEY_question, 0, "win.show-help-overlay" },
   { GDK_KEY_Escape, 0, "win.dismiss" },

@@ -14,16 +14,29 @@ struct _GlossNotices
   GtkWidget *box;
 };
 
+enum
+{
+  CLOSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (GlossNotices, gloss_notices, GTK_TYPE_WIDGET)
 
 static void
 response_cb (GlossNotices *self, int response, GtkInfoBar *bar)
 {
   g_autofree char *action = g_strdup (g_object_get_data (G_OBJECT (bar), "action"));
+  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (bar), "id"));
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
 
   gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (bar));
-  if (response == GTK_RESPONSE_ACCEPT && action != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+  if (response != GTK_RESPONSE_ACCEPT)
+    g_signal_emit (self, signals[CLOSED], 0, id);
+  else if (action != NULL && g_action_parse_detailed_name (action, &name, &target, NULL))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
 }
 
 static void
@@ -40,6 +53,9 @@ gloss_notices_class_init (GlossNoticesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gloss_notices_dispose;
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -67,7 +83,7 @@ gloss_notices_new (void)
  * @type: how grave it is
  * @words: what to say, translated; one or two sentences
  * @label: (nullable): the button's label, with a mnemonic
- * @action: (nullable): the button's action
+ * @action: (nullable): the button's action, with its target if it has one
  *
  * Says something that stays until it is closed or hidden.
  */

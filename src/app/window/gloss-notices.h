@@ -9,13 +9,15 @@ G_BEGIN_DECLS
  * GlossNotices:
  *
  * What the window has to say until it is read: one line each above the article, with at most one button. A
- * notice with the id of an earlier one takes its place.
+ * notice with the id of an earlier one takes its place. Signal `closed` (char *id): the user closed one,
+ * without its button.
  */
 #define GLOSS_TYPE_NOTICES (gloss_notices_get_type ())
 G_DECLARE_FINAL_TYPE (GlossNotices, gloss_notices, GLOSS, NOTICES, GtkWidget)
 
 GtkWidget *gloss_notices_new (void);
-/* label and action: of its button, both NULL where there is none. */
+/* label and action: of its button, both NULL where there is none. The action may have a target:
+ * "win.open-article::UUID". */
 void gloss_notices_show (GlossNotices *self,
                          const char *id,
                          GtkMessageType type,

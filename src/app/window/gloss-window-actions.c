@@ -366,8 +366,10 @@ dismiss_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   GlossWindow *self = data;
 
-  if (!gloss_reader_pane_dismiss (self->reader_pane) && !hide_overlay (self->annotations_flap))
-    hide_overlay (self->library_flap);
+  if (gloss_window_end_attaching (self) || gloss_reader_pane_dismiss (self->reader_pane) ||
+      hide_overlay (self->annotations_flap) || hide_overlay (self->library_flap))
+    return;
+  g_action_group_activate_action (G_ACTION_GROUP (self), "close-comparison", NULL);
 }
 
 static void
@@ -474,8 +476,16 @@ static const GActionEntry entries[] = {
   { "close", close_cb },
 };
 
-static void
-set_enabled (GlossWindow *self, const char *const *names, gboolean enabled)
+/**
+ * gloss_window_set_enabled:
+ * @self: a window
+ * @names: (array zero-terminated=1): names of its actions
+ * @enabled: whether they can be activated
+ *
+ * Enables or disables actions.
+ */
+void
+gloss_window_set_enabled (GlossWindow *self, const char *const *names, gboolean enabled)
 {
   for (guint i = 0; names[i] != NULL; i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])),
@@ -492,8 +502,8 @@ void
 gloss_window_update_actions (GlossWindow *self)
 {
   static const char *const reading[] = { "export", "find", "step", "copy-citation", NULL };
-  static const char *const writing[] = { "highlight", "highlight-nth",     "highlight-last",
-                                         "edit",      "delete-annotation", NULL };
+  static const char *const highlighting[] = { "highlight", "highlight-nth", "highlight-last", NULL };
+  static const char *const writing[] = { "edit", "delete-annotation", NULL };
   static const char *const library_reading[] = { "open-article", "copy-address", "export-library", NULL };
   static const char *const library_writing[] = { "open-file",         "paste-article",  "edit-article",
                                                  "set-article-state", "remove-article", NULL };
@@ -503,12 +513,17 @@ gloss_window_update_actions (GlossWindow *self)
   gboolean writable = is_open && !gloss_store_is_read_only (gloss_workspace_get_store (self->workspace));
   GlossUndoStack *stack = gloss_workspace_get_undo_stack (self->workspace);
 
-  set_enabled (self, reading, self->document != NULL);
-  set_enabled (self, writing, self->document != NULL && writable);
-  set_enabled (self, library_reading, is_open);
-  set_enabled (self, library_writing, writable);
-  set_enabled (self, undo, gloss_undo_stack_get_undo_label (stack) != NULL);
-  set_enabled (self, redo, gloss_undo_stack_get_redo_label (stack) != NULL);
+  gloss_window_set_enabled (self, reading, self->document != NULL);
+  gloss_window_set_enabled (self, writing, self->document != NULL && writable);
+  gloss_window_set_enabled (self, highlighting,
+                            self->document != NULL && writable && self->attaching == NULL &&
+                              !gloss_reader_pane_is_comparing (self->reader_pane));
+  gloss_window_set_enabled (self, library_reading, is_open);
+  gloss_window_set_enabled (self, library_writing, writable);
+  gloss_window_set_enabled (self, undo, gloss_undo_stack_get_undo_label (stack) != NULL);
+  gloss_window_set_enabled (self, redo, gloss_undo_stack_get_redo_label (stack) != NULL);
+  gloss_window_update_capture_actions (self);
+  gloss_window_update_review_actions (self);
 }
 
 /**
@@ -527,6 +542,8 @@ gloss_window_add_actions (GlossWindow *self)
     g_property_action_new ("show-annotations", self->annotations_flap, "reveal-flap");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gloss_window_add_capture_actions (self);
+  gloss_window_add_review_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (library));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (annotations));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

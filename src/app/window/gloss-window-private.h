@@ -4,6 +4,7 @@
 #include "app/annotations/gloss-annotations-pane.h"
 #include "app/library/gloss-library-pane.h"
 #include "app/reader/gloss-reader-pane.h"
+#include "app/window/gloss-file-watch.h"
 #include "app/window/gloss-problem-page.h"
 #include "app/window/gloss-window.h"
 #include "app/window/gloss-workspace.h"
@@ -36,6 +37,16 @@ struct _GlossWindow
   GtkFileChooserNative *chooser;
   AdwToast *undo_toast; /* offers to undo the last change, as long as it is the last */
 
+  /* captures */
+  GlossFileWatch *watch;
+  GlossComparing *turning; /* finds the place in the capture that is shown next */
+  char *turning_to;
+  char *outside_capture; /* came while the article was open, without the user's asking */
+  guint n_captures;
+  char *attaching;      /* the annotation that is attached to what is selected next */
+  char *unchanged;      /* an article whose file was looked at again, and not told of yet */
+  GHashTable *captured; /* articles that were captured again, and not told of yet */
+
   GtkWidget *toasts;
   GtkWidget *stack;
   GtkWidget *problem_page;
@@ -51,6 +62,21 @@ struct _GlossWindow
 void gloss_window_toast (GlossWindow *self, const char *words, gboolean undo);
 void gloss_window_open_library (GlossWindow *self);
 
+/* gloss-window-captures.c */
+void gloss_window_add_capture_actions (GlossWindow *self);
+void gloss_window_update_capture_actions (GlossWindow *self);
+void gloss_window_follow_captures (GlossWindow *self);
+void gloss_window_open_captures (GlossWindow *self);
+void gloss_window_close_captures (GlossWindow *self);
+void gloss_window_tell_unchanged (GlossWindow *self, const char *article);
+void gloss_window_tell_captured (GlossWindow *self, const char *article);
+
+/* gloss-window-review.c */
+void gloss_window_add_review_actions (GlossWindow *self);
+void gloss_window_update_review_actions (GlossWindow *self);
+/* FALSE where nothing was to be attached. */
+gboolean gloss_window_end_attaching (GlossWindow *self);
+
 /* gloss-window-drop.c */
 void gloss_window_add_drop_targets (GlossWindow *self);
 
@@ -58,5 +84,7 @@ void gloss_window_add_drop_targets (GlossWindow *self);
 void gloss_window_add_actions (GlossWindow *self);
 /* What can be done depends on the library, the document and the undo stack. */
 void gloss_window_update_actions (GlossWindow *self);
+/* names: NULL-terminated. */
+void gloss_window_set_enabled (GlossWindow *self, const char *const *names, gboolean enabled);
 
 G_END_DECLS

@@ -131,6 +131,7 @@ document_cb (GlossWindow *self)
       show_restored (self);
       take_focus (self);
     }
+  gloss_window_open_captures (self);
   save_state_cb (self);
   show_place (self);
   gloss_window_update_actions (self);
@@ -179,35 +180,43 @@ busy_cb (GlossWindow *self)
 }
 
 static void
-failed_cb (GlossWindow *self, const GError *error)
+failed_cb (GlossWindow *self, const GError *error, const char *article)
 {
   /* Of several files that fail, each is told. */
   g_autofree char *id = g_strconcat ("failed:", error->message, NULL);
+  g_autofree char *kept = NULL;
 
-  gloss_notices_show (get_notices (self), id, GTK_MESSAGE_ERROR, error->message, NULL, NULL);
+  if (article != NULL)
+    /* Translators: why a file could not be read again, a sentence */
+    kept = g_strdup_printf (_ ("%s The article is kept as it was captured."), error->message);
+  gloss_notices_show (get_notices (self), id, GTK_MESSAGE_ERROR, kept != NULL ? kept : error->message, NULL,
+                      NULL);
 }
 
 static void
-added_cb (GlossWindow *self, const char *title, GlossAdded added)
+added_cb (GlossWindow *self, const char *uuid, GlossAdded added)
 {
+  GlossArticle *article = gloss_library_list_find (gloss_workspace_get_articles (self->workspace), uuid);
   g_autofree char *words = NULL;
 
   switch (added)
     {
     case GLOSS_ADDED_ARTICLE:
-      return;
+      break;
     case GLOSS_ADDED_CAPTURE:
-      words = g_strdup_printf (_ ("The file has changed: it is kept as a new capture of “%s”"), title);
+      gloss_window_tell_captured (self, uuid);
       break;
     case GLOSS_ADDED_ALIAS:
-      words = g_strdup_printf (_ ("Already in the library as “%s”"), title);
+      words = g_strdup_printf (_ ("Already in the library as “%s”"),
+                               article != NULL ? gloss_article_get_title (article) : "");
+      gloss_window_toast (self, words, FALSE);
       break;
     case GLOSS_ADDED_NOTHING:
-      return;
+      gloss_window_tell_unchanged (self, uuid);
+      break;
     default:
       g_assert_not_reached ();
     }
-  gloss_window_toast (self, words, FALSE);
 }
 
 /* The files that were asked for, else what was open last. The bundled article is for who has nothing to read
@@ -468,6 +477,8 @@ gloss_window_dispose (GObject *object)
   g_clear_handle_id (&self->saving_id, g_source_remove);
   g_clear_object (&self->chooser);
   g_clear_object (&self->undo_toast);
+  gloss_window_close_captures (self);
+  g_clear_pointer (&self->attaching, g_free);
   g_clear_object (&self->document);
   drop_workspace (self);
   g_clear_object (&self->settings);
@@ -647,6 +658,7 @@ gloss_window_open_library (GlossWindow *self)
   g_signal_connect_object (self->workspace, "save-failed", G_CALLBACK (save_failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  gloss_window_follow_captures (self);
   g_signal_connect_object (gloss_workspace_get_undo_stack (self->workspace), "notify",
                            G_CALLBACK (undo_stack_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gloss_workspace_get_articles (self->workspace), "items-changed",

@@ -6,33 +6,10 @@
  */
 #include "config.h"
 
-#include "app/window/gloss-workspace.h"
+#include "app/window/gloss-workspace-private.h"
 
 #include "app/window/gloss-author.h"
-#include "app/window/gloss-intake.h"
-#include "app/window/gloss-reading-places.h"
-#include "app/window/gloss-unsaved.h"
 #include "core/base/gloss-error.h"
-
-struct _GlossWorkspace
-{
-  GObject parent_instance;
-
-  GSettings *settings;
-  GlossStore *store;
-  GlossUndoStack *undo;
-  GlossLibraryList *articles;
-  GlossIntake *intake;
-  GlossDocument *document;
-  GlossReadingPlaces *places;
-  GlossUnsaved *unsaved;
-
-  gboolean is_open;
-  gboolean is_new;
-  gboolean writes_places; /* the last thing before closing, and nothing to keep the window open for */
-  GCancellable *loading;
-  char *author;
-};
 
 enum
 {
@@ -46,6 +23,7 @@ enum
   FAILED,
   SAVE_FAILED,
   ADDED,
+  CAPTURED,
   N_SIGNALS
 };
 
@@ -70,10 +48,9 @@ is_shown (GlossWorkspace *self, const char *uuid)
 }
 
 static void
-fail (GlossWorkspace *self, const GError *error)
+fail (GlossWorkspace *self, const GError *error, const char *article)
 {
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (self, signals[FAILED], 0, error);
+  g_signal_emit (self, signals[FAILED], 0, error, article);
 }
 
 static void
@@ -148,19 +125,33 @@ document_loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (loaded)
     set_document (self, GLOSS_DOCUMENT (object));
   else
-    fail (self, error);
+    fail (self, error, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/* What the user added, or brought back by redo, is what he wants to see. */
+static void
+tell_capture (GlossWorkspace *self, GlossChange *change)
+{
+  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
+    {
+      GlossRecord *record = gloss_change_get_after (change, i);
+
+      if (g_strcmp0 (gloss_record_get_table (record), "capture") == 0 && !gloss_record_is_deleted (record))
+        g_signal_emit (self, signals[CAPTURED], 0, gloss_change_get_article (change),
+                       gloss_record_get_uuid (record));
+    }
 }
 
 static void
 added_cb (GlossWorkspace *self, const char *uuid, GlossAdded added, GlossChange *change)
 {
-  GlossArticle *article = gloss_library_list_find (self->articles, uuid);
-
   if (change != NULL)
     gloss_undo_stack_push (self->undo, change);
-  g_signal_emit (self, signals[ADDED], 0, article != NULL ? gloss_article_get_title (article) : "", added);
+  g_signal_emit (self, signals[ADDED], 0, uuid, added);
   gloss_workspace_show_article (self, uuid);
+  if (change != NULL)
+    tell_capture (self, change);
 }
 
 static void
@@ -201,31 +192,6 @@ store_opened_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
 }
 
-static void
-flushed_cb (GTask *task)
-{
-  GlossWorkspace *self = g_task_get_source_object (task);
-
-  if (gloss_store_get_n_pending (self->store) > 0)
-    return;
-
-  if (!self->writes_places && !gloss_workspace_has_unsaved (self))
-    {
-      self->writes_places = TRUE;
-      gloss_reading_places_write (self->places, self->store, self->articles);
-      if (gloss_store_get_n_pending (self->store) > 0)
-        return;
-    }
-
-  g_signal_handlers_disconnect_by_func (self->store, flushed_cb, task);
-  if (self->writes_places)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_new_error (task, GLOSS_ERROR, GLOSS_ERROR_FAILED, "not saved");
-  self->writes_places = FALSE;
-  g_object_unref (task);
-}
-
 /* What is taken back or made again is shown: the article that the change belongs to, which it may have
  * brought back. */
 static void
@@ -245,6 +211,7 @@ turn (GlossWorkspace *self, GlossChange *(*take) (GlossUndoStack *undo))
   uuid = gloss_change_get_article (change);
   if (gloss_library_list_find (self->articles, uuid) != NULL)
     gloss_workspace_show_article (self, uuid);
+  tell_capture (self, change);
 }
 
 static void
@@ -302,11 +269,13 @@ gloss_workspace_class_init (GlossWorkspaceClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+                                  G_TYPE_NONE, 2, G_TYPE_ERROR, G_TYPE_STRING);
   signals[SAVE_FAILED] = g_signal_new ("save-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+  signals[CAPTURED] = g_signal_new ("captured", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -382,53 +351,6 @@ gloss_workspace_open_async (GlossWorkspace *self,
  */
 gboolean
 gloss_workspace_open_finish (GlossWorkspace *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * gloss_workspace_flush_async:
- * @self: a workspace
- * @callback: called when nothing is pending any more
- * @data: for @callback
- *
- * Commits what is being typed, and waits for the store; if everything is durable then, writes where articles
- * were left, as well as that can be done.
- */
-void
-gloss_workspace_flush_async (GlossWorkspace *self, GAsyncReadyCallback callback, gpointer data)
-{
-  GTask *task;
-
-  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
-
-  task = g_task_new (self, NULL, callback, data);
-  g_task_set_source_tag (task, gloss_workspace_flush_async);
-  if (!self->is_open)
-    {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
-
-  if (self->document != NULL)
-    gloss_document_commit_typing (self->document);
-  g_signal_connect_swapped (self->store, "notify::n-pending", G_CALLBACK (flushed_cb), task);
-  flushed_cb (task);
-}
-
-/**
- * gloss_workspace_flush_finish:
- * @self: a workspace
- * @result: what the callback was given
- * @error: return location
- *
- * Returns: whether everything is durable
- */
-gboolean
-gloss_workspace_flush_finish (GlossWorkspace *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -555,6 +477,29 @@ gloss_workspace_add_file (GlossWorkspace *self, GFile *file)
   g_return_if_fail (self->is_open);
 
   gloss_intake_add_file (self->intake, file);
+}
+
+/**
+ * gloss_workspace_check:
+ * @self: a workspace whose library is open
+ * @uuid: an article that gloss_article_has_file()
+ *
+ * Reads an article's file again; other bytes become another capture. The article is shown then.
+ */
+void
+gloss_workspace_check (GlossWorkspace *self, const char *uuid)
+{
+  GlossArticle *article;
+  g_autoptr (GFile) file = NULL;
+
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+
+  article = gloss_library_list_find (self->articles, uuid);
+  if (article == NULL || !gloss_article_has_file (article))
+    return;
+
+  file = g_file_new_for_uri (gloss_article_get_uri (article));
+  gloss_intake_check_file (self->intake, file, uuid);
 }
 
 /**

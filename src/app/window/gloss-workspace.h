@@ -14,9 +14,11 @@ G_BEGIN_DECLS
  *
  * Properties: `document` (#GlossDocument: the open article, loaded; %NULL: none), `busy` (gboolean: something
  * is being opened). Signals:
- * - `failed` (GError *): a file or article could not be opened or stored; what was open stays open
+ * - `failed` (GError *, char *article): a file or article could not be opened or stored; what was open stays
+ *   open. The article is one whose file was looked at again, else %NULL
  * - `save-failed` (GError *): a change that is none of the open document's could not be written
- * - `added` (char *title, GlossAdded): an article was opened from outside
+ * - `added` (char *article, GlossAdded): an article was opened from outside, or looked at again
+ * - `captured` (char *article, char *capture): the user made a capture, or brought one back by redo
  */
 #define GLOSS_TYPE_WORKSPACE (gloss_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (GlossWorkspace, gloss_workspace, GLOSS, WORKSPACE, GObject)
@@ -42,6 +44,8 @@ gboolean gloss_workspace_is_new (GlossWorkspace *self);
 
 void gloss_workspace_show_article (GlossWorkspace *self, const char *uuid);
 void gloss_workspace_add_file (GlossWorkspace *self, GFile *file);
+/* Reads an article's file again. */
+void gloss_workspace_check (GlossWorkspace *self, const char *uuid);
 void gloss_workspace_add_text (GlossWorkspace *self, const char *text);
 void gloss_workspace_cancel (GlossWorkspace *self);
 /* How far the open article was read, 0 to 1. */

@@ -202,6 +202,18 @@ DEFINE_COLUMN_GETTER (byline)
 DEFINE_COLUMN_GETTER (published)
 
 /**
+ * gloss_article_has_file:
+ * @self: an article
+ *
+ * Returns: whether it came from a file, which can be read again
+ */
+gboolean
+gloss_article_has_file (GlossArticle *self)
+{
+  return g_str_has_prefix (gloss_article_get_uri (self), "file:");
+}
+
+/**
  * gloss_article_get_state:
  * @self: an article
  *

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * GlossCompareBar owns its widgets and a reference to what is compared. Main thread. It compares nothing and
+ * shows no page: it scrolls a view that shows the comparison.
+ */
+#include "config.h"
+
+#include "app/reader/gloss-compare-bar.h"
+
+#include "app/reader/gloss-capture-time.h"
+#include "core/base/gloss-record.h"
+
+#include <glib/gi18n.h>
+
+struct _GlossCompareBar
+{
+  GtkWidget parent_instance;
+
+  GlossReaderView *view;
+  GlossComparison *comparison;
+  GPtrArray *older; /* element-type GlossRecord */
+  guint current;    /* from 1; 0: none was gone to yet */
+
+  GtkWidget *bar;
+  GtkWidget *with;
+  GtkWidget *choice;
+  GtkWidget *spinner;
+  GtkWidget *changes;
+  GtkWidget *position;
+  GtkWidget *steps;
+};
+
+G_DEFINE_FINAL_TYPE (GlossCompareBar, gloss_compare_bar, GTK_TYPE_WIDGET)
+
+static void
+show_position (GlossCompareBar *self)
+{
+  g_autofree char *position = NULL;
+  guint n_changes = 0;
+
+  if (self->comparison != NULL)
+    gloss_comparison_get_changes (self->comparison, &n_changes);
+  if (self->current > 0)
+    /* Translators: which of how many places found: "3 of 12" */
+    position = g_strdup_printf (_ ("%u of %u"), self->current, n_changes);
+  gtk_label_set_label (GTK_LABEL (self->position), position != NULL ? position : "");
+  gtk_widget_set_visible (self->steps, n_changes > 0);
+}
+
+static void
+show_changes (GlossCompareBar *self)
+{
+  g_autofree char *words = NULL;
+  guint n_changes = 0;
+
+  if (self->comparison != NULL)
+    gloss_comparison_get_changes (self->comparison, &n_changes);
+
+  if (self->comparison == NULL)
+    words = g_strdup (_ ("Comparing…"));
+  else if (n_changes == 0)
+    words = g_strdup (_ ("The text is the same."));
+  else
+    words = g_strdup_printf (ngettext ("%u change", "%u changes", n_changes), n_changes);
+  gtk_label_set_label (GTK_LABEL (self->changes), words);
+  gtk_widget_set_visible (self->spinner, self->comparison == NULL);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), self->comparison == NULL);
+  show_position (self);
+}
+
+static void
+chosen_cb (GlossCompareBar *self)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->choice));
+
+  if (selected < self->older->len)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.compare", "s",
+                                gloss_record_get_uuid (g_ptr_array_index (self->older, selected)));
+}
+
+/* One older capture is told, several are offered. */
+static void
+show_older (GlossCompareBar *self, const char *uuid)
+{
+  g_autoptr (GtkStringList) times = gtk_string_list_new (NULL);
+  g_autofree char *words = NULL;
+  guint selected = 0;
+
+  for (guint i = 0; i < self->older->len; i++)
+    {
+      GlossRecord *capture = g_ptr_array_index (self->older, i);
+
+      gtk_string_list_take (times, gloss_capture_time_dup (gloss_record_get_string (capture, "captured")));
+      if (g_strcmp0 (gloss_record_get_uuid (capture), uuid) == 0)
+        selected = i;
+    }
+
+  /* Translators: the time of a capture */
+  words =
+    g_strdup_printf (_ ("Compared with the capture of %s"), gtk_string_list_get_string (times, selected));
+  gtk_label_set_label (GTK_LABEL (self->with),
+                       self->older->len > 1 ? _ ("Compared with the capture of") : words);
+
+  g_signal_handlers_block_by_func (self->choice, chosen_cb, self);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->choice), G_LIST_MODEL (times));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), selected);
+  g_signal_handlers_unblock_by_func (self->choice, chosen_cb, self);
+  gtk_widget_set_visible (self->choice, self->older->len > 1);
+}
+
+static void
+gloss_compare_bar_dispose (GObject *object)
+{
+  GlossCompareBar *self = GLOSS_COMPARE_BAR (object);
+
+  g_clear_pointer (&self->bar, gtk_widget_unparent);
+  g_clear_object (&self->view);
+  g_clear_pointer (&self->comparison, gloss_comparison_unref);
+  g_clear_pointer (&self->older, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (gloss_compare_bar_parent_class)->dispose (object);
+}
+
+static void
+gloss_compare_bar_class_init (GlossCompareBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gloss_compare_bar_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/glossator/reader/gloss-compare-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, bar);
+  gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, with);
+  gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, choice);
+  gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, changes);
+  gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, position);
+  gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, steps);
+}
+
+static void
+gloss_compare_bar_init (GlossCompareBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * gloss_compare_bar_new:
+ *
+ * Returns: (transfer floating): a closed bar
+ */
+GtkWidget *
+gloss_compare_bar_new (void)
+{
+  return g_object_new (GLOSS_TYPE_COMPARE_BAR, NULL);
+}
+
+/**
+ * gloss_compare_bar_set_view:
+ * @self: a bar
+ * @view: what shows the comparison; once
+ *
+ * Scrolls a view.
+ */
+void
+gloss_compare_bar_set_view (GlossCompareBar *self, GlossReaderView *view)
+{
+  g_return_if_fail (GLOSS_IS_COMPARE_BAR (self));
+  g_return_if_fail (self->view == NULL);
+
+  self->view = g_object_ref (view);
+}
+
+/**
+ * gloss_compare_bar_open:
+ * @self: a bar
+ * @older: (element-type GlossRecord): captures that can be compared with, newest first; not empty
+ * @uuid: the one of them that is compared with
+ *
+ * Opens the bar on a comparison that is being made.
+ */
+void
+gloss_compare_bar_open (GlossCompareBar *self, GPtrArray *older, const char *uuid)
+{
+  g_return_if_fail (GLOSS_IS_COMPARE_BAR (self));
+  g_return_if_fail (older != NULL && older->len > 0);
+
+  g_clear_pointer (&self->older, g_ptr_array_unref);
+  self->older = g_ptr_array_ref (older);
+  show_older (self, uuid);
+  gloss_compare_bar_set_comparison (self, NULL);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), TRUE);
+}
+
+/**
+ * gloss_compare_bar_set_comparison:
+ * @self: an open bar
+ * @comparison: (nullable): what the view shows; %NULL: it is being made
+ *
+ * Says what the comparison holds.
+ */
+void
+gloss_compare_bar_set_comparison (GlossCompareBar *self, GlossComparison *comparison)
+{
+  g_return_if_fail (GLOSS_IS_COMPARE_BAR (self));
+
+  g_clear_pointer (&self->comparison, gloss_comparison_unref);
+  self->comparison = comparison != NULL ? gloss_comparison_ref (comparison) : NULL;
+  self->current = 0;
+  show_changes (self);
+}
+
+/**
+ * gloss_compare_bar_close:
+ * @self: a bar
+ *
+ * Hides it and lets the comparison go.
+ */
+void
+gloss_compare_bar_close (GlossCompareBar *self)
+{
+  g_return_if_fail (GLOSS_IS_COMPARE_BAR (self));
+
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), FALSE);
+  g_clear_pointer (&self->comparison, gloss_comparison_unref);
+  self->current = 0;
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), FALSE);
+}
+
+/**
+ * gloss_compare_bar_step:
+ * @self: a bar
+ * @step: 1 or -1
+ *
+ * Goes to the next or previous change, round the ends.
+ */
+void
+gloss_compare_bar_step (GlossCompareBar *self, int step)
+{
+  const GlossComparisonChange *changes;
+  guint n_changes = 0;
+
+  g_return_if_fail (GLOSS_IS_COMPARE_BAR (self));
+
+  if (self->comparison == NULL)
+    return;
+  changes = gloss_comparison_get_changes (self->comparison, &n_changes);
+  if (n_changes == 0)
+    return;
+
+  if (self->current == 0)
+    self->current = step > 0 ? 1 : n_changes;
+  else
+    self->current = (self->current - 1 + n_changes + step) % n_changes + 1;
+  gloss_reader_view_reveal_range (self->view, changes[self->current - 1].start,
+                                  changes[self->current - 1].end);
+  show_position (self);
+}
