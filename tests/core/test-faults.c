@@ -13,6 +13,8 @@
 #include "support/gloss-test-library.h"
 
 #define TEXT "The missiles have a range of about 190 miles. Almost 10,000 forces were sent."
+#define EDITED "The missiles have a range of about 290 miles. Almost 10,000 forces were not sent."
+#define N_ANNOTATIONS 20
 
 /* Far more writes than one change takes: reached only if a fault never ends. */
 #define MOST_WRITES 2000
@@ -164,6 +166,73 @@ test_make (gconstpointer data)
   g_assert_cmpuint (n, <, MOST_WRITES);
 }
 
+/* The article was captured again, and all of its annotations have a row there, or neither. */
+static void
+assert_whole (GlossDatabase *database, const char *article, gboolean *is_captured)
+{
+  g_autoptr (GPtrArray) captures = gloss_database_list_captures (database, article, NULL);
+  g_autoptr (GPtrArray) anchors = gloss_database_load_records (database, "anchor", NULL, NULL, NULL, NULL);
+
+  g_assert_cmpuint (anchors->len, ==, captures->len * N_ANNOTATIONS);
+  *is_captured = captures->len > 1;
+  gloss_test_assert_sound (database);
+}
+
+static void
+annotate (GlossDatabase *database, GlossCapture *capture)
+{
+  g_autoptr (GlossChange) all = gloss_change_new ("Annotate", gloss_capture_get_fields (capture)->article);
+
+  for (guint i = 0; i < N_ANNOTATIONS; i++)
+    {
+      g_autoptr (GlossChange) one = gloss_test_annotate (capture, i, i + 20);
+
+      for (guint k = 0; k < gloss_change_get_n_edits (one); k++)
+        gloss_change_add (all, NULL, gloss_change_get_after (one, k));
+    }
+  g_assert_true (gloss_database_apply (database, all, GLOSS_TEST_WHO, NULL));
+}
+
+static void
+test_capture (gconstpointer data)
+{
+  const FaultCase *fault = data;
+  gboolean has_happened = TRUE;
+  guint n;
+
+  for (n = 1; has_happened && n < MOST_WRITES; n++)
+    {
+      g_autofree char *article = NULL;
+      g_autofree char *path = make_library (&article);
+      GlossDatabase *database = gloss_test_open (path);
+      g_autoptr (GlossCapture) shown = gloss_database_load_capture (database, article, NULL);
+      g_autoptr (GlossCapture) capture = gloss_test_make_capture ("file:///article.txt", EDITED);
+      g_autoptr (GError) error = NULL;
+      gboolean is_added, is_captured;
+
+      annotate (database, shown);
+      gloss_fault_vfs_arm (fault->fault, n);
+      is_added = gloss_database_add_capture (database, capture, GLOSS_TEST_WHO, NULL, NULL, NULL, &error);
+      if (!is_added)
+        g_assert_error (error, GLOSS_ERROR, fault->code);
+      if (fault->fault == GLOSS_FAULT_DEATH)
+        gloss_database_close (g_steal_pointer (&database));
+      has_happened = gloss_fault_vfs_disarm ();
+      g_clear_pointer (&database, gloss_database_close);
+
+      database = gloss_test_open (path);
+      assert_whole (database, article, &is_captured);
+      g_assert_true (is_captured || !is_added);
+      g_assert_true (!is_captured || is_added || fault->fault == GLOSS_FAULT_DEATH);
+      gloss_database_close (database);
+      g_unlink (path);
+    }
+
+  g_test_message ("%u places to fail at", n - 2);
+  g_assert_cmpuint (n, >, 10);
+  g_assert_cmpuint (n, <, MOST_WRITES);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,6 +242,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/faults/apply/full", &full, test_apply);
   g_test_add_data_func ("/faults/apply/once", &once, test_apply);
   g_test_add_data_func ("/faults/apply/death", &death, test_apply);
+  g_test_add_data_func ("/faults/capture/full", &full, test_capture);
+  g_test_add_data_func ("/faults/capture/once", &once, test_capture);
+  g_test_add_data_func ("/faults/capture/death", &death, test_capture);
   g_test_add_data_func ("/faults/make/full", &full, test_make);
   g_test_add_data_func ("/faults/make/once", &once, test_make);
   g_test_add_data_func ("/faults/make/death", &death, test_make);
