@@ -14,6 +14,10 @@
 
 #define MIN_CONTRAST 7.05
 
+/* What a comparison has put in and taken out, as cards have it. */
+static const GlossColour INSERTED = { 0x26, 0xa2, 0x69 };
+static const GlossColour DELETED = { 0xe0, 0x1b, 0x24 };
+
 /* What a category gets that the library doesn't have, or whose colour can't be read. */
 static const GlossColour NEUTRAL = { 0xc0, 0xbf, 0xbc };
 
@@ -28,8 +32,6 @@ typedef struct
   GlossColour selection; /* behind what is selected */
   GlossColour accent;    /* around what has the focus, behind what was found */
   GlossColour found;     /* behind what was searched for */
-  GlossColour inserted;  /* behind what a comparison has put in; the accent underlines it */
-  GlossColour deleted;   /* behind what was taken out, which is struck through */
 } Theme;
 
 static const Theme THEMES[GLOSS_PALETTE_N_THEMES] = {
@@ -41,9 +43,7 @@ static const Theme THEMES[GLOSS_PALETTE_N_THEMES] = {
     { 0xf0, 0xf0, 0xf0 },
     { 0xb0, 0xcf, 0xf7 },
     { 0x1c, 0x71, 0xd8 },
-    { 0xff, 0xc9, 0x8a },
-    { 0xdf, 0xea, 0xf8 },
-    { 0xe6, 0xe6, 0xe6 } },
+    { 0xff, 0xc9, 0x8a } },
   { "sepia",
     { 0xf6, 0xee, 0xdd },
     { 0x33, 0x29, 0x1e },
@@ -52,9 +52,7 @@ static const Theme THEMES[GLOSS_PALETTE_N_THEMES] = {
     { 0xed, 0xe3, 0xcd },
     { 0xb9, 0xcd, 0xe4 },
     { 0x1a, 0x5f, 0xb4 },
-    { 0xff, 0xc0, 0x80 },
-    { 0xdd, 0xe3, 0xe2 },
-    { 0xe2, 0xd6, 0xc0 } },
+    { 0xff, 0xc0, 0x80 } },
   { "dark",
     { 0x1e, 0x1e, 0x1e },
     { 0xee, 0xee, 0xec },
@@ -63,9 +61,7 @@ static const Theme THEMES[GLOSS_PALETTE_N_THEMES] = {
     { 0x2a, 0x2a, 0x2a },
     { 0x2b, 0x4a, 0x73 },
     { 0x78, 0xae, 0xed },
-    { 0x73, 0x43, 0x16 },
-    { 0x20, 0x31, 0x48 },
-    { 0x34, 0x34, 0x34 } },
+    { 0x73, 0x43, 0x16 } },
 };
 
 /* How much of the deepest mix one, two and three passages get. On a dark page the deepest is still dark. */
@@ -331,8 +327,9 @@ append_theme (GString *css, GlossPaletteTheme theme, GPtrArray *categories, gboo
   append_variable (css, "shade", colours->shade);
   append_variable (css, "selection", colours->selection);
   append_variable (css, "accent", colours->accent);
-  append_variable (css, "inserted", colours->inserted);
-  append_variable (css, "deleted", colours->deleted);
+  append_variable (css, "inserted", mix (colours->page, INSERTED, 0.24));
+  append_variable (css, "inserted-line", mix (INSERTED, colours->text, 0.4));
+  append_variable (css, "deleted", mix (colours->page, DELETED, 0.2));
   g_string_append (css, "}\n");
 
   append_category (css, theme, "other", NEUTRAL, underline);

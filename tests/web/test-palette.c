@@ -157,8 +157,8 @@ test_comparison (void)
       g_assert_cmpint (get_distance (page, inserted), >, 24);
       g_assert_cmpint (get_distance (page, deleted), >, 24);
       g_assert_cmpint (get_distance (inserted, deleted), >, 24);
-      g_assert_cmpfloat (gloss_colour_get_contrast (read_colour (rule, "--gloss-accent:"), inserted), >=,
-                         3.0);
+      g_assert_cmpfloat (gloss_colour_get_contrast (read_colour (rule, "--gloss-inserted-line:"), inserted),
+                         >=, 3.0);
     }
 }
 
