@@ -57,8 +57,15 @@ gloss_test_document_wait_for_saved (GlossTestDocument *fixture)
 void
 gloss_test_document_close_document (GlossTestDocument *fixture)
 {
+  gpointer document;
+
   gloss_test_document_wait_for_saved (fixture);
-  g_assert_finalize_object (g_steal_pointer (&fixture->document));
+
+  /* It may be read again, because another process wrote. */
+  document = g_steal_pointer (&fixture->document);
+  g_object_add_weak_pointer (document, &document);
+  g_object_unref (document);
+  GLOSS_TEST_WAIT_FOR (document == NULL);
 }
 
 void

@@ -230,12 +230,12 @@ group_records (GlossAnnotationList *self, GPtrArray *records)
   for (guint i = 0; i < records->len; i++)
     {
       GlossRecord *record = g_ptr_array_index (records, i);
-      GlossRecord *person = find_person_of (self, record);
 
       if (strcmp (gloss_record_get_table (record), "annotation") == 0 &&
           g_strcmp0 (gloss_record_get_string (record, "article"), self->article) == 0)
         {
           GPtrArray *group = g_ptr_array_new ();
+          GlossRecord *person = find_person_of (self, record);
 
           g_ptr_array_add (group, record);
           if (person != NULL)
@@ -249,11 +249,14 @@ group_records (GlossAnnotationList *self, GPtrArray *records)
       GlossRecord *record = g_ptr_array_index (records, i);
       const char *uuid = gloss_record_get_string (record, "annotation");
       GPtrArray *group = uuid != NULL ? g_hash_table_lookup (groups, uuid) : NULL;
-      GlossRecord *tag = find_tag_of (self, record);
+      GlossRecord *tag;
 
-      if (group != NULL)
-        g_ptr_array_add (group, record);
-      if (group != NULL && tag != NULL)
+      if (group == NULL)
+        continue;
+      g_ptr_array_add (group, record);
+      tag =
+        strcmp (gloss_record_get_table (record), "annotation_tag") == 0 ? find_tag_of (self, record) : NULL;
+      if (tag != NULL)
         g_ptr_array_add (group, tag);
     }
 

@@ -16,12 +16,12 @@
 #include "core/annotation/gloss-anchor-row.h"
 #include "core/annotation/gloss-rows.h"
 
-/* The tables whose rows refer to an annotation. */
+/* The tables whose rows refer to an annotation, those with the most first. */
 typedef enum
 {
+  CHILD_ANCHOR,
   CHILD_NOTE,
   CHILD_SOURCE,
-  CHILD_ANCHOR,
   CHILD_CONTACT,
   CHILD_LINK,
   CHILD_QUANTITY,
@@ -29,9 +29,9 @@ typedef enum
   N_CHILDREN
 } Child;
 
-static const char *const child_tables[N_CHILDREN] = { "note",          "source",          "anchor",
-                                                      "contact_log",   "annotation_link", "quantity",
-                                                      "annotation_tag" };
+static const char *const child_tables[N_CHILDREN] = {
+  "anchor", "note", "source", "contact_log", "annotation_link", "quantity", "annotation_tag"
+};
 
 struct _GlossAnnotation
 {
@@ -47,8 +47,9 @@ struct _GlossAnnotation
   /* Made from the above when first asked for. */
   GlossAnchor *anchor;
   GPtrArray *tags;        /* element-type const char *, NULL-terminated */
-  gboolean is_judged;     /* the two below are known */
-  gboolean is_unreviewed; /* its row in the shown capture */
+  gboolean is_judged;     /* the three below are known */
+  GlossRecord *row;       /* its anchor's in the shown capture, or NULL */
+  gboolean is_unreviewed; /* that row */
   GlossClaimChange claim_change;
 };
 
@@ -90,38 +91,33 @@ forget_derived (GlossAnnotation *self)
   self->is_judged = FALSE;
 }
 
-/* The row in the shown capture; without one that is shown, the newest row. NULL without any. */
+/* NULL without any. */
+static GlossRecord *
+get_newest_row (GlossAnnotation *self)
+{
+  GPtrArray *rows = self->children[CHILD_ANCHOR];
+
+  return rows != NULL && rows->len > 0 ? g_ptr_array_index (rows, rows->len - 1) : NULL;
+}
+
+/* The row in the shown capture; without one that is shown, the newest row. NULL without any. Whoever sorts,
+ * or counts what is to be reviewed, asks every annotation again after each change. */
 static GlossRecord *
 find_anchor_row (GlossAnnotation *self)
 {
-  GPtrArray *rows = self->children[CHILD_ANCHOR];
+  GlossRecord *newest = get_newest_row (self);
 
-  if (rows == NULL || rows->len == 0)
-    return NULL;
+  if (self->is_judged)
+    return self->row;
 
-  return self->capture != NULL ? gloss_anchor_row_find (rows, self->capture)
-                               : g_ptr_array_index (rows, rows->len - 1);
-}
-
-/* Whoever counts what is to be reviewed asks every annotation again after each change. */
-static void
-judge (GlossAnnotation *self)
-{
-  GlossRecord *row = find_anchor_row (self);
-
-  self->is_unreviewed = row != NULL && gloss_anchor_row_needs_review (row);
-  self->claim_change = row != NULL ? gloss_anchor_row_get_claim_change (row) : GLOSS_CLAIM_CHANGE_NONE;
+  self->row = newest != NULL && self->capture != NULL
+                ? gloss_anchor_row_find (self->children[CHILD_ANCHOR], self->capture)
+                : newest;
+  self->is_unreviewed = self->row != NULL && gloss_anchor_row_needs_review (self->row);
+  self->claim_change =
+    self->row != NULL ? gloss_anchor_row_get_claim_change (self->row) : GLOSS_CLAIM_CHANGE_NONE;
   self->is_judged = TRUE;
-}
-
-/* Where the annotation has no row in the shown capture, another tells what it says and where it stood. */
-static GlossRecord *
-find_nearest_row (GlossAnnotation *self)
-{
-  GPtrArray *rows = self->children[CHILD_ANCHOR];
-  GlossRecord *row = find_anchor_row (self);
-
-  return row == NULL && rows != NULL && rows->len > 0 ? g_ptr_array_index (rows, rows->len - 1) : row;
+  return self->row;
 }
 
 /* The row of the note that is edited in place. */
@@ -184,6 +180,35 @@ take_original (GlossAnnotation *self, GlossRecord *row)
 
   g_clear_pointer (&self->original, gloss_record_unref);
   self->original = gloss_record_ref (row);
+}
+
+/* Its own row. Returns whether anything differs. */
+static gboolean
+set_record (GlossAnnotation *self, GlossRecord *record)
+{
+  gboolean differs = !gloss_record_equal (self->record, record);
+
+  gloss_record_ref (record);
+  gloss_record_unref (self->record);
+  self->record = record;
+  return differs;
+}
+
+/* A row that refers to the annotation, at the end of its kind; what lies in the trash, and other rows, are
+ * not. */
+static void
+add_child (GlossAnnotation *self, GlossRecord *record)
+{
+  Child child = find_child (gloss_record_get_table (record));
+
+  if (child == N_CHILDREN ||
+      g_strcmp0 (gloss_record_get_string (record, "annotation"), gloss_annotation_get_uuid (self)) != 0)
+    return;
+
+  if (child == CHILD_ANCHOR)
+    take_original (self, record);
+  if (!gloss_record_is_deleted (record))
+    g_ptr_array_add (get_children (self, child), gloss_record_ref (record));
 }
 
 static void
@@ -326,14 +351,15 @@ gloss_annotation_get_anchor (GlossAnnotation *self)
 
   if (self->anchor == NULL)
     {
-      GlossRecord *row = find_nearest_row (self);
+      GlossRecord *here = find_anchor_row (self);
+      GlossRecord *row = here != NULL ? here : get_newest_row (self);
       const char *quote = row != NULL ? gloss_record_get_string (row, "quote") : NULL;
       const char *prefix = row != NULL ? gloss_record_get_string (row, "prefix") : NULL;
       const char *suffix = row != NULL ? gloss_record_get_string (row, "suffix") : NULL;
       gsize start = G_MAXSIZE;
       gsize end = G_MAXSIZE;
 
-      if (row != NULL && row == find_anchor_row (self) && gloss_anchor_row_is_placed (row))
+      if (here != NULL && gloss_anchor_row_is_placed (here))
         {
           start = (gsize) gloss_record_get_int (row, "start_point");
           end = (gsize) gloss_record_get_int (row, "end_point");
@@ -354,11 +380,8 @@ gloss_annotation_get_anchor (GlossAnnotation *self)
 const char *
 gloss_annotation_get_anchor_state (GlossAnnotation *self)
 {
-  GlossRecord *row;
+  GlossRecord *row = gloss_annotation_get_anchor_row (self);
 
-  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
-
-  row = find_anchor_row (self);
   return row != NULL ? gloss_anchor_row_get_state (row) : "lost";
 }
 
@@ -385,11 +408,8 @@ gloss_annotation_get_anchor_row (GlossAnnotation *self)
 const char *
 gloss_annotation_get_found (GlossAnnotation *self)
 {
-  GlossRecord *row;
+  GlossRecord *row = gloss_annotation_get_anchor_row (self);
 
-  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
-
-  row = find_anchor_row (self);
   return row != NULL ? gloss_anchor_row_get_found (row) : NULL;
 }
 
@@ -416,11 +436,9 @@ gloss_annotation_get_original_row (GlossAnnotation *self)
 const char *
 gloss_annotation_get_original_quote (GlossAnnotation *self)
 {
-  const char *quote;
+  GlossRecord *row = gloss_annotation_get_original_row (self);
+  const char *quote = row != NULL ? gloss_record_get_string (row, "quote") : NULL;
 
-  g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), NULL);
-
-  quote = self->original != NULL ? gloss_record_get_string (self->original, "quote") : NULL;
   return quote != NULL ? quote : "";
 }
 
@@ -435,8 +453,7 @@ gloss_annotation_get_claim_change (GlossAnnotation *self)
 {
   g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), GLOSS_CLAIM_CHANGE_NONE);
 
-  if (!self->is_judged)
-    judge (self);
+  find_anchor_row (self);
   return self->claim_change;
 }
 
@@ -452,12 +469,8 @@ gloss_annotation_needs_review (GlossAnnotation *self)
 {
   g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), FALSE);
 
-  if (self->newest != NULL && g_strcmp0 (self->capture, self->newest) != 0)
-    return FALSE;
-
-  if (!self->is_judged)
-    judge (self);
-  return self->is_unreviewed;
+  return (self->newest == NULL || g_strcmp0 (self->capture, self->newest) == 0) &&
+         find_anchor_row (self) != NULL && self->is_unreviewed;
 }
 
 /**
@@ -542,10 +555,7 @@ gloss_annotation_take_record (GlossAnnotation *self, GlossRecord *record)
     {
       if (g_strcmp0 (gloss_record_get_uuid (record), uuid) != 0)
         return FALSE;
-      differs = !gloss_record_equal (self->record, record);
-      gloss_record_ref (record);
-      gloss_record_unref (self->record);
-      self->record = record;
+      differs = set_record (self, record);
     }
   else if (strcmp (table, "tag") == 0 || strcmp (table, "person") == 0)
     {
@@ -575,39 +585,28 @@ gloss_annotation_take_record (GlossAnnotation *self, GlossRecord *record)
 void
 gloss_annotation_set_records (GlossAnnotation *self, GlossRecord *record, GPtrArray *others)
 {
+  GPtrArray *old[N_CHILDREN];
   gboolean differs;
 
   g_return_if_fail (GLOSS_IS_ANNOTATION (self));
   g_return_if_fail (record != NULL && others != NULL);
   g_return_if_fail (g_strcmp0 (gloss_record_get_uuid (record), gloss_annotation_get_uuid (self)) == 0);
 
-  differs = !gloss_record_equal (self->record, record);
-  gloss_record_ref (record);
-  gloss_record_unref (self->record);
-  self->record = record;
+  differs = set_record (self, record);
   forget_derived (self);
 
   g_clear_pointer (&self->original, gloss_record_unref);
 
+  memcpy (old, self->children, sizeof old);
+  memset (self->children, 0, sizeof self->children);
+  for (guint i = 0; i < others->len; i++)
+    add_child (self, g_ptr_array_index (others, i));
   for (Child child = 0; child < N_CHILDREN; child++)
     {
-      g_autoptr (GPtrArray) old = g_steal_pointer (&self->children[child]);
-
-      for (guint i = 0; i < others->len; i++)
-        {
-          GlossRecord *other = g_ptr_array_index (others, i);
-
-          if (strcmp (gloss_record_get_table (other), child_tables[child]) != 0 ||
-              g_strcmp0 (gloss_record_get_string (other, "annotation"), gloss_record_get_uuid (record)) != 0)
-            continue;
-          if (child == CHILD_ANCHOR)
-            take_original (self, other);
-          if (!gloss_record_is_deleted (other))
-            g_ptr_array_add (get_children (self, child), gloss_record_ref (other));
-        }
       if (self->children[child] != NULL)
         gloss_rows_sort (self->children[child]);
-      differs = !gloss_rows_equal (old, self->children[child]) || differs;
+      differs = !gloss_rows_equal (old[child], self->children[child]) || differs;
+      g_clear_pointer (&old[child], g_ptr_array_unref);
     }
 
   for (guint i = 0; i < others->len; i++)
@@ -686,9 +685,10 @@ gloss_annotation_get_place (GlossAnnotation *self, gint64 *place, gint64 *length
   g_return_val_if_fail (GLOSS_IS_ANNOTATION (self), FALSE);
   g_return_val_if_fail (place != NULL && length != NULL, FALSE);
 
-  row = find_nearest_row (self);
-  if (row == NULL || row != find_anchor_row (self) || !gloss_anchor_row_is_placed (row))
+  row = find_anchor_row (self);
+  if (row == NULL || !gloss_anchor_row_is_placed (row))
     {
+      row = row != NULL ? row : get_newest_row (self);
       *place = row != NULL ? gloss_record_get_int (row, "order_key") : G_MAXINT64;
       *length = 0;
       return FALSE;
