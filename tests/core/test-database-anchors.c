@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/annotation/gloss-anchor-commands.h"
 #include "core/annotation/gloss-commands.h"
 #include "core/base/gloss-error.h"
 #include "support/gloss-test-versions.h"
@@ -138,26 +139,22 @@ test_reviewed (GlossTestVersions *self, gconstpointer data)
   gloss_test_versions_assert_reviewed (self, weather, NULL);
 }
 
-/* What accepting a changed anchor does: another row takes its place, with the words that stand there. */
-static void
-accept (GlossTestVersions *self, const char *annotation)
+/* Returns what was done. */
+static GlossChange *
+accept (GlossTestVersions *self, const char *uuid)
 {
-  g_autoptr (GlossRecord) row = gloss_test_versions_load_row (self, annotation);
-  g_autoptr (GlossRecord) trashed = gloss_record_with_deleted (row, TRUE);
-  g_autoptr (GlossRecord) blank = gloss_record_new ("anchor");
-  g_autoptr (GlossRecord) accepted = NULL;
-  g_autoptr (JsonObject) values = gloss_record_dup_values (row);
-  g_autoptr (GlossChange) change = gloss_change_new ("Accept", self->article);
+  g_autoptr (GlossCapture) capture = gloss_test_versions_load_capture (self);
+  const GlossCaptureFields *fields = gloss_capture_get_fields (capture);
+  g_autoptr (GlossAnnotationList) list = gloss_annotation_list_new (self->article);
+  g_autoptr (GPtrArray) records = gloss_database_load_annotations (self->database, self->article, NULL);
+  GlossChange *change;
 
-  json_object_set_string_member (values, "uuid", gloss_record_get_uuid (blank));
-  json_object_set_string_member (values, "quote", gloss_record_get_string (row, "found"));
-  json_object_set_string_member (values, "state", "exact");
-  json_object_set_string_member (values, "flags", "[]");
-  json_object_set_string_member (values, "reviewed", gloss_record_get_string (blank, "created"));
-  accepted = gloss_record_new_for_values ("anchor", values);
-  gloss_change_add (change, row, trashed);
-  gloss_change_add (change, NULL, accepted);
+  gloss_annotation_list_set_capture (list, fields->uuid);
+  gloss_annotation_list_set_records (list, records);
+  change = gloss_command_accept_anchor (gloss_annotation_list_find_any (list, uuid), fields->text);
+  g_assert_nonnull (change);
   gloss_test_versions_apply (self, change);
+  return change;
 }
 
 /* From then on the accepted words are what the reader stands by. */
@@ -167,7 +164,7 @@ test_accepted (GlossTestVersions *self, gconstpointer data)
   g_autofree char *range = gloss_test_versions_annotate (self, GLOSS_TEST_RANGE);
 
   gloss_change_unref (gloss_test_versions_capture_again (self, gloss_test_second_version));
-  accept (self, range);
+  gloss_change_unref (accept (self, range));
   gloss_test_versions_assert_settled (self);
 
   gloss_change_unref (gloss_test_versions_capture_again (self, gloss_test_third_version));
@@ -178,6 +175,27 @@ test_accepted (GlossTestVersions *self, gconstpointer data)
   gloss_change_unref (gloss_test_versions_capture_again (self, gloss_test_first_version));
   gloss_test_versions_assert_row (self, range, "changed", "about 290 miles", GLOSS_TEST_RANGE,
                                   "[\"number\"]");
+}
+
+/* What was done after it is taken back before it, and done again after it. */
+static void
+test_undo_in_order (GlossTestVersions *self, gconstpointer data)
+{
+  g_autofree char *range = gloss_test_versions_annotate (self, GLOSS_TEST_RANGE);
+  g_autoptr (GlossChange) capture = gloss_test_versions_capture_again (self, gloss_test_second_version);
+  g_autoptr (GlossChange) acceptance = accept (self, range);
+  g_autoptr (GlossChange) not_accepted = gloss_test_versions_undo (self, acceptance);
+  g_autoptr (GlossChange) not_captured = gloss_test_versions_undo (self, capture);
+  g_autoptr (GlossChange) captured = gloss_test_versions_undo (self, not_captured);
+  g_autoptr (GlossChange) accepted = NULL;
+  g_autoptr (GlossRecord) row = NULL;
+
+  gloss_test_versions_assert_row (self, range, "changed", GLOSS_TEST_RANGE, "about 290 miles",
+                                  "[\"number\"]");
+  accepted = gloss_test_versions_undo (self, not_accepted);
+  row = gloss_test_versions_load_row (self, range);
+  g_assert_cmpstr (gloss_record_get_string (row, "quote"), ==, "about 290 miles");
+  g_assert_cmpstr (gloss_record_get_string (row, "state"), ==, "exact");
 }
 
 /* What lies in the trash is not left behind, however it got there. */
@@ -364,6 +382,7 @@ main (int argc, char **argv)
   ADD ("chain", test_chain);
   ADD ("reviewed", test_reviewed);
   ADD ("accepted", test_accepted);
+  ADD ("undo-in-order", test_undo_in_order);
   ADD ("trash", test_trash);
   ADD ("never-placed", test_never_placed);
   ADD ("empty-text", test_empty_text);

@@ -311,6 +311,42 @@ test_add_capture (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (second, ==, fixture->article);
 }
 
+static gboolean
+settle (GlossStore *store, const char *article, GError **error)
+{
+  Answer answer = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  gloss_store_settle_anchors_async (store, article, answer_cb, &answer);
+  result = wait_for_answer (&answer);
+  return gloss_store_settle_anchors_finish (store, result, error);
+}
+
+/* What is written is announced, and nothing where nothing lacked. */
+static void
+test_settle_anchors (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossCapture) longer = gloss_test_make_capture ("file:///article.txt", TEXT " More.");
+  g_autoptr (GlossChange) change = gloss_test_annotate (fixture->capture, 4, 12);
+  g_autoptr (GError) error = NULL;
+
+  g_free (add_capture (fixture->store, longer, NULL));
+  g_assert_true (submit (fixture->store, change, &error));
+  g_assert_no_error (error);
+
+  fixture->n_changed = 0;
+  g_assert_true (settle (fixture->store, fixture->article, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+  g_assert_true (settle (fixture->store, fixture->article, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+
+  gloss_store_close (fixture->store);
+  g_assert_false (settle (fixture->store, fixture->article, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_FAILED);
+}
+
 /* Every one is answered, the last one is what stands, and one that is typed after a change survives that
  * change. */
 static void
@@ -541,6 +577,7 @@ main (int argc, char **argv)
   ADD ("submit", test_submit);
   ADD ("rest", test_rest);
   ADD ("add-capture", test_add_capture);
+  ADD ("settle-anchors", test_settle_anchors);
   ADD ("drafts", test_drafts);
   ADD ("clear-draft", test_clear_draft);
   ADD ("close-waits", test_close_waits);
