@@ -653,6 +653,52 @@ test_read_only (Fixture *fixture, gconstpointer data)
   assert_items (fixture, LOST, "win.show-capture");
 }
 
+static void
+show_capture (Fixture *fixture, const char *uuid)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gloss_document_show_capture_async (fixture->document, uuid, NULL, gloss_test_keep_result_cb, &result);
+  GLOSS_TEST_WAIT_FOR (result != NULL);
+  gloss_document_show_capture_finish (fixture->document, result, &error);
+  g_assert_no_error (error);
+}
+
+/* Nothing is asked of who looks at an older version, and what does not stand in it says where it does. */
+static void
+test_older (Fixture *fixture, gconstpointer data)
+{
+  GPtrArray *captures = gloss_document_get_captures (fixture->document);
+  g_autofree char *newest = g_strdup (gloss_record_get_uuid (g_ptr_array_index (captures, 0)));
+  g_autofree char *oldest = g_strdup (gloss_record_get_uuid (g_ptr_array_index (captures, 1)));
+  g_autofree char *expected = g_strconcat ("show-capture ", newest, NULL);
+  GlossChange *creation = gloss_test_annotate (gloss_document_get_capture (fixture->document), 0, 3);
+  g_autofree char *uuid = g_strdup (gloss_test_get_annotation (creation));
+  GtkWidget *card;
+
+  GLOSS_TEST_WAIT_FOR (find_box (fixture) != NULL);
+  gloss_document_submit (fixture->document, creation);
+  wait_for_saved (fixture);
+  show_capture (fixture, oldest);
+  GLOSS_TEST_WAIT_FOR (find_box (fixture) == NULL);
+  g_assert_false (gloss_annotations_pane_next_attention (fixture->pane));
+  GLOSS_TEST_WAIT_FOR (gloss_test_find_label (fixture->window, "Not in this version") != NULL);
+  g_assert_null (gloss_test_find_label (fixture->window, "Number changed"));
+  g_assert_null (gloss_test_find_button (fixture->window, "Accept"));
+  g_assert_null (gloss_test_find_button (fixture->window, "Attach again"));
+
+  card = gtk_widget_get_ancestor (gloss_test_find_label (fixture->window, "Not in this version"),
+                                  GLOSS_TYPE_ANNOTATION_CARD);
+  g_assert_cmpstr (gloss_annotation_get_uuid (
+                     gloss_annotation_card_get_annotation (GLOSS_ANNOTATION_CARD (card))),
+                   ==, uuid);
+  press (fixture, card, "Show the version it stands in");
+  g_assert_cmpstr (fixture->done, ==, expected);
+  show_capture (fixture, newest);
+  GLOSS_TEST_WAIT_FOR (box_says (fixture, "2 claims changed"));
+}
+
 /* Ten thousand, five hundred of them to look at. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -792,6 +838,7 @@ main (int argc, char *argv[])
   ADD ("box-undo", plain, test_box_undo);
   ADD ("scroll", long_article, test_scroll);
   ADD ("read-only", read_only, test_read_only);
+  ADD ("older", plain, test_older);
   ADD ("many", many, test_many);
   ADD ("contrast", plain, test_contrast);
   return g_test_run ();

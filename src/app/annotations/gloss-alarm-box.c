@@ -131,16 +131,22 @@ dup_diff (const Attention *attention)
                                        found);
 }
 
-/* Assistive technologies read out an alert that comes, or that is called otherwise. */
+/* Assistive technologies read out an alert that comes, or that is called otherwise. Struck out and bold are
+ * no words: what the first alarm is about is said. */
 static void
-tell (GlossAlarmBox *self)
+tell (GlossAlarmBox *self, const Attention *attention)
 {
-  g_autofree char *words =
-    g_strjoin ("\n", gtk_label_get_text (self->title), gtk_label_get_text (self->diff),
-               gtk_widget_get_visible (GTK_WIDGET (self->rest)) ? gtk_label_get_text (self->rest) : NULL,
-               NULL);
+  g_autofree char *spoken =
+    attention->first != NULL ? gloss_anchor_words_dup_spoken (attention->first, NULL) : g_strdup ("");
+  GString *words = g_string_new (gtk_label_get_text (self->title));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  if (*spoken != '\0')
+    g_string_append_printf (words, "\n%s", spoken);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->rest)))
+    g_string_append_printf (words, "\n%s", gtk_label_get_text (self->rest));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str, -1);
+  g_string_free (words, TRUE);
 }
 
 static void
@@ -231,7 +237,7 @@ gloss_alarm_box_update (GlossAlarmBox *self, GlossDocument *document)
         gtk_widget_add_css_class (GTK_WIDGET (self), "alarm");
       else
         gtk_widget_remove_css_class (GTK_WIDGET (self), "alarm");
-      tell (self);
+      tell (self, &attention);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What became of the words of a card. Owns its widgets, which are made once and shown as needed. Main thread.
+/* What became of the words of a card. Owns its widgets. Main thread.
  * It changes nothing: its buttons activate actions. */
 
 #include "config.h"
@@ -24,7 +24,7 @@ struct _GlossAnchorStatus
   GtkWidget *deeds; /* the buttons and the dot between them stay in one line */
   GtkWidget *links[N_LINKS];
   GtkWidget *dot;
-  GtkWidget *was;
+  GtkWidget *was; /* made when first needed */
 };
 
 G_DEFINE_FINAL_TYPE (GlossAnchorStatus, gloss_anchor_status, GTK_TYPE_WIDGET)
@@ -146,6 +146,29 @@ make_line (GlossAnchorStatus *self)
 }
 
 static void
+show_was (GlossAnchorStatus *self, const char *was)
+{
+  if (self->was == NULL && *was != '\0')
+    {
+      self->was = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (self->was), 0);
+      gtk_label_set_wrap (GTK_LABEL (self->was), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (self->was), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_lines (GTK_LABEL (self->was), WAS_LINES);
+      gtk_label_set_ellipsize (GTK_LABEL (self->was), PANGO_ELLIPSIZE_MIDDLE);
+      gtk_widget_add_css_class (self->was, "caption");
+      gtk_widget_add_css_class (self->was, "dim-label");
+      gtk_widget_set_parent (self->was, GTK_WIDGET (self));
+    }
+  if (self->was == NULL)
+    return;
+
+  gtk_label_set_label (GTK_LABEL (self->was), was);
+  gtk_widget_set_tooltip_text (self->was, *was != '\0' ? was : NULL);
+  gtk_widget_set_visible (self->was, *was != '\0');
+}
+
+static void
 dispose (GObject *object)
 {
   GlossAnchorStatus *self = GLOSS_ANCHOR_STATUS (object);
@@ -176,15 +199,6 @@ gloss_anchor_status_init (GlossAnchorStatus *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
 
   make_line (self);
-  self->was = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->was), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->was), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->was), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (self->was), WAS_LINES);
-  gtk_label_set_ellipsize (GTK_LABEL (self->was), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_widget_add_css_class (self->was, "caption");
-  gtk_widget_add_css_class (self->was, "dim-label");
-  gtk_widget_set_parent (self->was, GTK_WIDGET (self));
 }
 
 /**
@@ -221,10 +235,8 @@ gloss_anchor_status_show (GlossAnchorStatus *self, GlossDocument *document, Glos
 
   gloss_verdict_pill_set (self->pill, find_family (annotation), pill, changes);
   show_links (self, document, annotation);
-  gtk_label_set_label (GTK_LABEL (self->was), was);
-  gtk_widget_set_tooltip_text (self->was, *was != '\0' ? was : NULL);
+  show_was (self, was);
   gtk_widget_set_visible (self->line, *pill != '\0');
-  gtk_widget_set_visible (self->was, *was != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self), *pill != '\0' || *was != '\0');
 }
 
