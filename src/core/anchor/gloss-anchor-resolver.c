@@ -31,6 +31,11 @@
  * carry most of the weight.
  */
 #define HELD_FLOOR 0.4
+/* Between the very words that stood beside it, a few words are the passage whatever became of them, if they
+ * did not become many: "Monday" is "Tuesday" now. */
+#define HELD_SHORT_FLOOR 0.2
+#define HELD_WORD_POINTS 16
+#define HELD_GROWTH 2
 #define ALIGNED_FLOOR 0.5
 #define LONG_FLOOR 0.75
 #define LONG_CONTEXT 0.3
@@ -310,6 +315,17 @@ resolve_moved (Resolver *self, GlossAnchor *anchor, const GlossPlacement *gap, G
     finish (self, anchor, &best.placement, TRUE, best.placement.similarity / 2, resolution);
 }
 
+static gboolean
+is_aligned (const GlossPlacement *placement, gsize n_points, gsize n_bytes)
+{
+  if (!placement->is_held)
+    return placement->similarity >= ALIGNED_FLOOR;
+  if (n_points > SHORT_POINTS || placement->end - placement->start > HELD_GROWTH * n_bytes + HELD_WORD_POINTS)
+    return placement->similarity >= HELD_FLOOR;
+
+  return n_points <= HELD_WORD_POINTS || placement->similarity >= HELD_SHORT_FLOOR;
+}
+
 static void
 resolve_with_old (
   Resolver *self, GlossAnchor *const *anchors, gsize n, GCancellable *cancellable, GlossResolution *out)
@@ -338,7 +354,7 @@ resolve_with_old (
           continue;
         }
       if (gloss_placement_find (&alignment, start, end, &placement) &&
-          placement.similarity >= (placement.is_held ? HELD_FLOOR : ALIGNED_FLOOR))
+          is_aligned (&placement, gloss_text_count_points (old.utf8 + start, end - start), end - start))
         finish (self, anchors[i], &placement, FALSE, placement.similarity, &out[i]);
       else
         {

@@ -25,6 +25,8 @@
 /* A gap without any surviving word can hold the quote only if it is not many times longer. */
 #define MAX_GAP_FACTOR 20
 #define MIN_GAP_BYTES 400
+/* What may have come into a gap beyond twice its length with its edges still those of what it was. */
+#define EDGE_BYTES 16
 
 typedef struct
 {
@@ -159,6 +161,29 @@ table_find (const GlossGapTable *self, gsize byte)
   return low;
 }
 
+static gboolean
+is_space (const GlossPassage *self, gsize start, gsize end)
+{
+  for (const char *p = self->utf8 + start; p < self->utf8 + end; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whether nothing lies between a byte and the survivor at its side, white space aside: then what stands
+ * beside the survivor now took its place. But where much was put in, it was put in somewhere. */
+static gboolean
+reaches_edge (const GlossPassage *old, const Gap *gap, gsize byte, gboolean is_start)
+{
+  if (is_start ? byte <= gap->old_start : byte >= gap->old_end)
+    return TRUE;
+  if (gap->new_end - gap->new_start > 2 * (gap->old_end - gap->old_start) + EDGE_BYTES)
+    return FALSE;
+
+  return is_start ? is_space (old, gap->old_start, byte) : is_space (old, byte, gap->old_end);
+}
+
 /* The byte of the new side of a gap that a byte of the old one became. */
 static gsize
 map_place (GlossAlignment *self, const Gap *gap, gsize byte, gboolean is_start)
@@ -170,10 +195,8 @@ map_place (GlossAlignment *self, const Gap *gap, gsize byte, gboolean is_start)
 
   if (n_new == 0)
     return gap->new_start;
-  if (is_start && byte <= gap->old_start && n_old > 0)
-    return gap->new_start;
-  if (!is_start && byte >= gap->old_end && n_old > 0)
-    return gap->new_end;
+  if (n_old > 0 && reaches_edge (self->old, gap, byte, is_start))
+    return is_start ? gap->new_start : gap->new_end;
   /* Text inserted where the quote begins or ends is not the quote's. */
   if (n_old == 0)
     return is_start ? gap->new_end : gap->new_start;
