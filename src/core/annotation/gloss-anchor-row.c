@@ -121,7 +121,7 @@ gloss_anchor_row_is_placed (GlossRecord *self)
 
   start = gloss_record_get_int (self, "start_point");
   return !gloss_record_is_null (self, "start_point") && start >= 0 &&
-         gloss_record_get_int (self, "end_point") >= start && !has_state (self, "lost");
+         gloss_record_get_int (self, "end_point") > start && !has_state (self, "lost");
 }
 
 /**
