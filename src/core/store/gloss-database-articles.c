@@ -111,7 +111,7 @@ count_all (Counting *counting, GError **error)
            "SELECT a.article, count (*) FROM anchor AS n JOIN annotation AS a ON a.uuid = n.annotation "
            "WHERE n.state IN ('changed', 'lost') AND n.reviewed IS NULL AND n.deleted IS NULL "
            "AND a.deleted IS NULL AND n.capture = (SELECT c.uuid FROM capture AS c "
-           "WHERE c.article = a.article AND c.deleted IS NULL " GLOSS_NEWEST_FIRST ("c") " LIMIT 1)",
+           "WHERE c.rowid = " GLOSS_NEWEST_CAPTURE ("a.article") ")",
            "GROUP BY a.article", count_attention, error);
 }
 

@@ -18,7 +18,7 @@
 /* The order in which one of several articles is taken: what is not in the trash first, then the oldest. */
 #define BEST_ARTICLE "ORDER BY t.deleted IS NOT NULL, t.created, t.uuid LIMIT 1"
 
-#define NEWEST_CAPTURE "WHERE t.article = ?1 AND t.deleted IS NULL " GLOSS_NEWEST_FIRST ("t") " LIMIT 1"
+#define NEWEST_CAPTURE "WHERE t.rowid = " GLOSS_NEWEST_CAPTURE ("?1")
 
 /* The first record that rest leaves, or NULL in record. */
 static gboolean
@@ -452,8 +452,8 @@ gloss_database_list_captures (GlossDatabase *self, const char *article, GError *
 
   table = gloss_database_get_table (self, "capture");
   columns = gloss_table_dup_columns_without (table, left_out);
-  sql = g_strdup_printf ("SELECT %s FROM capture AS t WHERE t.article = ?1 AND t.deleted IS NULL %s", columns,
-                         GLOSS_NEWEST_FIRST ("t"));
+  sql = g_strdup_printf (
+    "SELECT %s FROM capture AS t WHERE t.article = ?1 AND t.deleted IS NULL ORDER BY t.rowid DESC", columns);
   statement = gloss_connection_prepare (self->connection, sql, error);
   if (statement == NULL)
     return NULL;

@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 
 /* The order of an article's captures: that in which they were added, which is that of their row numbers, for
  * no row is ever removed. `captured` is what the clock said, and a clock that was set back says that the page
- * as it is now is older than the one before it. */
-#define GLOSS_NEWEST_FIRST(table) "ORDER BY " table ".rowid DESC"
+ * as it is now is older than the one before it.
+ * This is the row number of the newest one that is not in the trash, found without reading any document. */
+#define GLOSS_NEWEST_CAPTURE(article)                                                                        \
+  "(SELECT max (m.rowid) FROM capture AS m WHERE m.article = " article " AND m.deleted IS NULL)"
 
 /* What the files that make up GlossDatabase share. */
 struct _GlossDatabase
