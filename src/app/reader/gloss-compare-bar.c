@@ -19,13 +19,13 @@ struct _GlossCompareBar
   GlossReaderView *view;
   GlossComparison *comparison;
   GPtrArray *older; /* element-type GlossRecord */
+  char *time;       /* of the one that is compared with */
   guint current;    /* from 1; 0: none was gone to yet */
 
   GtkWidget *bar;
-  GtkWidget *with;
+  GtkWidget *words;
   GtkWidget *choice;
   GtkWidget *spinner;
-  GtkWidget *changes;
   GtkWidget *position;
   GtkWidget *steps;
 };
@@ -48,27 +48,6 @@ show_position (GlossCompareBar *self)
 }
 
 static void
-show_changes (GlossCompareBar *self)
-{
-  g_autofree char *words = NULL;
-  guint n_changes = 0;
-
-  if (self->comparison != NULL)
-    gloss_comparison_get_changes (self->comparison, &n_changes);
-
-  if (self->comparison == NULL)
-    words = g_strdup (_ ("Comparing…"));
-  else if (n_changes == 0)
-    words = g_strdup (_ ("The text is the same."));
-  else
-    words = g_strdup_printf (ngettext ("%u change", "%u changes", n_changes), n_changes);
-  gtk_label_set_label (GTK_LABEL (self->changes), words);
-  gtk_widget_set_visible (self->spinner, self->comparison == NULL);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), self->comparison == NULL);
-  show_position (self);
-}
-
-static void
 chosen_cb (GlossCompareBar *self)
 {
   guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->choice));
@@ -78,12 +57,44 @@ chosen_cb (GlossCompareBar *self)
                                 gloss_record_get_uuid (g_ptr_array_index (self->older, selected)));
 }
 
-/* One older capture is told, several are offered. */
+/* One older capture is told, of several one is chosen beside the words. */
+static void
+show_words (GlossCompareBar *self)
+{
+  gboolean is_one = self->older->len == 1;
+  g_autofree char *words = NULL;
+  guint n_changes = 0;
+
+  if (self->comparison != NULL)
+    gloss_comparison_get_changes (self->comparison, &n_changes);
+
+  if (self->comparison == NULL)
+    words = is_one ? g_strdup_printf (_ ("Comparing with the capture of %s…"), self->time)
+                   : g_strdup (_ ("Comparing with the capture of"));
+  else if (n_changes == 0)
+    words = is_one ? g_strdup_printf (_ ("The text is the same as in the capture of %s"), self->time)
+                   : g_strdup (_ ("The text is the same as in the capture of"));
+  else if (is_one)
+    /* Translators: how many changes, and the time of the older capture */
+    words = g_strdup_printf (ngettext ("%u change since the capture of %s",
+                                       "%u changes since the capture of %s", n_changes),
+                             n_changes, self->time);
+  else
+    /* Translators: the time of the older capture stands below */
+    words = g_strdup_printf (ngettext ("%u change since the capture of", "%u changes since the capture of",
+                                       n_changes),
+                             n_changes);
+
+  gtk_label_set_label (GTK_LABEL (self->words), words);
+  gtk_widget_set_visible (self->spinner, self->comparison == NULL);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), self->comparison == NULL);
+  show_position (self);
+}
+
 static void
 show_older (GlossCompareBar *self, const char *uuid)
 {
   g_autoptr (GtkStringList) times = gtk_string_list_new (NULL);
-  g_autofree char *words = NULL;
   guint selected = 0;
 
   for (guint i = 0; i < self->older->len; i++)
@@ -94,18 +105,26 @@ show_older (GlossCompareBar *self, const char *uuid)
       if (g_strcmp0 (gloss_record_get_uuid (capture), uuid) == 0)
         selected = i;
     }
-
-  /* Translators: the time of a capture */
-  words =
-    g_strdup_printf (_ ("Compared with the capture of %s"), gtk_string_list_get_string (times, selected));
-  gtk_label_set_label (GTK_LABEL (self->with),
-                       self->older->len > 1 ? _ ("Compared with the capture of") : words);
+  g_free (self->time);
+  self->time = g_strdup (gtk_string_list_get_string (times, selected));
 
   g_signal_handlers_block_by_func (self->choice, chosen_cb, self);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->choice), G_LIST_MODEL (times));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), selected);
   g_signal_handlers_unblock_by_func (self->choice, chosen_cb, self);
   gtk_widget_set_visible (self->choice, self->older->len > 1);
+}
+
+/* The first step goes on from where the page is read. */
+static guint
+find_next (GlossCompareBar *self, const GlossComparisonChange *changes, guint n_changes)
+{
+  gsize place = gloss_reader_view_get_place (self->view);
+
+  for (guint i = 0; i < n_changes; i++)
+    if (changes[i].start >= place)
+      return i + 1;
+  return 1;
 }
 
 static void
@@ -117,6 +136,7 @@ gloss_compare_bar_dispose (GObject *object)
   g_clear_object (&self->view);
   g_clear_pointer (&self->comparison, gloss_comparison_unref);
   g_clear_pointer (&self->older, g_ptr_array_unref);
+  g_clear_pointer (&self->time, g_free);
 
   G_OBJECT_CLASS (gloss_compare_bar_parent_class)->dispose (object);
 }
@@ -131,10 +151,9 @@ gloss_compare_bar_class_init (GlossCompareBarClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/glossator/reader/gloss-compare-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, bar);
-  gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, with);
+  gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, words);
   gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, choice);
   gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, spinner);
-  gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, changes);
   gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, position);
   gtk_widget_class_bind_template_child (widget_class, GlossCompareBar, steps);
 }
@@ -209,7 +228,7 @@ gloss_compare_bar_set_comparison (GlossCompareBar *self, GlossComparison *compar
   g_clear_pointer (&self->comparison, gloss_comparison_unref);
   self->comparison = comparison != NULL ? gloss_comparison_ref (comparison) : NULL;
   self->current = 0;
-  show_changes (self);
+  show_words (self);
 }
 
 /**
@@ -251,7 +270,7 @@ gloss_compare_bar_step (GlossCompareBar *self, int step)
     return;
 
   if (self->current == 0)
-    self->current = step > 0 ? 1 : n_changes;
+    self->current = step > 0 ? find_next (self, changes, n_changes) : n_changes;
   else
     self->current = (self->current - 1 + n_changes + step) % n_changes + 1;
   gloss_reader_view_reveal_range (self->view, changes[self->current - 1].start,

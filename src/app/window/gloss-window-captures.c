@@ -188,6 +188,7 @@ capture_changed_cb (GlossWindow *self)
 {
   gloss_window_end_attaching (self);
   gloss_reader_pane_end_comparison (self->reader_pane);
+  gloss_notices_hide (get_notices (self), "captured");
   show_version_notice (self);
   gloss_window_update_actions (self);
 }
