@@ -495,8 +495,8 @@ gloss_anchor_search_in_place (const GlossExcerpt *excerpt,
  * @expected: the byte where the quote should stand
  * @best: (out caller-allocates): the best place for something like it, however bad
  *
- * Costs the occurrences of the excerpt's seeds, and its length times a window of some two lengths for each of
- * at most five places.
+ * Costs the excerpt's length times a window of some two lengths, and where that leaves a doubt the
+ * occurrences of its seeds and as much again for each of at most four places.
  *
  * Returns: %FALSE where nothing is like it
  */
