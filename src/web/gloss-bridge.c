@@ -14,8 +14,10 @@
 #define WORLD "glossator"
 #define HANDLER "gloss"
 
-/* The web process answers in milliseconds; a page of the largest size is parsed in some seconds. */
+/* The web process answers in milliseconds; a page of the largest size is parsed, and laid out, in some
+ * seconds: an answer may have to wait for that. */
 #define ANSWER_SECONDS 5
+#define LENGTH_PER_SECOND (100 * 1024)
 #define LOAD_SECONDS 30
 
 /* In load order: each uses those before it. */
@@ -81,6 +83,12 @@ clock_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static guint
+get_patience (GlossBridge *self)
+{
+  return ANSWER_SECONDS + (guint) (self->length / LENGTH_PER_SECOND);
+}
+
 static void
 wind_clock (GlossBridge *self, guint seconds)
 {
@@ -109,7 +117,7 @@ call_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (is_current && self->n_owed > 0)
     {
       self->n_owed--;
-      wind_clock (self, ANSWER_SECONDS);
+      wind_clock (self, get_patience (self));
     }
   if (is_current && value != NULL && call->reply != NULL)
     call->reply (call->data, value);
@@ -134,7 +142,7 @@ call_page (
   call->data = data;
   self->n_owed++;
   if (self->clock == 0)
-    wind_clock (self, ANSWER_SECONDS);
+    wind_clock (self, get_patience (self));
   webkit_web_view_call_async_javascript_function (WEBKIT_WEB_VIEW (self->view), body, -1, variant, WORLD,
                                                   NULL, NULL, call_cb, call);
   g_clear_pointer (&variant, g_variant_unref);
@@ -195,7 +203,7 @@ take_ready (GlossBridge *self, JSCValue *message)
   if (text == NULL || self->n_owed == 0)
     return;
   self->n_owed--;
-  wind_clock (self, ANSWER_SECONDS);
+  wind_clock (self, get_patience (self));
   g_signal_emit (self, signals[SIGNAL_READY], 0, text);
 }
 
