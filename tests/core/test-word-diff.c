@@ -214,62 +214,61 @@ test_prose (void)
   g_assert_cmpuint (check_runs (edited_runs, old, edited), <=, count_common (old, edited));
 }
 
+static const struct
+{
+  const char *old, *new, *expected;
+} cases[] = {
+  { "", "", "" },
+  { "", "a b", "[+a b+]" },
+  { "a b", "", "[-a b-]" },
+  { "a\n b", "a b", "a b" },
+  { "about 190 miles", "about 290 miles", "about [-190-][+290+] miles" },
+  { "forty vehicles", "sixty vehicles", "[-forty-][+sixty+] vehicles" },
+  { "some 1,200 men", "some 1,300 men", "some [-1,200-][+1,300+] men" },
+  { "3.5 % more", "3.6 % more", "[-3.5-][+3.6+] % more" },
+  { "3.5% more", "3.5 % more", "3.5[+ +]% more" },
+  { "10,000 men", "100,000 men", "[-10,000-][+100,000+] men" },
+  { "10\u00a0000 men", "10 000 men", "10 000 men" },
+  { "10\u202f000 men", "11\u202f000 men", "[-10\u202f000-][+11\u202f000+] men" },
+  { "1\u00bd hours", "2\u00bd hours", "[-1\u00bd-][+2\u00bd+] hours" },
+  { "at 10:30, 12", "at 10:45, 12", "at [-10:30-][+10:45+], 12" },
+  { "it is now here", "it is nowhere", "it is [-now here-][+nowhere+]" },
+  { "Don't go", "Do go", "[-Don't-][+Do+] go" },
+  { "It is not true.", "It is true.", "It is [-not -]true." },
+  { "It is true.", "It is not true.", "It is [+not +]true." },
+  { "a dog", "a big dog, black", "a [+big +]dog[+, black+]" },
+  { "a dog, black", "a dog", "a dog[-, black-]" },
+  { "He left. He ate.", "He left. He slept. He ate.", "He left. [+He slept. +]He ate." },
+  { "One.\nTwo two.\nThree.", "One.\nThree.", "One.\n[-Two two.\n-]Three." },
+  { "One.\nTwo.", "One.\nNew.\nTwo.", "One.\n[+New.\n+]Two." },
+  { "One. Gone.\nTwo.", "One.\nTwo.", "One.[- Gone.-]\nTwo." },
+  { "Caf\u00e9", "Cafe\u0301", "[-Caf\u00e9-][+Cafe\u0301+]" },
+  { "the e\u0301 sound", "the e sound", "the [-e\u0301-][+e+] sound" },
+  { "\u5171\u56db\u5341\u8f86\u8f66", "\u5171\u516d\u5341\u8f86\u8f66",
+    "\u5171[-\u56db\u5341-][+\u516d\u5341+]\u8f86\u8f66" },
+  { "\u5171\u4eba\u5728\u6b64", "\u5171\u4eba\u4e0d\u5728\u6b64", "\u5171\u4eba[+\u4e0d+]\u5728\u6b64" },
+  { "ok \U0001f468\u200d\U0001f469\u200d\U0001f467 end", "ok \U0001f468\u200d\U0001f469\u200d\U0001f466 end",
+    "ok [-\U0001f468\u200d\U0001f469\u200d\U0001f467-][+\U0001f468\u200d\U0001f469\u200d\U0001f466+] end" },
+  { "\u0642\u0627\u0644 \u0661\u0662\u0660 \u0631\u062c\u0644\u0627",
+    "\u0642\u0627\u0644 \u0661\u0663\u0660 \u0631\u062c\u0644\u0627",
+    "\u0642\u0627\u0644 [-\u0661\u0662\u0660-][+\u0661\u0663\u0660+] \u0631\u062c\u0644\u0627" },
+  { "co\u00adop wins", "coop wins", "[-co\u00adop-][+coop+] wins" },
+  { "\uc0ac\ub78c\uc740 \uac04\ub2e4", "\uc0ac\ub78c\uc774 \uac04\ub2e4",
+    "[-\uc0ac\ub78c\uc740-][+\uc0ac\ub78c\uc774+] \uac04\ub2e4" },
+  { "Said yes.", "said yes.", "[-Said-][+said+] yes." },
+  { "killed 12 people in Kyiv and 3 in Lviv", "killed 14 people in Odesa and 5 in Lviv",
+    "killed [-12-][+14+] people in [-Kyiv-][+Odesa+] and [-3-][+5+] in Lviv" },
+  { "Rain fell. Officials said the strike hit a fuel depot near the border on Monday. He left.",
+    "Rain fell. A fuel depot close to the frontier was destroyed in Monday's raid, officials said. He "
+    "left.",
+    "Rain fell. [-Officials said the strike hit a fuel depot near the border on Monday-][+A fuel depot "
+    "close to "
+    "the frontier was destroyed in Monday's raid, officials said+]. He left." },
+};
+
 static void
 test_reading (void)
 {
-  static const struct
-  {
-    const char *old, *new, *expected;
-  } cases[] = {
-    { "", "", "" },
-    { "", "a b", "[+a b+]" },
-    { "a b", "", "[-a b-]" },
-    { "a\n b", "a b", "a b" },
-    { "about 190 miles", "about 290 miles", "about [-190-][+290+] miles" },
-    { "forty vehicles", "sixty vehicles", "[-forty-][+sixty+] vehicles" },
-    { "some 1,200 men", "some 1,300 men", "some [-1,200-][+1,300+] men" },
-    { "3.5 % more", "3.6 % more", "[-3.5-][+3.6+] % more" },
-    { "3.5% more", "3.5 % more", "3.5[+ +]% more" },
-    { "10,000 men", "100,000 men", "[-10,000-][+100,000+] men" },
-    { "10\u00a0000 men", "10 000 men", "10 000 men" },
-    { "10\u202f000 men", "11\u202f000 men", "[-10\u202f000-][+11\u202f000+] men" },
-    { "1\u00bd hours", "2\u00bd hours", "[-1\u00bd-][+2\u00bd+] hours" },
-    { "at 10:30, 12", "at 10:45, 12", "at [-10:30-][+10:45+], 12" },
-    { "it is now here", "it is nowhere", "it is [-now here-][+nowhere+]" },
-    { "Don't go", "Do go", "[-Don't-][+Do+] go" },
-    { "It is not true.", "It is true.", "It is [-not -]true." },
-    { "It is true.", "It is not true.", "It is [+not +]true." },
-    { "a dog", "a big dog, black", "a [+big +]dog[+, black+]" },
-    { "a dog, black", "a dog", "a dog[-, black-]" },
-    { "He left. He ate.", "He left. He slept. He ate.", "He left. [+He slept. +]He ate." },
-    { "One.\nTwo two.\nThree.", "One.\nThree.", "One.\n[-Two two.\n-]Three." },
-    { "One.\nTwo.", "One.\nNew.\nTwo.", "One.\n[+New.\n+]Two." },
-    { "One. Gone.\nTwo.", "One.\nTwo.", "One.[- Gone.-]\nTwo." },
-    { "Caf\u00e9", "Cafe\u0301", "[-Caf\u00e9-][+Cafe\u0301+]" },
-    { "the e\u0301 sound", "the e sound", "the [-e\u0301-][+e+] sound" },
-    { "\u5171\u56db\u5341\u8f86\u8f66", "\u5171\u516d\u5341\u8f86\u8f66",
-      "\u5171[-\u56db\u5341-][+\u516d\u5341+]\u8f86\u8f66" },
-    { "\u5171\u4eba\u5728\u6b64", "\u5171\u4eba\u4e0d\u5728\u6b64", "\u5171\u4eba[+\u4e0d+]\u5728\u6b64" },
-    { "ok \U0001f468\u200d\U0001f469\u200d\U0001f467 end",
-      "ok \U0001f468\u200d\U0001f469\u200d\U0001f466 end",
-      "ok [-\U0001f468\u200d\U0001f469\u200d\U0001f467-][+\U0001f468\u200d\U0001f469\u200d\U0001f466+] end" },
-    { "\u0642\u0627\u0644 \u0661\u0662\u0660 \u0631\u062c\u0644\u0627",
-      "\u0642\u0627\u0644 \u0661\u0663\u0660 \u0631\u062c\u0644\u0627",
-      "\u0642\u0627\u0644 [-\u0661\u0662\u0660-][+\u0661\u0663\u0660+] \u0631\u062c\u0644\u0627" },
-    { "co\u00adop wins", "coop wins", "[-co\u00adop-][+coop+] wins" },
-    { "\uc0ac\ub78c\uc740 \uac04\ub2e4", "\uc0ac\ub78c\uc774 \uac04\ub2e4",
-      "[-\uc0ac\ub78c\uc740-][+\uc0ac\ub78c\uc774+] \uac04\ub2e4" },
-    { "Said yes.", "said yes.", "[-Said-][+said+] yes." },
-    { "killed 12 people in Kyiv and 3 in Lviv", "killed 14 people in Odesa and 5 in Lviv",
-      "killed [-12-][+14+] people in [-Kyiv-][+Odesa+] and [-3-][+5+] in Lviv" },
-    { "Rain fell. Officials said the strike hit a fuel depot near the border on Monday. He left.",
-      "Rain fell. A fuel depot close to the frontier was destroyed in Monday's raid, officials said. He "
-      "left.",
-      "Rain fell. [-Officials said the strike hit a fuel depot near the border on Monday-][+A fuel depot "
-      "close to "
-      "the frontier was destroyed in Monday's raid, officials said+]. He left." },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GArray) runs = gloss_word_diff_new (cases[i].old, cases[i].new);
