@@ -295,6 +295,26 @@ stands_between (const GlossPlacement *gap, const GlossCandidate *exact, gsize n_
          exact->placement.end <= gap->end;
 }
 
+/* Whether each of the quote's words, marks aside, stands somewhere in the text: most that are gone have one
+ * that does not, and need no search. */
+static gboolean
+has_all_words (const GlossExcerpt *excerpt, const GlossSearchText *text)
+{
+  for (gsize i = excerpt->first_word; i < excerpt->last_word; i++)
+    {
+      const GlossWord *word = &excerpt->passage.words[i];
+      gsize n;
+
+      if (word->weight == 1 || word->start < excerpt->quote_start || word->end > excerpt->quote_end)
+        continue;
+      gloss_word_index_find (text->index, word, &n);
+      if (n == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* The quote left its place: its words may stand elsewhere, maybe with other marks. gap: what stands between
  * the survivors around its place. */
 static void
@@ -309,7 +329,7 @@ resolve_moved (Resolver *self, GlossAnchor *anchor, const GlossPlacement *gap, G
   else if (n_places > 0 &&
            (best.context >= GLOSS_WHOLE_CONTEXT || (n_places == 1 && excerpt->n_points >= MOVED_POINTS)))
     finish (self, anchor, &best.placement, TRUE, 0.5 + best.context / 2, resolution);
-  else if (n_places == 0 && excerpt->n_points >= MOVED_POINTS &&
+  else if (n_places == 0 && excerpt->n_points >= MOVED_POINTS && has_all_words (excerpt, self->search) &&
            gloss_anchor_search_similar (excerpt, self->search, gap->start, &best) &&
            best.placement.has_same_words)
     finish (self, anchor, &best.placement, TRUE, best.placement.similarity / 2, resolution);
