@@ -14,6 +14,7 @@
 #include "app/annotations/gloss-annotations-pane.h"
 #include "app/annotations/gloss-source-editor.h"
 #include "app/gloss-app-resources.h"
+#include "app/gloss-test-widgets.h"
 #include "core/annotation/gloss-commands.h"
 #include "support/gloss-test-library.h"
 #include "support/gloss-test-wait.h"
@@ -156,34 +157,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->revealed);
 }
 
-/* All widgets of a type below widget, in order. */
-static void
-collect (GtkWidget *widget, GType type, GPtrArray *found)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    g_ptr_array_add (found, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, type, found);
-}
-
-static GPtrArray *
-find_all (Fixture *fixture, GType type)
-{
-  GPtrArray *found = g_ptr_array_new ();
-
-  collect (fixture->window, type, found);
-  return found;
-}
-
-static GtkWidget *
-find_one (Fixture *fixture, GType type)
-{
-  g_autoptr (GPtrArray) found = find_all (fixture, type);
-
-  return found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
-}
-
 static GlossAnnotation *
 get_annotation (Fixture *fixture, guint position)
 {
@@ -196,7 +169,7 @@ get_annotation (Fixture *fixture, guint position)
 static GlossAnnotation *
 get_edited (Fixture *fixture)
 {
-  GtkWidget *editor = find_one (fixture, GLOSS_TYPE_ANNOTATION_EDITOR);
+  GtkWidget *editor = gloss_test_find_widget (fixture->window, GLOSS_TYPE_ANNOTATION_EDITOR);
   GtkWidget *card = editor != NULL ? gtk_widget_get_ancestor (editor, GLOSS_TYPE_ANNOTATION_CARD) : NULL;
 
   return card != NULL ? gloss_annotation_card_get_annotation (GLOSS_ANNOTATION_CARD (card)) : NULL;
@@ -226,8 +199,8 @@ test_cards (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) cards = NULL;
 
-  GLOSS_TEST_WAIT_FOR (find_one (fixture, GLOSS_TYPE_ANNOTATION_CARD) != NULL);
-  cards = find_all (fixture, GLOSS_TYPE_ANNOTATION_CARD);
+  GLOSS_TEST_WAIT_FOR (gloss_test_find_widget (fixture->window, GLOSS_TYPE_ANNOTATION_CARD) != NULL);
+  cards = gloss_test_find_widgets (fixture->window, GLOSS_TYPE_ANNOTATION_CARD);
   g_assert_cmpuint (cards->len, ==, 5);
   for (guint i = 0; i < cards->len; i++)
     g_assert_true (gloss_annotation_card_get_annotation (g_ptr_array_index (cards, i)) ==
@@ -238,7 +211,7 @@ test_cards (Fixture *fixture, gconstpointer data)
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *stack = find_one (fixture, GTK_TYPE_STACK);
+  GtkWidget *stack = gloss_test_find_widget (fixture->window, GTK_TYPE_STACK);
 
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "empty");
   insert_before_all (fixture);
@@ -256,7 +229,7 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, N_MANY);
   select_position (fixture, N_MANY - 1);
   GLOSS_TEST_WAIT_FOR (get_edited (fixture) == get_annotation (fixture, N_MANY - 1));
-  cards = find_all (fixture, GLOSS_TYPE_ANNOTATION_CARD);
+  cards = gloss_test_find_widgets (fixture->window, GLOSS_TYPE_ANNOTATION_CARD);
   g_assert_cmpuint (cards->len, >, 0);
   g_assert_cmpuint (cards->len, <=, MAX_ROWS);
 
@@ -402,7 +375,7 @@ test_choices (Fixture *fixture, gconstpointer data)
   GlossAnnotation *annotation = get_annotation (fixture, 2);
 
   select_position (fixture, 2);
-  choices = find_all (fixture, GTK_TYPE_DROP_DOWN);
+  choices = gloss_test_find_widgets (fixture->window, GTK_TYPE_DROP_DOWN);
   g_assert_cmpuint (choices->len, >=, 3);
 
   gtk_drop_down_set_selected (g_ptr_array_index (choices, 0), 1);

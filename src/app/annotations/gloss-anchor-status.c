@@ -145,6 +145,14 @@ make_line (GlossAnchorStatus *self)
   gtk_widget_set_parent (self->line, GTK_WIDGET (self));
 }
 
+/* Words that do not fit. */
+static gboolean
+query_tooltip_cb (GtkWidget *label, int x, int y, gboolean by_keys, GtkTooltip *tooltip, gpointer data)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (label)));
+  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
 static void
 show_was (GlossAnchorStatus *self, const char *was)
 {
@@ -156,6 +164,8 @@ show_was (GlossAnchorStatus *self, const char *was)
       gtk_label_set_wrap_mode (GTK_LABEL (self->was), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_lines (GTK_LABEL (self->was), WAS_LINES);
       gtk_label_set_ellipsize (GTK_LABEL (self->was), PANGO_ELLIPSIZE_MIDDLE);
+      gtk_widget_set_has_tooltip (self->was, TRUE);
+      g_signal_connect (self->was, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
       gtk_widget_add_css_class (self->was, "caption");
       gtk_widget_add_css_class (self->was, "dim-label");
       gtk_widget_set_parent (self->was, GTK_WIDGET (self));
@@ -164,7 +174,6 @@ show_was (GlossAnchorStatus *self, const char *was)
     return;
 
   gtk_label_set_label (GTK_LABEL (self->was), was);
-  gtk_widget_set_tooltip_text (self->was, *was != '\0' ? was : NULL);
   gtk_widget_set_visible (self->was, *was != '\0');
 }
 
