@@ -115,6 +115,18 @@ test_huge (void)
   g_assert_cmpuint (list[0].end, ==, strlen (text));
 }
 
+static void
+test_digit_joints (void)
+{
+  static const gunichar joints[] = { '.', ',', ':', '/', '\'', 0xa0, 0x2009, 0x2019, 0x202f, 0x2044 };
+  static const gunichar others[] = { ' ', '-', '%', '1', 'a', 0x2013, 0x200b, 0x3002 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (joints); i++)
+    g_assert_true (gloss_words_is_digit_joint (joints[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (gloss_words_is_digit_joint (others[i]));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -124,6 +136,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/keys", test_keys);
   g_test_add_func ("/words/find", test_find);
   g_test_add_func ("/words/runs", test_runs);
+  g_test_add_func ("/words/digit-joints", test_digit_joints);
   g_test_add_func ("/words/huge", test_huge);
 
   return g_test_run ();
