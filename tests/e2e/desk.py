@@ -6,12 +6,14 @@ a fixed time: every step waits for what it needs, with a deadline, and a step th
 and the accessibility tree in the folder that GLOSS_TEST_LOGS names.
 """
 
+import json
 import os
 import re
 import subprocess
 import time
 
 import gi
+import jsonschema
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
@@ -41,6 +43,14 @@ def wait_for(what, condition, deadline=DEADLINE):
         if time.monotonic() > end:
             raise NeverHappened(f"within {deadline} s there was not: {what}")
         time.sleep(0.05)
+
+
+def validate(exported):
+    """Holds a JSON export to the schema that is shipped, which is held to be one."""
+    with open(os.path.join(ROOT, "..", "data", "glossator.schema.json"), encoding="utf-8") as file:
+        schema = json.load(file)
+    jsonschema.validators.validator_for(schema).check_schema(schema)
+    jsonschema.validate(exported, schema)
 
 
 def walk(node):
