@@ -486,6 +486,30 @@ gloss_reader_pane_is_comparing (GlossReaderPane *self)
   return gloss_page_turner_is_comparing (self->pages);
 }
 
+/* Whether the selection holds anything that is not the same in both versions. */
+gboolean
+gloss_reader_pane_selects_changes (GlossReaderPane *self)
+{
+  GlossComparison *comparison;
+  GlossAnchor *selection;
+  const GlossComparisonChange *changes;
+  guint n_changes;
+
+  g_return_val_if_fail (GLOSS_IS_READER_PANE (self), FALSE);
+
+  comparison = gloss_page_turner_get_comparison (self->pages);
+  selection = gloss_reader_pane_get_selection (self);
+  if (comparison == NULL || selection == NULL)
+    return FALSE;
+
+  changes = gloss_comparison_get_changes (comparison, &n_changes);
+  for (guint i = 0; i < n_changes; i++)
+    if (changes[i].start < gloss_anchor_get_end (selection) &&
+        changes[i].end > gloss_anchor_get_start (selection))
+      return TRUE;
+  return FALSE;
+}
+
 /* To the next (1) or previous (-1) change of the comparison. */
 void
 gloss_reader_pane_step_change (GlossReaderPane *self, int step)

@@ -49,6 +49,8 @@ void gloss_reader_pane_compare (GlossReaderPane *self,
                                 const char *uuid);
 gboolean gloss_reader_pane_end_comparison (GlossReaderPane *self);
 gboolean gloss_reader_pane_is_comparing (GlossReaderPane *self);
+/* Whether words of two versions are selected, or some that only the older one has. */
+gboolean gloss_reader_pane_selects_changes (GlossReaderPane *self);
 void gloss_reader_pane_step_change (GlossReaderPane *self, int step);
 void gloss_reader_pane_set_next_place (GlossReaderPane *self, gsize place);
 void gloss_reader_pane_set_busy (GlossReaderPane *self, gboolean busy);

@@ -345,6 +345,13 @@ copy_citation_cb (GSimpleAction *action, GVariant *target, gpointer data)
   if (words == NULL)
     return;
 
+  /* The article never said both. */
+  if (gloss_reader_pane_selects_changes (self->reader_pane))
+    {
+      gloss_window_toast (self, _ ("Changed words can be cited from one version only"), FALSE);
+      return;
+    }
+
   citation = gloss_citation_make (words, gloss_document_get_article (self->document));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), citation);
   gloss_reader_pane_dismiss (self->reader_pane);
