@@ -16,8 +16,7 @@
 #include "core/base/gloss-error.h"
 #include "support/gloss-test-document.h"
 
-#define NEW_TEXT                                                                                             \
-  "Corrected. Almost 10,000 forces were sent. The missiles have a range of about 290 miles. It was said so."
+#define NEW_TEXT "Corrected. Almost 10,000 forces were sent. The missiles have a range of about 290 miles."
 #define THIRD_TEXT "The missiles have a range of some 290 miles. Almost 10,000 forces were sent, it was said."
 
 static void
