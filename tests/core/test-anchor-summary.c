@@ -52,14 +52,6 @@ make_row (
   return gloss_record_with_string (with_flags, "reviewed", reviewed ? "2026-11-22T10:00:00.000Z" : NULL);
 }
 
-static GlossRecord *
-make_capture (const char *uuid)
-{
-  g_autoptr (GlossRecord) blank = gloss_record_new ("capture");
-
-  return gloss_record_with_string (blank, "uuid", uuid);
-}
-
 static void
 add (GlossChange *change, GlossRecord *record)
 {
@@ -92,33 +84,6 @@ test_rows (void)
   g_assert_cmpuint (summary.n_name, ==, 1);
   g_assert_cmpuint (summary.n_unit, ==, 0);
   g_assert_cmpuint (summary.n_to_review, ==, 3);
-}
-
-/* Only rows in the capture that the change brings count, and all over again when it is made again. */
-static void
-test_change (void)
-{
-  g_autoptr (GlossChange) change = gloss_change_new ("Add capture", "article");
-  g_autoptr (GlossChange) inverse = NULL;
-  g_autoptr (GlossChange) again = NULL;
-  GlossAnchorSummary summary = { .n_unit = 7 };
-
-  add (change, make_capture ("new"));
-  add (change, make_row ("a", "new", "moved", "[]", FALSE));
-  add (change, make_row ("b", "new", "changed", "[\"negation\"]", FALSE));
-  add (change, make_row ("c", "old", "changed", "[]", FALSE));
-  inverse = gloss_change_invert (change);
-  again = gloss_change_invert (inverse);
-
-  gloss_anchor_summary_of_change (change, &summary);
-  g_assert_cmpuint (summary.n_unit, ==, 0);
-  g_assert_cmpuint (summary.n_moved, ==, 1);
-  g_assert_cmpuint (summary.n_changed, ==, 1);
-  g_assert_cmpuint (summary.n_negation, ==, 1);
-  gloss_anchor_summary_of_change (inverse, &summary);
-  g_assert_cmpuint (summary.n_moved + summary.n_changed, ==, 0);
-  gloss_anchor_summary_of_change (again, &summary);
-  g_assert_cmpuint (summary.n_moved + summary.n_changed, ==, 2);
 }
 
 /* What is listed counts, in any capture; what is in the trash, or was not looked for there, does not. */
@@ -165,7 +130,6 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/anchor-summary/words", test_words);
   g_test_add_func ("/anchor-summary/rows", test_rows);
-  g_test_add_func ("/anchor-summary/change", test_change);
   g_test_add_func ("/anchor-summary/list", test_list);
 
   return g_test_run ();

@@ -46,47 +46,6 @@ gloss_anchor_summary_add (GlossAnchorSummary *self, GlossRecord *row)
   count_claim_change (self, gloss_anchor_row_get_claim_change (row));
 }
 
-/* Whether the edit brings a row of the table: it was not there, or in the trash. */
-static gboolean
-brings (GlossChange *change, guint edit, const char *table)
-{
-  GlossRecord *before = gloss_change_get_before (change, edit);
-  GlossRecord *after = gloss_change_get_after (change, edit);
-
-  return strcmp (gloss_record_get_table (after), table) == 0 && !gloss_record_is_deleted (after) &&
-         (before == NULL || gloss_record_is_deleted (before));
-}
-
-/**
- * gloss_anchor_summary_of_change:
- * @change: a change of the library, such as one that adds a capture
- * @self: (out caller-allocates): what to fill
- *
- * Counts the anchor rows that the change brings in captures that it brings.
- */
-void
-gloss_anchor_summary_of_change (GlossChange *change, GlossAnchorSummary *self)
-{
-  g_autoptr (GHashTable) captures = NULL;
-
-  g_return_if_fail (change != NULL && self != NULL);
-
-  *self = (GlossAnchorSummary){ 0 };
-  captures = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
-    if (brings (change, i, "capture"))
-      g_hash_table_add (captures, (gpointer) gloss_record_get_uuid (gloss_change_get_after (change, i)));
-
-  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
-    {
-      GlossRecord *row = gloss_change_get_after (change, i);
-      const char *capture = gloss_record_get_string (row, "capture");
-
-      if (brings (change, i, "anchor") && capture != NULL && g_hash_table_contains (captures, capture))
-        gloss_anchor_summary_add (self, row);
-    }
-}
-
 /**
  * gloss_anchor_summary_of_list:
  * @annotations: the annotations of an article

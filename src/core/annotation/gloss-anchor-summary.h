@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/annotation/gloss-annotation-list.h"
-#include "core/annotation/gloss-change.h"
 
 G_BEGIN_DECLS
 
@@ -33,9 +32,6 @@ typedef struct
 
 /* Counts one row of table anchor; self starts as zeroes. */
 void gloss_anchor_summary_add (GlossAnchorSummary *self, GlossRecord *row);
-/* The anchor rows that a change brings in a capture that it brings. Those of annotations in the trash are
- * among them, as a change doesn't say which these are: for people, count the list. */
-void gloss_anchor_summary_of_change (GlossChange *change, GlossAnchorSummary *self);
 /* The annotations that are listed, in a capture; those that were not looked for there do not count. */
 void gloss_anchor_summary_of_list (GlossAnnotationList *annotations,
                                    const char *capture,
