@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The colours of the pills as the program's style sheet has them: every label stands out from its ground
  * by 4.5 to 1 at least, which is what WCAG asks of text. They are the same in light and dark, so this holds
- * for both. */
+ * for both. And those of a diff, whose grounds are translucent, in both. */
 
 #include "config.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 #include <math.h>
 
+#include "app/annotations/gloss-anchor-words.h"
 #include "app/annotations/gloss-verdict-pill.h"
 #include "app/gloss-app-resources.h"
 
 #define LEAST 4.5
+/* Of words that went and words that came. */
+#define LEAST_OF_DIFF 7.0
 
 static double
 linear (double channel)
@@ -71,6 +74,89 @@ test_contrast (void)
     }
 }
 
+/* A colour over one that hides what is behind it. */
+static GdkRGBA
+blend (const GdkRGBA *over, const GdkRGBA *under)
+{
+  return (GdkRGBA){ over->red * over->alpha + under->red * (1 - over->alpha),
+                    over->green * over->alpha + under->green * (1 - over->alpha),
+                    over->blue * over->alpha + under->blue * (1 - over->alpha), 1 };
+}
+
+static GdkRGBA
+look_up (GtkWidget *widget, const char *name)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  GdkRGBA colour;
+
+  g_assert_true (gtk_style_context_lookup_color (style, name, &colour));
+  return colour;
+}
+
+/* Each ground that a diff gives its words, as strong as the strongest of them. */
+static GPtrArray *
+list_grounds (void)
+{
+  g_autofree char *markup = gloss_anchor_words_dup_diff ("forty", "sixty", TRUE);
+  g_autoptr (PangoAttrList) attributes = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *grounds = g_ptr_array_new_with_free_func ((GDestroyNotify) gdk_rgba_free);
+  float alpha = 0;
+  GSList *all;
+
+  pango_parse_markup (markup, -1, 0, &attributes, NULL, NULL, &error);
+  g_assert_no_error (error);
+  all = pango_attr_list_get_attributes (attributes);
+  for (GSList *l = all; l != NULL; l = l->next)
+    {
+      PangoAttrColor *colour = pango_attribute_as_color (l->data);
+      PangoAttrInt *number = pango_attribute_as_int (l->data);
+
+      if (colour != NULL)
+        g_ptr_array_add (grounds, gdk_rgba_copy (&(GdkRGBA){ (float) colour->color.red / 65535,
+                                                             (float) colour->color.green / 65535,
+                                                             (float) colour->color.blue / 65535, 1 }));
+      else if (number != NULL && number->attr.klass->type == PANGO_ATTR_BACKGROUND_ALPHA)
+        alpha = MAX (alpha, (float) number->value / 65535);
+    }
+  g_slist_free_full (all, (GDestroyNotify) pango_attribute_destroy);
+
+  g_assert_cmpfloat (alpha, >, 0);
+  for (guint i = 0; i < grounds->len; i++)
+    ((GdkRGBA *) g_ptr_array_index (grounds, i))->alpha = alpha;
+  return grounds;
+}
+
+/* Words that went and words that came are read as well as any other, in light and in dark. */
+static void
+test_diff_contrast (void)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+  g_autoptr (GPtrArray) grounds = list_grounds ();
+  GtkWidget *widget = g_object_ref_sink (gtk_label_new (NULL));
+
+  g_assert_cmpuint (grounds->len, ==, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      GdkRGBA window, card, text;
+
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[i]);
+      window = look_up (widget, "window_bg_color");
+      card = look_up (widget, "card_bg_color");
+      card = blend (&card, &window);
+      for (guint j = 0; j < grounds->len; j++)
+        {
+          GdkRGBA ground = blend (g_ptr_array_index (grounds, j), &card);
+
+          text = look_up (widget, "card_fg_color");
+          text = blend (&text, &ground);
+          g_test_message ("%.2f", contrast (&text, &ground));
+          g_assert_cmpfloat (contrast (&text, &ground), >=, LEAST_OF_DIFF);
+        }
+    }
+  g_assert_finalize_object (widget);
+}
+
 /* Every family that the catalog may give has a rule, and a verdict that it doesn't know is shown by its id.
  */
 static void
@@ -110,9 +196,10 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  adw_init ();
   g_resources_register (gloss_app_get_resource ());
   g_test_add_func ("/verdict-pill/contrast", test_contrast);
+  g_test_add_func ("/verdict-pill/diff-contrast", test_diff_contrast);
   g_test_add_func ("/verdict-pill/verdicts", test_verdicts);
   return g_test_run ();
 }
