@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <gio/gio.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -141,13 +142,14 @@ run_annotator (const char *path)
   return 0;
 }
 
-/* Captures an article again and again, of which each capture has other bytes than the one before. */
+/* Captures an article again and again, of which each capture has other bytes than the one before; when it is
+ * asked to, by a byte, or without a pause, which leaves no other process much of a chance to write. */
 static int
-run_capturer (const char *path)
+run_capturer (const char *path, gboolean is_asked)
 {
   g_autoptr (GlossDatabase) database = gloss_test_open (path);
 
-  for (guint n = 0;; n++)
+  for (guint n = 0; !is_asked || getchar () != EOF; n++)
     {
       g_autofree char *text = g_strdup_printf (TEXT " It was said %u times.", n);
       g_autoptr (GlossCapture) capture = gloss_test_make_capture ("file:///article.txt", text);
@@ -163,6 +165,7 @@ run_capturer (const char *path)
         g_strdup_printf ("capture %s\n", gloss_record_get_uuid (gloss_change_get_after (change, 0)));
       print_line (report);
     }
+  return 0;
 }
 
 /* --- The process that kills --- */
@@ -419,7 +422,7 @@ test_two_processes (void)
 static void
 test_annotating_while_capturing (void)
 {
-  static const char *const options[] = { "--annotate", "--capture" };
+  static const char *const options[] = { "--annotate", "--capture-when-asked" };
   g_autofree char *path = gloss_test_dup_library_path ();
   g_autoptr (GPtrArray) saved = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GlossDatabase) database = gloss_test_open (path);
@@ -429,28 +432,33 @@ test_annotating_while_capturing (void)
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GError) error = NULL;
   GSubprocess *processes[G_N_ELEMENTS (options)];
-  gboolean is_end;
+  GDataInputStream *lines[G_N_ELEMENTS (options)];
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {
-      processes[i] =
-        g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, options[i], path, NULL);
+      processes[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                                       program, options[i], path, NULL);
       g_assert_no_error (error);
+      lines[i] = g_data_input_stream_new (g_subprocess_get_stdout_pipe (processes[i]));
     }
-  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+  for (guint n = 0; n < 30; n++)
     {
-      g_autoptr (GDataInputStream) lines =
-        g_data_input_stream_new (g_subprocess_get_stdout_pipe (processes[i]));
+      g_output_stream_write_all (g_subprocess_get_stdin_pipe (processes[1]), "\n", 1, NULL, NULL, &error);
+      g_assert_no_error (error);
+      for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+        {
+          gboolean is_end;
 
-      for (guint n = 0; n < 30; n++)
-        read_line (lines, saved, &is_end);
-      g_assert_false (is_end);
+          read_line (lines[i], saved, &is_end);
+          g_assert_false (is_end);
+        }
     }
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {
       g_subprocess_force_exit (processes[i]);
       g_subprocess_wait (processes[i], NULL, &error);
       g_assert_no_error (error);
+      g_object_unref (lines[i]);
       g_object_unref (processes[i]);
     }
 
@@ -470,7 +478,9 @@ main (int argc, char **argv)
   if (argc == 3 && g_str_equal (argv[1], "--annotate"))
     return run_annotator (argv[2]);
   if (argc == 3 && g_str_equal (argv[1], "--capture"))
-    return run_capturer (argv[2]);
+    return run_capturer (argv[2], FALSE);
+  if (argc == 3 && g_str_equal (argv[1], "--capture-when-asked"))
+    return run_capturer (argv[2], TRUE);
   if (argc == 3 && g_str_equal (argv[1], "--make"))
     {
       gloss_database_close (gloss_test_open (argv[2]));
