@@ -19,7 +19,8 @@ struct _GlossAnnotationActions
   GtkWidget *widget; /* borrowed */
   GSimpleActionGroup *group;
   GMenu *menu;
-  GMenu *reviewing; /* its first section */
+  GMenu *reviewing;  /* its first section */
+  GMenu *categories; /* its sub-menu */
   GlossDocument *document;
   GlossAnnotation *annotation;
 };
@@ -124,6 +125,7 @@ dispose (GObject *object)
   g_clear_object (&self->group);
   g_clear_object (&self->menu);
   g_clear_object (&self->reviewing);
+  g_clear_object (&self->categories);
 
   G_OBJECT_CLASS (gloss_annotation_actions_parent_class)->dispose (object);
 }
@@ -141,11 +143,31 @@ gloss_annotation_actions_class_init (GlossAnnotationActionsClass *klass)
                                   NULL, G_TYPE_NONE, 0);
 }
 
+/* Its items stay: a popover of GTK 4.8 keeps the page of a sub-menu that is removed, and complains of the
+ * next one by its name. */
+static void
+make_menu (GlossAnnotationActions *self)
+{
+  g_autoptr (GMenu) copying = g_menu_new ();
+  g_autoptr (GMenu) changing = g_menu_new ();
+
+  self->menu = g_menu_new ();
+  self->reviewing = g_menu_new ();
+  self->categories = g_menu_new ();
+  g_menu_append (copying, _ ("_Copy quote"), "annotation.copy-quote");
+  g_menu_append (copying, _ ("Copy with c_itation"), "annotation.copy-citation");
+  g_menu_append_submenu (changing, _ ("Cate_gory"), G_MENU_MODEL (self->categories));
+  g_menu_append (changing, _ ("_Delete"), "annotation.delete");
+
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (self->reviewing));
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (copying));
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (changing));
+}
+
 static void
 gloss_annotation_actions_init (GlossAnnotationActions *self)
 {
-  self->menu = g_menu_new ();
-  self->reviewing = g_menu_new ();
+  make_menu (self);
   self->group = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), entries, G_N_ELEMENTS (entries), self);
   show_state (self);
@@ -189,13 +211,11 @@ gloss_annotation_actions_get_menu (GlossAnnotationActions *self)
 void
 gloss_annotation_actions_set_catalog (GlossAnnotationActions *self, GlossCatalog *catalog)
 {
-  g_autoptr (GMenu) copying = g_menu_new ();
-  g_autoptr (GMenu) choosing = g_menu_new ();
-  g_autoptr (GMenu) changing = g_menu_new ();
   GPtrArray *categories;
 
   g_return_if_fail (GLOSS_IS_ANNOTATION_ACTIONS (self));
 
+  g_menu_remove_all (self->categories);
   categories = gloss_catalog_get_categories (catalog);
   for (guint i = 0; i < categories->len; i++)
     {
@@ -203,17 +223,8 @@ gloss_annotation_actions_set_catalog (GlossAnnotationActions *self, GlossCatalog
       g_autoptr (GMenuItem) item = g_menu_item_new (category->label, NULL);
 
       g_menu_item_set_action_and_target (item, "annotation.category", "s", category->id);
-      g_menu_append_item (choosing, item);
+      g_menu_append_item (self->categories, item);
     }
-  g_menu_append (copying, _ ("_Copy quote"), "annotation.copy-quote");
-  g_menu_append (copying, _ ("Copy with c_itation"), "annotation.copy-citation");
-  g_menu_append_submenu (changing, _ ("Cate_gory"), G_MENU_MODEL (choosing));
-  g_menu_append (changing, _ ("_Delete"), "annotation.delete");
-
-  g_menu_remove_all (self->menu);
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (self->reviewing));
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (copying));
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (changing));
 }
 
 /**
