@@ -197,6 +197,24 @@ test_moved (void)
   g_assert_cmpstr (resolution->found, ==, "committee counted 412 ballots twice");
 }
 
+/* The words of a passage win over what stands where it stood, which nothing but its neighbours speaks for. */
+static void
+test_moved_before (void)
+{
+  g_autoptr (GlossText) old =
+    make_text ("The missiles have a range of about 190 miles. Almost 10,000 forces were sent.");
+  g_autoptr (GlossText) new =
+    make_text ("Corrected. Almost 10,000 forces were sent. The missiles have a range of about 290 miles. It "
+               "was said so.");
+  g_autoptr (GlossAnchor) anchor = make_anchor (old, "Almost 10,000 forces were sent.");
+  g_autoptr (GArray) resolutions = gloss_anchor_resolve (old, new, &anchor, 1, NULL);
+  const GlossResolution *resolution = &g_array_index (resolutions, GlossResolution, 0);
+
+  check_resolution (new, resolution);
+  g_assert_cmpuint (resolution->state, ==, GLOSS_ANCHOR_MOVED);
+  g_assert_cmpstr (resolution->found, ==, "Almost 10,000 forces were sent.");
+}
+
 /* A sentence that moved behind all others, with its quotation marks and line breaks as they were and changed.
  */
 static void
@@ -461,6 +479,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/anchor-resolver/identical-paragraphs", test_identical_paragraphs);
   g_test_add_func ("/anchor-resolver/moved", test_moved);
+  g_test_add_func ("/anchor-resolver/moved-before", test_moved_before);
   g_test_add_func ("/anchor-resolver/moved-marks", test_moved_marks);
   g_test_add_func ("/anchor-resolver/moved-whole", test_moved_whole);
   g_test_add_func ("/anchor-resolver/short-elsewhere", test_short_elsewhere);

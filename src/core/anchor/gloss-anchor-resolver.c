@@ -365,22 +365,26 @@ resolve_with_old (
 
   for (gsize i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
     {
-      GlossPlacement placement;
+      GlossPlacement placement, gap;
       gsize start, end;
+      gboolean is_here;
 
       if (!stands_in_old (self->old, anchors[i], &start, &end))
         {
           resolve_without_old (self, &anchors[i], 1, cancellable, &out[i]);
           continue;
         }
-      if (gloss_placement_find (&alignment, start, end, &placement) &&
-          is_aligned (&placement, gloss_text_count_points (old.utf8 + start, end - start), end - start))
-        finish (self, anchors[i], &placement, FALSE, placement.similarity, &out[i]);
-      else
+
+      is_here = gloss_placement_find (&alignment, start, end, &placement) &&
+                is_aligned (&placement, gloss_text_count_points (old.utf8 + start, end - start), end - start);
+      /* Where little more than the place says that this is the passage, its own words elsewhere say more. */
+      if (!is_here || placement.similarity < ALIGNED_FLOOR)
         {
-          gloss_placement_find_gap (&alignment, start, end, &placement);
-          resolve_moved (self, anchors[i], &placement, &out[i]);
+          gloss_placement_find_gap (&alignment, start, end, &gap);
+          resolve_moved (self, anchors[i], &gap, &out[i]);
         }
+      if (is_here && out[i].state == GLOSS_ANCHOR_LOST)
+        finish (self, anchors[i], &placement, FALSE, placement.similarity, &out[i]);
     }
 }
 
