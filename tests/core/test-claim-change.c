@@ -81,6 +81,9 @@ static const Case cases[] = {
   { "5 m high", "5 ft high", "unit" },
   { "5 \302\260C", "5 \302\260F", "unit" },
   { "5 \302\260C", "5 \342\204\203", "" },
+  /* Letters whose code points end in the bytes of C and F: у, ц and Ń. */
+  { "5 \302\260\321\203", "5 \302\260\321\206", "" },
+  { "5 \302\260\305\203", "5 \302\260C", "unit name" },
   { "at 5 a.m. today", "at 5 p.m. today", "unit" },
   { "10 kg", "10 t", "unit" },
   { "50 km/h", "50 km/s", "unit" },

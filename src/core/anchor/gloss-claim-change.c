@@ -356,6 +356,13 @@ read_word (Reading *self, const char *start)
   return end;
 }
 
+/* The letter of °C. */
+static gboolean
+is_temperature_scale (gunichar c)
+{
+  return c == 'C' || c == 'F' || c == 'c' || c == 'f';
+}
+
 /* Most marks say nothing. */
 static const char *
 read_mark (Reading *self, const char *start)
@@ -364,9 +371,7 @@ read_mark (Reading *self, const char *start)
   gunichar c = g_utf8_get_char (start);
   gsize at = self->words->len;
 
-  /* °C */
-  if (c == 0xb0 && strchr ("CFcf", peek (self, end)) != NULL && peek (self, end) != 0 &&
-      !is_letter (self, end + 1))
+  if (c == 0xb0 && is_temperature_scale (peek (self, end)) && !is_letter (self, end + 1))
     end++;
   if (c < 0x80 && c != '%' && c != '$')
     {
