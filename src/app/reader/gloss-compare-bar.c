@@ -91,8 +91,21 @@ show_words (GlossCompareBar *self)
   show_position (self);
 }
 
+static gboolean
+is_same (GPtrArray *one, GPtrArray *other)
+{
+  if (one == NULL || one->len != other->len)
+    return FALSE;
+  for (guint i = 0; i < one->len; i++)
+    if (g_strcmp0 (gloss_record_get_uuid (g_ptr_array_index (one, i)),
+                   gloss_record_get_uuid (g_ptr_array_index (other, i))) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* A drop-down list must keep its model while it says what was chosen. */
 static void
-show_older (GlossCompareBar *self, const char *uuid)
+show_older (GlossCompareBar *self, gboolean is_new, const char *uuid)
 {
   g_autoptr (GtkStringList) times = gtk_string_list_new (NULL);
   guint selected = 0;
@@ -109,7 +122,8 @@ show_older (GlossCompareBar *self, const char *uuid)
   self->time = g_strdup (gtk_string_list_get_string (times, selected));
 
   g_signal_handlers_block_by_func (self->choice, chosen_cb, self);
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->choice), G_LIST_MODEL (times));
+  if (is_new)
+    gtk_drop_down_set_model (GTK_DROP_DOWN (self->choice), G_LIST_MODEL (times));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), selected);
   g_signal_handlers_unblock_by_func (self->choice, chosen_cb, self);
   gtk_widget_set_visible (self->choice, self->older->len > 1);
@@ -203,12 +217,15 @@ gloss_compare_bar_set_view (GlossCompareBar *self, GlossReaderView *view)
 void
 gloss_compare_bar_open (GlossCompareBar *self, GPtrArray *older, const char *uuid)
 {
+  gboolean is_new;
+
   g_return_if_fail (GLOSS_IS_COMPARE_BAR (self));
   g_return_if_fail (older != NULL && older->len > 0);
 
+  is_new = !is_same (self->older, older);
   g_clear_pointer (&self->older, g_ptr_array_unref);
   self->older = g_ptr_array_ref (older);
-  show_older (self, uuid);
+  show_older (self, is_new, uuid);
   gloss_compare_bar_set_comparison (self, NULL);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), TRUE);
 }

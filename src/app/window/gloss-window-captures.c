@@ -320,16 +320,19 @@ check_article_cb (GSimpleAction *action, GVariant *target, gpointer data)
 
 /* Comparing. */
 
+/* With the capture that is shown; where a comparison is, another older one takes the place of its older one.
+ */
 static void
 compare_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   GlossWindow *self = data;
   GPtrArray *captures = gloss_document_get_captures (self->document);
   const char *uuid = g_variant_get_string (target, NULL);
-  guint shown = find_capture (self, get_shown_capture (self));
-  guint other = *uuid == '\0' ? shown + 1 : find_capture (self, uuid);
-  guint newer = MIN (shown, other);
-  guint older = MAX (shown, other);
+  gboolean is_comparing = gloss_reader_pane_is_comparing (self->reader_pane);
+  guint base = find_capture (self, is_comparing ? self->compared : get_shown_capture (self));
+  guint other = *uuid == '\0' ? base + 1 : find_capture (self, uuid);
+  guint newer = MIN (base, other);
+  guint older = MAX (base, other);
   g_autoptr (GPtrArray) choice = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
   g_autoptr (GlossComparing) comparing = NULL;
 
@@ -344,8 +347,10 @@ compare_cb (GSimpleAction *action, GVariant *target, gpointer data)
   gloss_window_end_attaching (self);
   gloss_notices_hide (get_notices (self), "captured");
   uuid = gloss_record_get_uuid (g_ptr_array_index (captures, older));
-  comparing = gloss_comparing_new (gloss_workspace_get_store (self->workspace), self->document, uuid,
-                                   gloss_record_get_uuid (g_ptr_array_index (captures, newer)));
+  g_free (self->compared);
+  self->compared = g_strdup (gloss_record_get_uuid (g_ptr_array_index (captures, newer)));
+  comparing =
+    gloss_comparing_new (gloss_workspace_get_store (self->workspace), self->document, uuid, self->compared);
   gloss_reader_pane_compare (self->reader_pane, comparing, choice, uuid);
   gloss_window_update_actions (self);
 }
@@ -465,6 +470,7 @@ gloss_window_close_captures (GlossWindow *self)
   drop_turning (self);
   g_clear_pointer (&self->captured, g_hash_table_unref);
   g_clear_pointer (&self->outside_capture, g_free);
+  g_clear_pointer (&self->compared, g_free);
   g_clear_pointer (&self->unchanged, g_free);
 }
 

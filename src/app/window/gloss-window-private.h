@@ -43,6 +43,7 @@ struct _GlossWindow
   char *turning_to;
   char *outside_capture; /* came while the article was open, without the user's asking */
   guint n_captures;
+  char *compared; /* the newer capture of the comparison that is shown */
   char *attaching;      /* the annotation that is attached to what is selected next */
   char *unchanged;      /* an article whose file was looked at again, and not told of yet */
   GHashTable *captured; /* articles that were captured again, and not told of yet */
