@@ -215,6 +215,26 @@ test_moved_before (void)
   g_assert_cmpstr (resolution->found, ==, "Almost 10,000 forces were sent.");
 }
 
+/* A sentence that moved, and whose number changed, is an alarm, not lost. */
+static void
+test_moved_and_edited (void)
+{
+  g_autoptr (GlossText) old =
+    make_text ("The missiles have a range of about 190 miles, they said. Almost 10,000 forces were sent to "
+               "the front in the first weeks of the autumn, the ministry added on Sunday.");
+  g_autoptr (GlossText) new =
+    make_text ("Almost 10,000 forces were sent to the front in the first weeks of the autumn, the ministry "
+               "added on Sunday. The missiles have a range of about 290 miles, they said.");
+  g_autoptr (GlossAnchor) anchor = make_anchor (old, "The missiles have a range of about 190 miles");
+  g_autoptr (GArray) resolutions = gloss_anchor_resolve (old, new, &anchor, 1, NULL);
+  const GlossResolution *resolution = &g_array_index (resolutions, GlossResolution, 0);
+
+  check_resolution (new, resolution);
+  g_assert_cmpuint (resolution->state, ==, GLOSS_ANCHOR_CHANGED);
+  g_assert_cmpuint (resolution->change, ==, GLOSS_CLAIM_CHANGE_NUMBER);
+  g_assert_cmpstr (resolution->found, ==, "The missiles have a range of about 290 miles");
+}
+
 /* A sentence that moved behind all others, with its quotation marks and line breaks as they were and changed.
  */
 static void
@@ -480,6 +500,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/anchor-resolver/identical-paragraphs", test_identical_paragraphs);
   g_test_add_func ("/anchor-resolver/moved", test_moved);
   g_test_add_func ("/anchor-resolver/moved-before", test_moved_before);
+  g_test_add_func ("/anchor-resolver/moved-and-edited", test_moved_and_edited);
   g_test_add_func ("/anchor-resolver/moved-marks", test_moved_marks);
   g_test_add_func ("/anchor-resolver/moved-whole", test_moved_whole);
   g_test_add_func ("/anchor-resolver/short-elsewhere", test_short_elsewhere);

@@ -52,6 +52,9 @@
 #define MOVED_POINTS 16
 /* The least one at which they are, between the words that stood around the passage. */
 #define BETWEEN_POINTS 8
+/* How like itself a long passage must be that left its place and was edited, of which no context tells. */
+#define MOVED_FLOOR 0.9
+#define MOVED_MISSING 0.25
 /* What a shorter one needs of context and nearness. */
 #define EXACT_FLOOR 0.15
 /* What the same words are ahead of similar ones: a long quote is hardly said twice. */
@@ -295,11 +298,13 @@ stands_between (const GlossPlacement *gap, const GlossCandidate *exact, gsize n_
          exact->placement.end <= gap->end;
 }
 
-/* Whether each of the quote's words, marks aside, stands somewhere in the text: most that are gone have one
- * that does not, and need no search. */
+/* Whether what stands nowhere in the text is at most the share of the quote, marks aside: most quotes that
+ * are gone have more, and need no search. */
 static gboolean
-has_all_words (const GlossExcerpt *excerpt, const GlossSearchText *text)
+has_words (const GlossExcerpt *excerpt, const GlossSearchText *text, double missing_share)
 {
+  gsize n_all = 0, n_missing = 0;
+
   for (gsize i = excerpt->first_word; i < excerpt->last_word; i++)
     {
       const GlossWord *word = &excerpt->passage.words[i];
@@ -308,11 +313,12 @@ has_all_words (const GlossExcerpt *excerpt, const GlossSearchText *text)
       if (word->weight == 1 || word->start < excerpt->quote_start || word->end > excerpt->quote_end)
         continue;
       gloss_word_index_find (text->index, word, &n);
+      n_all += word->weight;
       if (n == 0)
-        return FALSE;
+        n_missing += word->weight;
     }
 
-  return TRUE;
+  return n_missing <= missing_share * n_all;
 }
 
 /* The quote left its place: its words may stand elsewhere, maybe with other marks. gap: what stands between
@@ -329,9 +335,26 @@ resolve_moved (Resolver *self, GlossAnchor *anchor, const GlossPlacement *gap, G
   else if (n_places > 0 &&
            (best.context >= GLOSS_WHOLE_CONTEXT || (n_places == 1 && excerpt->n_points >= MOVED_POINTS)))
     finish (self, anchor, &best.placement, TRUE, 0.5 + best.context / 2, resolution);
-  else if (n_places == 0 && excerpt->n_points >= MOVED_POINTS && has_all_words (excerpt, self->search) &&
+  else if (n_places == 0 && excerpt->n_points >= MOVED_POINTS && has_words (excerpt, self->search, 0) &&
            gloss_anchor_search_similar (excerpt, self->search, gap->start, &best) &&
            best.placement.has_same_words)
+    finish (self, anchor, &best.placement, TRUE, best.placement.similarity / 2, resolution);
+}
+
+/* A long passage that left its place and was edited a little on the way: the number in a sentence that moved.
+ */
+static void
+resolve_moved_and_edited (Resolver *self,
+                          GlossAnchor *anchor,
+                          const GlossPlacement *gap,
+                          GlossResolution *resolution)
+{
+  g_autoptr (GlossExcerpt) excerpt = gloss_excerpt_new (anchor);
+  GlossCandidate best;
+
+  if (excerpt->n_points > SHORT_POINTS && has_words (excerpt, self->search, MOVED_MISSING) &&
+      gloss_anchor_search_similar (excerpt, self->search, gap->start, &best) &&
+      best.placement.similarity >= MOVED_FLOOR)
     finish (self, anchor, &best.placement, TRUE, best.placement.similarity / 2, resolution);
 }
 
@@ -385,6 +408,8 @@ resolve_with_old (
         }
       if (is_here && out[i].state == GLOSS_ANCHOR_LOST)
         finish (self, anchors[i], &placement, FALSE, placement.similarity, &out[i]);
+      else if (out[i].state == GLOSS_ANCHOR_LOST)
+        resolve_moved_and_edited (self, anchors[i], &gap, &out[i]);
     }
 }
 
