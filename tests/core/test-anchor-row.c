@@ -67,17 +67,17 @@ test_states (void)
     }
 }
 
-/* In order: each was made before the next one. */
+/* In order: each was made before the next one, whatever the clock said of rows that come of another. */
 static void
 test_age (void)
 {
   static const char *const values[] = {
-    "{\"uuid\":\"z\",\"created\":\"2026-01-01\",\"state\":\"lost\"}",
     "{\"uuid\":\"y\",\"created\":\"2026-01-02\",\"state\":\"exact\"}",
+    "{\"uuid\":\"a\",\"created\":\"2026-01-03\",\"state\":\"exact\"}",
+    "{\"uuid\":\"z\",\"created\":\"2026-01-01\",\"state\":\"lost\"}",
     "{\"uuid\":\"a\",\"created\":\"2026-01-02\",\"state\":\"changed\"}",
     "{\"uuid\":\"b\",\"created\":\"2026-01-02\",\"state\":\"exact\",\"found\":\"f\"}",
     "{\"uuid\":\"c\",\"created\":\"2026-01-02\",\"state\":\"exact\",\"reviewed\":\"2026-01-03\"}",
-    "{\"uuid\":\"a\",\"created\":\"2026-01-03\",\"state\":\"exact\"}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)

@@ -112,6 +112,52 @@ test_outside_capture (GlossTestDocument *fixture, gconstpointer data)
   g_assert_cmpuint (n_changed, ==, 2);
 }
 
+/* As a clock would have stamped it that runs ahead. */
+static void
+set_far_ahead (GlossTestDocument *fixture, const char *table)
+{
+  g_autoptr (GPtrArray) rows = gloss_database_load_records (fixture->beside, table, NULL, NULL, NULL, NULL);
+  GlossChange *change = gloss_change_new ("", fixture->article);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GlossRecord *row = g_ptr_array_index (rows, i);
+      g_autoptr (GlossRecord) ahead = gloss_record_with_string (row, "created", "2999-01-01T00:00:00.000Z");
+
+      gloss_change_add (change, row, ahead);
+    }
+  gloss_test_document_apply_beside (fixture, change);
+}
+
+/* The clock was set back before the article was captured again: the order is that of adding, and the words
+ * that were marked first stay the first ones. */
+static void
+test_clock_set_back (GlossTestDocument *fixture, gconstpointer data)
+{
+  guint n_reloaded;
+
+  set_far_ahead (fixture, "capture");
+  set_far_ahead (fixture, "anchor");
+  gloss_test_document_load (fixture);
+  gloss_test_document_add_capture (fixture, NEW_TEXT);
+  gloss_test_document_show (fixture, 0);
+  g_assert_cmpstr (get_shown_text (fixture), ==, NEW_TEXT);
+  g_assert_true (gloss_annotation_needs_review (fixture->annotation));
+  assert_anchor (fixture, "changed", "about 190 miles", "about 290 miles");
+
+  gloss_test_document_undo (fixture);
+  GLOSS_TEST_WAIT_FOR (g_str_equal (get_shown_text (fixture), GLOSS_TEST_DOCUMENT_TEXT));
+  n_reloaded = fixture->n_reloaded;
+  gloss_test_document_redo (fixture);
+  GLOSS_TEST_WAIT_FOR (fixture->n_reloaded > n_reloaded && g_str_equal (get_shown_text (fixture), NEW_TEXT));
+  g_assert_true (gloss_document_shows_newest (fixture->document));
+  g_assert_true (gloss_annotation_needs_review (fixture->annotation));
+
+  gloss_test_document_submit_and_wait (fixture,
+                                       gloss_command_accept_anchor (fixture->annotation, get_text (fixture)));
+  assert_anchor (fixture, "exact", "about 290 miles", "about 290 miles");
+}
+
 /* The user added it and asked for it: undo takes him back, and redo to it again. */
 static void
 test_undo_asked_for (GlossTestDocument *fixture, gconstpointer data)
@@ -559,6 +605,7 @@ main (int argc, char *argv[])
   /* The first one: it forks, which a process with threads should not. */
   g_test_add_func ("/document-captures/read-only", test_read_only);
   ADD ("outside-capture", test_outside_capture);
+  ADD ("clock-set-back", test_clock_set_back);
   ADD ("undo-asked-for", test_undo_asked_for);
   ADD ("undo-not-asked-for", test_undo_not_asked_for);
   ADD ("outside-trash", test_outside_trash);

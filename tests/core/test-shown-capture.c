@@ -145,6 +145,23 @@ test_apply (void)
   gloss_shown_capture_clear (&shown);
 }
 
+/* Whatever the clock says, which may have been set back: one that was never there is added last. */
+static void
+test_clock (void)
+{
+  GlossShownCapture shown;
+  g_autoptr (GPtrArray) list = make_list ("b");
+  g_autoptr (GlossRecord) earlier = make_record ("a", "a", TRUE);
+  g_autoptr (GlossChange) change = gloss_change_new ("", ARTICLE);
+
+  gloss_shown_capture_init (&shown);
+  g_assert_true (gloss_shown_capture_set_list (&shown, list));
+  gloss_change_add (change, NULL, earlier);
+  g_assert_true (gloss_shown_capture_apply (&shown, change, ARTICLE));
+  g_assert_cmpstr (gloss_record_get_uuid (gloss_shown_capture_get_newest (&shown)), ==, "a");
+  gloss_shown_capture_clear (&shown);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -153,6 +170,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/shown-capture/choose", test_choose);
   g_test_add_func ("/shown-capture/list", test_list);
   g_test_add_func ("/shown-capture/apply", test_apply);
+  g_test_add_func ("/shown-capture/clock", test_clock);
 
   return g_test_run ();
 }

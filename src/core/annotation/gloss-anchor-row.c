@@ -77,7 +77,8 @@ gloss_anchor_row_find (GPtrArray *rows, const char *capture)
   return NULL;
 }
 
-/* Whether it came of another row: a first one is marked by hand, and nothing but that. */
+/* Whether it came of another row: a first one is marked by hand, and nothing but that. So it is told without
+ * a clock, which may have been set back. */
 static gboolean
 is_later (GlossRecord *self)
 {
@@ -99,9 +100,9 @@ gloss_anchor_row_compare_age (GlossRecord *a, GlossRecord *b)
 
   g_return_val_if_fail (a != NULL && b != NULL, 0);
 
-  order = g_strcmp0 (gloss_record_get_string (a, "created"), gloss_record_get_string (b, "created"));
+  order = (int) is_later (a) - (int) is_later (b);
   if (order == 0)
-    order = (int) is_later (a) - (int) is_later (b);
+    order = g_strcmp0 (gloss_record_get_string (a, "created"), gloss_record_get_string (b, "created"));
 
   return order != 0 ? order : g_strcmp0 (gloss_record_get_uuid (a), gloss_record_get_uuid (b));
 }

@@ -63,6 +63,22 @@ reload (GlossDocument *self)
     gloss_document_start_reading (self);
 }
 
+/* Its place among the others is the library's to say. */
+static gboolean
+brings_capture_back (GlossChange *change)
+{
+  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
+    {
+      GlossRecord *before = gloss_change_get_before (change, i);
+
+      if (before != NULL && g_str_equal (gloss_record_get_table (before), "capture") &&
+          gloss_record_is_deleted (before))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 store_changed_cb (GlossDocument *self, GlossChange *change)
 {
@@ -70,8 +86,13 @@ store_changed_cb (GlossDocument *self, GlossChange *change)
   g_ptr_array_remove (self->unstored, change);
   if (self->changes_since != NULL)
     g_ptr_array_add (self->changes_since, gloss_change_ref (change));
-  if (self->article != NULL && gloss_document_apply_change (self, change))
-    gloss_document_captures_came_or_went (self);
+  if (self->article == NULL || !gloss_document_apply_change (self, change))
+    return;
+
+  gloss_document_captures_came_or_went (self);
+  /* Once it is durable: it is announced before it is written. */
+  if (brings_capture_back (change))
+    self->wants_reading = TRUE;
 }
 
 /* Makes the annotations that text was typed into, before the text. */

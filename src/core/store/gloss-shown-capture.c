@@ -71,11 +71,15 @@ copy_list (GlossShownCapture *self)
   self->captures = copy;
 }
 
-/* Where it belongs by when it was added: one that comes back out of the trash need not be the newest. */
+/* What was never there is the newest. What comes back out of the trash belongs where it was added, which only
+ * the library knows for certain: until it is read, the clock is believed. */
 static guint
-find_place (GPtrArray *captures, GlossRecord *capture)
+find_place (GPtrArray *captures, GlossRecord *capture, gboolean is_new)
 {
   guint position = 0;
+
+  if (is_new)
+    return 0;
 
   while (position < captures->len &&
          g_strcmp0 (gloss_record_get_string (g_ptr_array_index (captures, position), "created"),
@@ -108,7 +112,9 @@ gloss_shown_capture_apply (GlossShownCapture *self, GlossChange *change, const c
       if (is_there)
         g_ptr_array_remove_index (self->captures, position);
       else
-        g_ptr_array_insert (self->captures, (int) find_place (self->captures, record),
+        g_ptr_array_insert (self->captures,
+                            (int) find_place (self->captures, record,
+                                              gloss_change_get_before (change, i) == NULL),
                             gloss_record_ref (record));
       differs = TRUE;
     }
