@@ -412,6 +412,27 @@ test_wrong_old (void)
   g_assert_cmpstr (g_array_index (resolutions, GlossResolution, 0).found, ==, "about 190 miles");
 }
 
+/* Places that no text has: rows come from other programs. */
+static void
+test_wrong_place (void)
+{
+  static const gsize starts[] = { 100,        G_MAXINT32,     G_MAXUINT32, (gsize) G_MAXUINT32 + 1,
+                                  G_MAXINT64, G_MAXSIZE - 20, G_MAXSIZE };
+  g_autoptr (GlossText) new = make_text ("It is new: The missiles fly about 190 miles, they said on Friday.");
+  g_autoptr (GPtrArray) anchors = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_anchor_unref);
+  g_autoptr (GArray) resolutions = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    g_ptr_array_add (anchors, gloss_anchor_new ("fly about 190 miles", "The missiles ", ", they said on",
+                                                starts[i], starts[i] + 19));
+  resolutions = gloss_anchor_resolve (NULL, new, (GlossAnchor *const *) anchors->pdata, anchors->len, NULL);
+  for (guint i = 0; i < resolutions->len; i++)
+    {
+      check_resolution (new, &g_array_index (resolutions, GlossResolution, i));
+      g_assert_cmpstr (g_array_index (resolutions, GlossResolution, i).found, ==, "fly about 190 miles");
+    }
+}
+
 static void
 check_judged (GlossAnchorState before,
               const char *found,
@@ -508,6 +529,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/anchor-resolver/invented", test_invented);
   g_test_add_func ("/anchor-resolver/long", test_long);
   g_test_add_func ("/anchor-resolver/wrong-old", test_wrong_old);
+  g_test_add_func ("/anchor-resolver/wrong-place", test_wrong_place);
   g_test_add_func ("/anchor-resolver/judge", test_judge);
   g_test_add_func ("/anchor-resolver/compare-words", test_compare_words);
   g_test_add_func ("/anchor-resolver/cancelled", test_cancelled);

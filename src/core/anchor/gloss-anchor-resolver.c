@@ -235,6 +235,13 @@ resolve_by_search (Resolver *self,
     finish_similar (self, anchor, &similar, resolution);
 }
 
+/* In code points. Rows come from other programs and may say anything; no text is that long. */
+static gsize
+get_old_place (GlossAnchor *anchor)
+{
+  return MIN (gloss_anchor_get_start (anchor), G_MAXUINT32);
+}
+
 static Places
 predict (Resolver *self, const GlossDrift *drift, const GlossExcerpt *excerpt, gsize start)
 {
@@ -265,13 +272,13 @@ resolve_without_old (
   for (gsize i = 0; i < n; i++)
     {
       g_ptr_array_add (excerpts, gloss_excerpt_new (anchors[i]));
-      gloss_drift_add (drift, excerpts->pdata[i], gloss_anchor_get_start (anchors[i]));
+      gloss_drift_add (drift, excerpts->pdata[i], get_old_place (anchors[i]));
     }
   gloss_drift_settle (drift);
 
   for (gsize i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
     {
-      Places places = predict (self, drift, excerpts->pdata[i], gloss_anchor_get_start (anchors[i]));
+      Places places = predict (self, drift, excerpts->pdata[i], get_old_place (anchors[i]));
 
       resolve_by_search (self, anchors[i], excerpts->pdata[i], &places, &out[i]);
     }
