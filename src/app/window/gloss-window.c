@@ -212,7 +212,9 @@ added_cb (GlossWindow *self, const char *uuid, GlossAdded added)
       gloss_window_toast (self, words, FALSE);
       break;
     case GLOSS_ADDED_NOTHING:
-      gloss_window_tell_unchanged (self, uuid);
+      /* Who starts with a file wants to read it, and asked nothing. */
+      if (self->start == GLOSS_START_DONE)
+        gloss_window_tell_unchanged (self, uuid);
       break;
     default:
       g_assert_not_reached ();
