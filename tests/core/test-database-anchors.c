@@ -283,6 +283,38 @@ test_never_placed (GlossTestVersions *self, gconstpointer data)
   gloss_test_versions_assert_settled (self);
 }
 
+/* Most of a passage was cut out, then it came back: as it was, or as something else, which nobody looked at.
+ */
+static void
+test_cut_and_back (GlossTestVersions *self, gconstpointer data)
+{
+  g_autofree char *range = gloss_test_versions_annotate (self, GLOSS_TEST_RANGE);
+  g_autofree char *denial = gloss_test_versions_annotate (self, GLOSS_TEST_DENIAL);
+  const char *first = gloss_test_first_version;
+  const char *cut = strstr (first, "about 190 ");
+  g_autofree char *before = g_strndup (first, (gsize) (cut - first));
+  const char *after = cut + strlen ("about 190 ");
+  g_autofree char *without = g_strconcat (before, after, NULL);
+  g_autofree char *other = g_strconcat (before, "about 500 ", after, NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gloss_change_unref (gloss_test_versions_capture_again (self, without));
+      gloss_test_versions_assert_row (self, range, "changed", GLOSS_TEST_RANGE, "miles", "[\"number\"]");
+      gloss_test_versions_review (self, range, "2026-11-22T10:00:00.000Z");
+      gloss_change_unref (gloss_test_versions_capture_again (self, first));
+      gloss_test_versions_assert_row (self, range, "exact", GLOSS_TEST_RANGE, GLOSS_TEST_RANGE, "[]");
+    }
+
+  gloss_change_unref (gloss_test_versions_capture_again (self, without));
+  gloss_test_versions_review (self, range, "2026-11-22T10:00:00.000Z");
+  gloss_change_unref (gloss_test_versions_capture_again (self, other));
+  gloss_test_versions_assert_row (self, range, "changed", GLOSS_TEST_RANGE, "about 500 miles",
+                                  "[\"number\"]");
+  gloss_test_versions_assert_reviewed (self, range, NULL);
+  gloss_test_versions_assert_row (self, denial, "exact", GLOSS_TEST_DENIAL, GLOSS_TEST_DENIAL, "[]");
+}
+
 static void
 test_empty_text (GlossTestVersions *self, gconstpointer data)
 {
@@ -388,6 +420,7 @@ main (int argc, char **argv)
   ADD ("undo-in-order", test_undo_in_order);
   ADD ("trash", test_trash);
   ADD ("never-placed", test_never_placed);
+  ADD ("cut-and-back", test_cut_and_back);
   ADD ("empty-text", test_empty_text);
   ADD ("same-text", test_same_text);
   ADD ("white-space", test_white_space);

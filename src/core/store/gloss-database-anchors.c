@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where the annotations of an article stand in a capture that was added to it. They are looked for from where
- * they last stood, and what is found is judged by the words the reader stands by: those of the row it was
- * found from. It makes values and writes nothing itself: its rows go into a change, inside the transaction of
- * whoever asks. The thread of the database. It costs one query for the rows, the reading of each text that
- * annotations last stood in, and one call of the resolver for each of these texts.
+ * they last stood and, if other words are there than the reader stands by, from where those last stood, too:
+ * what was cut out of a passage may come back. What is found is judged by the words the reader stands by:
+ * those of the row it was found from. It makes values and writes nothing itself: its rows go into a change,
+ * inside the transaction of whoever asks. The thread of the database. It costs one query for the rows, the
+ * reading of each text that annotations last stood in, one call of the resolver for each of these texts, and
+ * as much again for those that are not as they were.
  */
 
 #include "config.h"
@@ -31,7 +33,7 @@ typedef struct
 {
   GlossRecord *newest; /* its row in the newest capture that has one */
   GlossRecord *placed; /* that in the newest one in which it has a place, or NULL */
-  GlossAnchor *anchor; /* the words that stood there */
+  GlossRecord *intact; /* that in the newest one in which its place has the words of its quote, or NULL */
   GlossResolution resolution;
 } Claim;
 
@@ -43,6 +45,15 @@ typedef struct
   GPtrArray *anchors;
 } Group;
 
+static Claim *
+claim_new (void)
+{
+  Claim *claim = g_new0 (Claim, 1);
+
+  claim->resolution.state = GLOSS_ANCHOR_LOST;
+  return claim;
+}
+
 static void
 claim_free (gpointer data)
 {
@@ -50,7 +61,7 @@ claim_free (gpointer data)
 
   g_clear_pointer (&claim->newest, gloss_record_unref);
   g_clear_pointer (&claim->placed, gloss_record_unref);
-  g_clear_pointer (&claim->anchor, gloss_anchor_unref);
+  g_clear_pointer (&claim->intact, gloss_record_unref);
   g_free (claim->resolution.found);
   g_free (claim);
 }
@@ -73,7 +84,7 @@ group_new (GlossText *text)
 
   group->text = text;
   group->claims = g_ptr_array_new ();
-  group->anchors = g_ptr_array_new ();
+  group->anchors = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_anchor_unref);
 
   return group;
 }
@@ -102,6 +113,35 @@ bind_capture (GlossDatabase *self,
   return TRUE;
 }
 
+/* The words that stood where the row says. */
+static const char *
+get_words (GlossRecord *row)
+{
+  const char *found = gloss_anchor_row_get_found (row);
+
+  return found != NULL ? found : gloss_record_get_string (row, "quote");
+}
+
+static void
+set_row (GlossRecord **place, GlossRecord *row)
+{
+  g_clear_pointer (place, gloss_record_unref);
+  *place = gloss_record_ref (row);
+}
+
+/* A row of the claim that is more to rely on than those before it. */
+static void
+take_row (Claim *claim, GlossRecord *row)
+{
+  set_row (&claim->newest, row);
+  if (!gloss_anchor_row_is_placed (row))
+    return;
+
+  set_row (&claim->placed, row);
+  if (gloss_placement_is_same (get_words (row), gloss_record_get_string (row, "quote")))
+    set_row (&claim->intact, row);
+}
+
 /* The rows of an annotation come one after another, the one to rely on most last: what lies in the trash, or
  * in a capture that does, is better than nothing. */
 static GPtrArray *
@@ -126,20 +166,11 @@ load_claims (GlossDatabase *self, const char *article, const char *capture, GErr
     {
       GlossRecord *row = g_ptr_array_index (rows, i);
       const char *owner = gloss_record_get_string (row, "annotation");
-      Claim *claim;
 
       if (g_strcmp0 (annotation, owner) != 0)
-        g_ptr_array_add (claims, g_new0 (Claim, 1));
+        g_ptr_array_add (claims, claim_new ());
       annotation = owner;
-
-      claim = g_ptr_array_index (claims, claims->len - 1);
-      g_clear_pointer (&claim->newest, gloss_record_unref);
-      claim->newest = gloss_record_ref (row);
-      if (gloss_anchor_row_is_placed (row))
-        {
-          g_clear_pointer (&claim->placed, gloss_record_unref);
-          claim->placed = gloss_record_ref (row);
-        }
+      take_row (g_ptr_array_index (claims, claims->len - 1), row);
     }
 
   return g_steal_pointer (&claims);
@@ -166,15 +197,6 @@ load_text (GlossDatabase *self, const char *capture, GlossText **text, GError **
     *text = gloss_text_new (utf8, -1, NULL);
   sqlite3_reset (statement);
   return TRUE;
-}
-
-/* The words that stood where the row says. */
-static const char *
-get_words (GlossRecord *row)
-{
-  const char *found = gloss_anchor_row_get_found (row);
-
-  return found != NULL ? found : gloss_record_get_string (row, "quote");
 }
 
 /* With the context that it had there, which is not that of the quote if something was edited since. NULL
@@ -210,16 +232,28 @@ make_anchor_without_text (GlossRecord *row)
                            start + (gsize) g_utf8_strlen (words, -1));
 }
 
-static void
-add_to_group (Group *group, Claim *claim)
+/* Where to look for it from; NULL where it was found as it was, or there is nowhere else. */
+static GlossRecord *
+get_start (const Claim *claim, gboolean is_again)
 {
-  g_ptr_array_add (group->claims, claim);
-  g_ptr_array_add (group->anchors, claim->anchor);
+  GlossAnchorState state = claim->resolution.state;
+  GlossRecord *source = get_source (claim);
+
+  if (!is_again)
+    return source;
+  if (state == GLOSS_ANCHOR_EXACT || state == GLOSS_ANCHOR_MOVED || claim->intact == claim->placed)
+    return NULL;
+
+  /* Other words than those that the reader stands by now are no help. */
+  return claim->intact != NULL && g_strcmp0 (gloss_record_get_string (claim->intact, "quote"),
+                                             gloss_record_get_string (source, "quote")) == 0
+           ? claim->intact
+           : NULL;
 }
 
-/* By the text that each last stood in. */
+/* By the text that each is looked for from. */
 static GPtrArray *
-make_groups (GlossDatabase *self, GPtrArray *claims, GError **error)
+make_groups (GlossDatabase *self, GPtrArray *claims, gboolean is_again, GError **error)
 {
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (group_free);
   g_autoptr (GHashTable) by_capture = g_hash_table_new (g_str_hash, g_str_equal);
@@ -229,9 +263,13 @@ make_groups (GlossDatabase *self, GPtrArray *claims, GError **error)
   for (guint i = 0; i < claims->len; i++)
     {
       Claim *claim = g_ptr_array_index (claims, i);
-      char *capture = (char *) gloss_record_get_string (get_source (claim), "capture");
-      Group *group = g_hash_table_lookup (by_capture, capture);
+      GlossRecord *row = get_start (claim, is_again);
+      char *capture = row != NULL ? (char *) gloss_record_get_string (row, "capture") : NULL;
+      Group *group = row != NULL ? g_hash_table_lookup (by_capture, capture) : NULL;
+      GlossAnchor *anchor = NULL;
 
+      if (row == NULL)
+        continue;
       if (group == NULL)
         {
           GlossText *text;
@@ -242,17 +280,32 @@ make_groups (GlossDatabase *self, GPtrArray *claims, GError **error)
           g_ptr_array_add (groups, group);
           g_hash_table_insert (by_capture, capture, group);
         }
-      if (claim->placed != NULL && group->text != NULL)
-        claim->anchor = make_anchor_in_text (group->text, claim->placed);
-      if (claim->anchor == NULL)
+      if (group->text != NULL && gloss_anchor_row_is_placed (row))
+        anchor = make_anchor_in_text (group->text, row);
+      if (anchor == NULL)
         {
-          claim->anchor = make_anchor_without_text (get_source (claim));
+          anchor = make_anchor_without_text (row);
           group = textless;
         }
-      add_to_group (group, claim);
+      g_ptr_array_add (group->claims, claim);
+      g_ptr_array_add (group->anchors, anchor);
     }
 
   return g_steal_pointer (&groups);
+}
+
+/* Whether what was found from another place says more of the passage: its words are there, or more of what
+ * stands there now. Of two places that have nothing in common, the first is to rely on. */
+static gboolean
+is_better (const GlossResolution *found, const GlossResolution *before)
+{
+  if (found->state == GLOSS_ANCHOR_LOST || before->state == GLOSS_ANCHOR_LOST)
+    return before->state == GLOSS_ANCHOR_LOST;
+  if (found->state != GLOSS_ANCHOR_CHANGED)
+    return TRUE;
+
+  return found->start < before->end && before->start < found->end &&
+         found->end - found->start > before->end - before->start;
 }
 
 static void
@@ -271,9 +324,26 @@ resolve_group (Group *group, GlossText *text)
       GlossResolution *resolution = &g_array_index (resolutions, GlossResolution, i);
 
       gloss_resolution_judge (resolution, gloss_record_get_string (get_source (claim), "quote"));
+      if (!is_better (resolution, &claim->resolution))
+        continue;
+      g_free (claim->resolution.found);
       claim->resolution = *resolution;
       resolution->found = NULL;
     }
+}
+
+/* is_again: what was not found as it was, from where it was. */
+static gboolean
+look_for (GlossDatabase *self, GPtrArray *claims, GlossText *text, gboolean is_again, GError **error)
+{
+  g_autoptr (GPtrArray) groups = make_groups (self, claims, is_again, error);
+
+  if (groups == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < groups->len; i++)
+    resolve_group (g_ptr_array_index (groups, i), text);
+  return TRUE;
 }
 
 /* What a person has looked at is no second alarm: the same other words, or again nothing. */
@@ -378,14 +448,12 @@ gloss_database_add_anchors (GlossDatabase *self,
                             GError **error)
 {
   g_autoptr (GPtrArray) claims = load_claims (self, article, capture, error);
-  g_autoptr (GPtrArray) groups = claims != NULL ? make_groups (self, claims, error) : NULL;
   g_autofree char *now = gloss_time_dup_now ();
 
-  if (groups == NULL)
+  if (claims == NULL || !look_for (self, claims, text, FALSE, error) ||
+      !look_for (self, claims, text, TRUE, error))
     return FALSE;
 
-  for (guint i = 0; i < groups->len; i++)
-    resolve_group (g_ptr_array_index (groups, i), text);
   for (guint i = 0; i < claims->len; i++)
     {
       g_autoptr (GlossRecord) row = make_row (g_ptr_array_index (claims, i), capture, now);
