@@ -265,6 +265,29 @@ edit (Fixture *fixture, GlossRecord *before, GlossRecord *after)
   apply (fixture, change);
 }
 
+/* Accepting was undone: the row that counts stays the last, though the other one was made after it. */
+static void
+test_accepting_undone (Fixture *fixture, gconstpointer data)
+{
+  GlossAnnotation *annotation = annotate (fixture, "First words", "claim");
+  GlossRecord *anchor = g_ptr_array_index (gloss_annotation_get_anchors (annotation), 0);
+  g_autoptr (GlossRecord) blank = gloss_record_new ("anchor");
+  g_autoptr (GlossRecord) other = gloss_record_with_string (anchor, "uuid", gloss_record_get_uuid (blank));
+  g_autoptr (GlossRecord) later = gloss_record_with_string (other, "created", "2999-01-01T00:00:00.000Z");
+  g_autoptr (GlossRecord) trashed = gloss_record_with_deleted (later, TRUE);
+  GlossChange *change = gloss_change_new ("Accept and undo", fixture->article);
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *anchors;
+
+  gloss_change_add (change, NULL, trashed);
+  apply (fixture, change);
+  root = export_node (fixture);
+  anchors = json_object_get_array_member (get_annotation (root, 0), "anchors");
+  g_assert_cmpuint (json_array_get_length (anchors), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (anchors, 1), "uuid"), ==,
+                   gloss_record_get_uuid (anchor));
+}
+
 /* By place, then by length; what is lost comes last, and has no place. */
 static void
 test_order (Fixture *fixture, gconstpointer data)
@@ -448,6 +471,7 @@ main (int argc, char **argv)
     { "/export-json/removed-anchor", test_removed_anchor },
     { "/export-json/undone", test_undone },
     { "/export-json/capture-undone", test_capture_undone },
+    { "/export-json/accepting-undone", test_accepting_undone },
     { "/export-json/order", test_order },
     { "/export-json/unknown", test_unknown },
     { "/export-json/damaged-extra", test_damaged_extra },

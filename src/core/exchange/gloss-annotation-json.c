@@ -221,13 +221,18 @@ find_capture_place (Context *context, GlossRecord *anchor)
     g_hash_table_lookup (context->places, gloss_record_get_string (anchor, "capture")));
 }
 
+/* The row that counts is the last of its capture, whichever was made first: accepting may have been undone.
+ */
 static int
 compare_anchors_cb (gconstpointer a, gconstpointer b, gpointer data)
 {
   Context *context = data;
-  int order = compare_int (find_capture_place (context, *(GlossRecord *const *) a),
-                           find_capture_place (context, *(GlossRecord *const *) b));
+  GlossRecord *left = *(GlossRecord *const *) a;
+  GlossRecord *right = *(GlossRecord *const *) b;
+  int order = compare_int (find_capture_place (context, left), find_capture_place (context, right));
 
+  if (order == 0)
+    order = compare_int (gloss_record_is_deleted (right), gloss_record_is_deleted (left));
   return order != 0 ? order : compare_records_cb (a, b);
 }
 
