@@ -62,6 +62,12 @@ find_capture (GlossWindow *self, const char *uuid)
   return i;
 }
 
+static gboolean
+has_capture (GlossWindow *self, const char *uuid)
+{
+  return find_capture (self, uuid) < gloss_document_get_captures (self->document)->len;
+}
+
 /* The file that was captured, and the bytes it had then. */
 
 static void
@@ -145,7 +151,8 @@ show_version_notice (GlossWindow *self)
   g_autofree char *shown_time = NULL;
   g_autofree char *newest_time = NULL;
 
-  if (newest == NULL || gloss_document_shows_newest (self->document))
+  if (newest == NULL || gloss_document_shows_newest (self->document) ||
+      !has_capture (self, get_shown_capture (self)))
     {
       gloss_notices_hide (get_notices (self), "version");
       return;
@@ -166,12 +173,33 @@ show_version_notice (GlossWindow *self)
   gloss_notices_show (get_notices (self), "version", GTK_MESSAGE_INFO, words, _ ("Show _newest"), action);
 }
 
+static void
+drop_turning (GlossWindow *self)
+{
+  if (self->turning != NULL)
+    g_signal_handlers_disconnect_by_data (self->turning, self);
+  g_clear_object (&self->turning);
+  g_clear_pointer (&self->turning_to, g_free);
+}
+
+/* What was taken back is neither gone to nor compared. Where it is what is shown, another one will be. */
+static void
+leave_what_went (GlossWindow *self)
+{
+  if (self->turning != NULL && !has_capture (self, self->turning_to))
+    drop_turning (self);
+  if (gloss_document_get_captures (self->document)->len < self->n_captures &&
+      has_capture (self, get_shown_capture (self)))
+    gloss_reader_pane_end_comparison (self->reader_pane);
+}
+
 /* What came while the article was open and without the user's asking is announced, and nothing more. */
 static void
 captures_cb (GlossWindow *self)
 {
   guint n_captures = gloss_document_get_captures (self->document)->len;
 
+  leave_what_went (self);
   if (n_captures > self->n_captures)
     {
       g_free (self->outside_capture);
@@ -204,6 +232,7 @@ show_captured_notice (GlossWindow *self)
   if (summary != NULL)
     /* Translators: what became of the annotations, such as "12 exact, 3 changed (2 numbers)" */
     words = g_strdup_printf (_ ("The file has changed and was captured again: %s."), summary);
+  gloss_toaster_withdraw (self->toaster);
   gloss_notices_show (get_notices (self), "captured",
                       n_to_review > 0 ? GTK_MESSAGE_WARNING : GTK_MESSAGE_INFO,
                       words != NULL ? words : _ ("The file has changed and was captured again."),
@@ -269,15 +298,6 @@ turning_ready_cb (GlossWindow *self)
   gloss_reader_pane_set_next_place (self->reader_pane,
                                     place > 0 ? gloss_comparison_carry (comparison, place) : 0);
   show_prepared (self);
-}
-
-static void
-drop_turning (GlossWindow *self)
-{
-  if (self->turning != NULL)
-    g_signal_handlers_disconnect_by_data (self->turning, self);
-  g_clear_object (&self->turning);
-  g_clear_pointer (&self->turning_to, g_free);
 }
 
 /* Ends the comparison first, so that the place is one of the article. */

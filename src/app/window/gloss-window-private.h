@@ -6,6 +6,7 @@
 #include "app/reader/gloss-reader-pane.h"
 #include "app/window/gloss-file-watch.h"
 #include "app/window/gloss-problem-page.h"
+#include "app/window/gloss-toaster.h"
 #include "app/window/gloss-window.h"
 #include "app/window/gloss-workspace.h"
 
@@ -34,8 +35,8 @@ struct _GlossWindow
   gboolean busy;
   GlossStart start;
   guint saving_id;
+  GlossToaster *toaster;
   GtkFileChooserNative *chooser;
-  AdwToast *undo_toast; /* offers to undo the last change, as long as it is the last */
 
   /* captures */
   GlossFileWatch *watch;
@@ -43,10 +44,11 @@ struct _GlossWindow
   char *turning_to;
   char *outside_capture; /* came while the article was open, without the user's asking */
   guint n_captures;
-  char *compared; /* the newer capture of the comparison that is shown */
-  char *attaching;      /* the annotation that is attached to what is selected next */
-  char *unchanged;      /* an article whose file was looked at again, and not told of yet */
-  GHashTable *captured; /* articles that were captured again, and not told of yet */
+  char *compared;                    /* the newer capture of the comparison that is shown */
+  char *attaching;                   /* the annotation that is attached to what is selected next */
+  GlossAnnotationList *attaching_in; /* the list that it is in */
+  char *unchanged;                   /* an article whose file was looked at again, and not told of yet */
+  GHashTable *captured;              /* articles that were captured again, and not told of yet */
 
   GtkWidget *toasts;
   GtkWidget *stack;

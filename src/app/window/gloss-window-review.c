@@ -20,12 +20,15 @@ find_annotation (GlossWindow *self, GVariant *uuid)
                                      g_variant_get_string (uuid, NULL));
 }
 
+/* Who decides about an annotation has not to show its place any more. */
 static void
-submit (GlossWindow *self, GlossChange *change, const char *words)
+submit (GlossWindow *self, GlossAnnotation *annotation, GlossChange *change, const char *words)
 {
   if (change == NULL)
     return;
 
+  if (annotation == NULL || g_strcmp0 (gloss_annotation_get_uuid (annotation), self->attaching) == 0)
+    gloss_window_end_attaching (self);
   gloss_document_submit (self->document, change);
   gloss_window_toast (self, words, TRUE);
 }
@@ -38,7 +41,7 @@ accept_anchor_cb (GSimpleAction *action, GVariant *target, gpointer data)
   GlossText *text = gloss_capture_get_fields (gloss_document_get_capture (self->document))->text;
 
   if (annotation != NULL)
-    submit (self, gloss_command_accept_anchor (annotation, text), _ ("New words accepted"));
+    submit (self, annotation, gloss_command_accept_anchor (annotation, text), _ ("New words accepted"));
 }
 
 static void
@@ -52,7 +55,7 @@ accept_reworded_cb (GSimpleAction *action, GVariant *target, gpointer data)
   g_autofree char *words =
     g_strdup_printf (ngettext ("%u passage accepted", "%u passages accepted", n_accepted), n_accepted);
 
-  submit (self, change, words);
+  submit (self, NULL, change, words);
 }
 
 static void
@@ -62,7 +65,7 @@ keep_anchor_cb (GSimpleAction *action, GVariant *target, gpointer data)
   GlossAnnotation *annotation = find_annotation (self, target);
 
   if (annotation != NULL)
-    submit (self, gloss_command_keep_anchor (annotation), _ ("Old words kept"));
+    submit (self, annotation, gloss_command_keep_anchor (annotation), _ ("Old words kept"));
 }
 
 static void
@@ -72,32 +75,16 @@ leave_anchor_cb (GSimpleAction *action, GVariant *target, gpointer data)
   GlossAnnotation *annotation = find_annotation (self, target);
 
   if (annotation != NULL)
-    submit (self, gloss_command_keep_anchor (annotation), _ ("Left as not found"));
+    submit (self, annotation, gloss_command_keep_anchor (annotation), _ ("Left as not found"));
 }
 
 static void
 next_attention_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   GlossWindow *self = data;
-  GlossAnnotationList *annotations = gloss_document_get_annotations (self->document);
-  const char *selected = gloss_annotations_pane_get_selected (self->annotations_pane);
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (annotations));
-  guint start = selected != NULL ? gloss_annotation_list_find_position (annotations, selected) + 1 : 0;
 
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (GlossAnnotation) annotation =
-        g_list_model_get_item (G_LIST_MODEL (annotations), (start + i) % n_items);
-
-      if (!gloss_annotation_needs_review (annotation))
-        continue;
-
-      gloss_annotations_pane_set_selected (self->annotations_pane, gloss_annotation_get_uuid (annotation));
-      gloss_reader_view_reveal (gloss_reader_pane_get_view (self->reader_pane),
-                                gloss_annotation_get_uuid (annotation));
-      return;
-    }
-  gloss_window_toast (self, _ ("Nothing needs a look"), FALSE);
+  if (!gloss_annotations_pane_next_attention (self->annotations_pane))
+    gloss_window_toast (self, _ ("Nothing needs a look"), FALSE);
 }
 
 /* Attaching an annotation by hand. */
@@ -111,7 +98,15 @@ attach (GlossWindow *self, GlossAnnotation *annotation, GlossAnchor *anchor)
                                  anchor);
 
   gloss_reader_pane_dismiss (self->reader_pane);
-  submit (self, change, _ ("Annotation attached"));
+  submit (self, annotation, change, _ ("Annotation attached"));
+}
+
+/* What is deleted, or undone, is attached to nothing. */
+static void
+annotations_cb (GlossWindow *self)
+{
+  if (gloss_annotation_list_find (self->attaching_in, self->attaching) == NULL)
+    gloss_window_end_attaching (self);
 }
 
 /* Enough of a quote to know it by. */
@@ -134,6 +129,9 @@ begin_attaching (GlossWindow *self, GlossAnnotation *annotation)
   g_autofree char *words = g_strdup_printf (_ ("Select where “%s” stands now."), quote);
 
   self->attaching = g_strdup (gloss_annotation_get_uuid (annotation));
+  self->attaching_in = g_object_ref (gloss_document_get_annotations (self->document));
+  g_signal_connect_object (self->attaching_in, "items-changed", G_CALLBACK (annotations_cb), self,
+                           G_CONNECT_SWAPPED);
   gloss_reader_pane_set_attaching (self->reader_pane, TRUE);
   gloss_notices_show (gloss_reader_pane_get_notices (self->reader_pane), "attach", GTK_MESSAGE_QUESTION,
                       words, _ ("_Cancel"), "win.cancel-attach");
@@ -171,15 +169,11 @@ attach_here_cb (GSimpleAction *action, GVariant *target, gpointer data)
   GlossAnnotation *annotation =
     gloss_annotation_list_find (gloss_document_get_annotations (self->document), self->attaching);
 
-  if (selection == NULL)
+  if (selection == NULL || annotation == NULL)
     return;
 
-  if (annotation != NULL)
-    {
-      attach (self, annotation, selection);
-      gloss_annotations_pane_set_selected (self->annotations_pane, gloss_annotation_get_uuid (annotation));
-    }
-  gloss_window_end_attaching (self);
+  attach (self, annotation, selection);
+  gloss_annotations_pane_set_selected (self->annotations_pane, gloss_annotation_get_uuid (annotation));
 }
 
 static void
@@ -210,6 +204,8 @@ gloss_window_end_attaching (GlossWindow *self)
     return FALSE;
 
   g_clear_pointer (&self->attaching, g_free);
+  g_signal_handlers_disconnect_by_func (self->attaching_in, annotations_cb, self);
+  g_clear_object (&self->attaching_in);
   gloss_notices_hide (gloss_reader_pane_get_notices (self->reader_pane), "attach");
   gloss_reader_pane_dismiss (self->reader_pane);
   gloss_reader_pane_set_attaching (self->reader_pane, FALSE);

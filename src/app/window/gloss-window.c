@@ -240,22 +240,11 @@ show_first (GlossWindow *self)
     show_last (self);
 }
 
-static void
-drop_undo_toast (GlossWindow *self)
-{
-  AdwToast *toast = g_steal_pointer (&self->undo_toast);
-
-  if (toast == NULL)
-    return;
-  adw_toast_dismiss (toast);
-  g_object_unref (toast);
-}
-
 /* A toast that offers to undo something must not undo something else. */
 static void
 undo_stack_cb (GlossWindow *self)
 {
-  drop_undo_toast (self);
+  gloss_toaster_withdraw_undo (self->toaster);
   gloss_window_update_actions (self);
 }
 
@@ -478,9 +467,10 @@ gloss_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->saving_id, g_source_remove);
   g_clear_object (&self->chooser);
-  g_clear_object (&self->undo_toast);
+  g_clear_object (&self->toaster);
   gloss_window_close_captures (self);
   g_clear_pointer (&self->attaching, g_free);
+  g_clear_object (&self->attaching_in);
   g_clear_object (&self->document);
   drop_workspace (self);
   g_clear_object (&self->settings);
@@ -534,6 +524,7 @@ gloss_window_init (GlossWindow *self)
 {
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toaster = gloss_toaster_new (ADW_TOAST_OVERLAY (self->toasts));
 }
 
 static void
@@ -624,19 +615,10 @@ gloss_window_open_file (GlossWindow *self, GFile *file)
 void
 gloss_window_toast (GlossWindow *self, const char *words, gboolean undo)
 {
-  g_autofree char *markup = g_markup_escape_text (words, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
   if (undo)
-    {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-      /* What it undoes is the last change only as long as nothing follows: it can't wait its turn. */
-      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-      drop_undo_toast (self);
-      self->undo_toast = g_object_ref (toast);
-    }
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+    gloss_toaster_offer_undo (self->toaster, words);
+  else
+    gloss_toaster_say (self->toaster, words);
 }
 
 /**
