@@ -105,7 +105,8 @@ test_several (Fixture *fixture, gconstpointer data)
   gloss_compare_bar_open (fixture->bar, fixture->older, "a");
   show_comparison (fixture, "Forty vehicles.", "Sixty vehicles.");
   g_assert_true (gtk_widget_get_visible (choice));
-  GLOSS_TEST_WAIT_FOR (says (fixture, "1 change since the capture of"));
+  GLOSS_TEST_WAIT_FOR (says (fixture, "1 change"));
+  g_assert_true (says (fixture, "Since 20 Nov 2026, 08:00"));
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (choice)), ==, 1);
   g_assert_cmpuint (fixture->n_compared, ==, 0);
 
@@ -113,6 +114,17 @@ test_several (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_compared, ==, 1);
   g_assert_cmpstr (fixture->compared, ==, "b");
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (choice)), ==, 0);
+}
+
+/* Two that were made within a minute are told apart. */
+static void
+test_same_minute (Fixture *fixture, gconstpointer data)
+{
+  add_capture (fixture, "a", "2026-11-21T09:15:42.000Z");
+  gloss_compare_bar_open (fixture->bar, fixture->older, "a");
+  GLOSS_TEST_WAIT_FOR (says (fixture, "Since 21 Nov 2026, 09:15:42"));
+  gloss_compare_bar_open (fixture->bar, fixture->older, "b");
+  GLOSS_TEST_WAIT_FOR (says (fixture, "Since 21 Nov 2026, 09:15:00"));
 }
 
 int
@@ -125,5 +137,6 @@ main (int argc, char *argv[])
 
   g_test_add ("/compare-bar/one", Fixture, NULL, set_up, test_one, tear_down);
   g_test_add ("/compare-bar/several", Fixture, NULL, set_up, test_several, tear_down);
+  g_test_add ("/compare-bar/same-minute", Fixture, NULL, set_up, test_same_minute, tear_down);
   return g_test_run ();
 }

@@ -57,33 +57,33 @@ chosen_cb (GlossCompareBar *self)
                                 gloss_record_get_uuid (g_ptr_array_index (self->older, selected)));
 }
 
-/* One older capture is told, of several one is chosen beside the words. */
+/* Since when, too; where there are several older captures, the list beside it says that. */
+static char *
+dup_words (GlossCompareBar *self)
+{
+  gboolean is_one = self->older->len == 1;
+  guint n_changes = 0;
+
+  if (self->comparison == NULL)
+    return is_one ? g_strdup_printf (_ ("Comparing with the capture of %s…"), self->time)
+                  : g_strdup (_ ("Comparing…"));
+
+  gloss_comparison_get_changes (self->comparison, &n_changes);
+  if (n_changes == 0)
+    return is_one ? g_strdup_printf (_ ("The text is the same as in the capture of %s"), self->time)
+                  : g_strdup (_ ("The text is the same"));
+  if (is_one)
+    /* Translators: how many changes, and the time of the older capture */
+    return g_strdup_printf (ngettext ("%u change since the capture of %s",
+                                      "%u changes since the capture of %s", n_changes),
+                            n_changes, self->time);
+  return g_strdup_printf (ngettext ("%u change", "%u changes", n_changes), n_changes);
+}
+
 static void
 show_words (GlossCompareBar *self)
 {
-  gboolean is_one = self->older->len == 1;
-  g_autofree char *words = NULL;
-  guint n_changes = 0;
-
-  if (self->comparison != NULL)
-    gloss_comparison_get_changes (self->comparison, &n_changes);
-
-  if (self->comparison == NULL)
-    words = is_one ? g_strdup_printf (_ ("Comparing with the capture of %s…"), self->time)
-                   : g_strdup (_ ("Comparing with the capture of"));
-  else if (n_changes == 0)
-    words = is_one ? g_strdup_printf (_ ("The text is the same as in the capture of %s"), self->time)
-                   : g_strdup (_ ("The text is the same as in the capture of"));
-  else if (is_one)
-    /* Translators: how many changes, and the time of the older capture */
-    words = g_strdup_printf (ngettext ("%u change since the capture of %s",
-                                       "%u changes since the capture of %s", n_changes),
-                             n_changes, self->time);
-  else
-    /* Translators: the time of the older capture stands below */
-    words = g_strdup_printf (ngettext ("%u change since the capture of", "%u changes since the capture of",
-                                       n_changes),
-                             n_changes);
+  g_autofree char *words = dup_words (self);
 
   gtk_label_set_label (GTK_LABEL (self->words), words);
   gtk_widget_set_visible (self->spinner, self->comparison == NULL);
@@ -114,12 +114,16 @@ show_older (GlossCompareBar *self, gboolean is_new, const char *uuid)
     {
       GlossRecord *capture = g_ptr_array_index (self->older, i);
 
-      gtk_string_list_take (times, gloss_capture_time_dup (gloss_record_get_string (capture, "captured")));
-      if (g_strcmp0 (gloss_record_get_uuid (capture), uuid) == 0)
-        selected = i;
+      g_autofree char *time = gloss_capture_time_dup_among (capture, self->older);
+
+      /* Translators: the time of an older capture, in a list; what changed since then is told beside it */
+      gtk_string_list_take (times, g_strdup_printf (_ ("Since %s"), time));
+      if (g_strcmp0 (gloss_record_get_uuid (capture), uuid) != 0)
+        continue;
+      selected = i;
+      g_free (self->time);
+      self->time = g_steal_pointer (&time);
     }
-  g_free (self->time);
-  self->time = g_strdup (gtk_string_list_get_string (times, selected));
 
   g_signal_handlers_block_by_func (self->choice, chosen_cb, self);
   if (is_new)

@@ -80,7 +80,8 @@ name_row (GtkWidget *row, const char *time, const char *outcome, gboolean shown)
 static GtkWidget *
 make_row (GlossVersionMenu *self, GlossRecord *capture, gboolean shown, gboolean first)
 {
-  g_autofree char *time = gloss_capture_time_dup (gloss_record_get_string (capture, "captured"));
+  g_autofree char *time =
+    gloss_capture_time_dup_among (capture, gloss_document_get_captures (self->document));
   g_autofree char *outcome = dup_outcome (self, capture, first);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);

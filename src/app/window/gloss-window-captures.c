@@ -46,9 +46,9 @@ get_newest (GlossWindow *self)
 }
 
 static char *
-dup_time (GlossRecord *capture)
+dup_time (GlossWindow *self, GlossRecord *capture)
 {
-  return gloss_capture_time_dup (gloss_record_get_string (capture, "captured"));
+  return gloss_capture_time_dup_among (capture, gloss_document_get_captures (self->document));
 }
 
 static guint
@@ -163,9 +163,9 @@ show_version_notice (GlossWindow *self)
       return;
     }
 
-  shown_time =
-    gloss_capture_time_dup (gloss_capture_get_fields (gloss_document_get_capture (self->document))->captured);
-  newest_time = dup_time (newest);
+  shown_time = dup_time (self, g_ptr_array_index (gloss_document_get_captures (self->document),
+                                                  find_capture (self, get_shown_capture (self))));
+  newest_time = dup_time (self, newest);
   /* Translators: the times of two captures */
   words =
     g_strdup_printf (_ ("You are reading the version of %s. The newest is of %s."), shown_time, newest_time);
@@ -242,7 +242,7 @@ show_captured_notice (GlossWindow *self)
 static void
 show_unchanged (GlossWindow *self)
 {
-  g_autofree char *time = dup_time (get_newest (self));
+  g_autofree char *time = dup_time (self, get_newest (self));
   /* Translators: the time of a capture */
   g_autofree char *words = g_strdup_printf (_ ("Nothing changed since the capture of %s"), time);
 
