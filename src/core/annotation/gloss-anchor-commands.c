@@ -122,8 +122,7 @@ is_only_reworded (GlossAnnotation *annotation)
  * judged against them.
  *
  * Returns: (transfer full) (nullable): the change; %NULL where the annotation is not changed in the shown
- * capture, or
- * @text holds, at its place, other words than those that were found
+ * capture, or other words stand at its place in @text than those that were found
  */
 GlossChange *
 gloss_command_accept_anchor (GlossAnnotation *annotation, GlossText *text)

@@ -25,10 +25,9 @@ G_BEGIN_DECLS
  * the shown one goes to the trash, the newest that is left is shown. Annotations are the same objects in all
  * of them; in the list they stand by the shown one.
  *
- * Properties `save-state` (#GlossSaveState), `captures` (GPtrArray of GlossRecord). Signals: `save-failed`
- * (GError
- * *); `reloaded`: everything was read again; `capture-changed`: gloss_document_get_capture() is another one,
- * never without this signal. The article's counts are those of the last reading.
+ * Properties `save-state` (#GlossSaveState), `captures` (GPtrArray of GlossRecord). Signals: `save-failed`,
+ * with a GError; `reloaded`: everything was read again; `capture-changed`: gloss_document_get_capture() is
+ * another one, never without this signal. The article's counts are those of the last reading.
  */
 typedef enum
 {
