@@ -611,18 +611,6 @@ gloss_reader_view_reveal (GlossReaderView *self, const char *uuid)
     gloss_bridge_reveal (self->bridge, start, end, has_animations (self));
 }
 
-/* A page that is not shown yet passes it over. */
-void
-gloss_reader_view_reveal_range (GlossReaderView *self, gsize start, gsize end)
-{
-  g_return_if_fail (GLOSS_IS_READER_VIEW (self));
-  g_return_if_fail (start <= end);
-
-  if (self->is_started)
-    gloss_bridge_reveal (self->bridge, (guint) gloss_text_point_to_utf16 (get_text (self), start),
-                         (guint) gloss_text_point_to_utf16 (get_text (self), end), has_animations (self));
-}
-
 /* Where reading is. */
 gsize
 gloss_reader_view_get_place (GlossReaderView *self)
@@ -646,6 +634,20 @@ gloss_reader_view_set_place (GlossReaderView *self, gsize place)
 
   self->goes_to_place = TRUE;
   self->place = MIN (place, gloss_text_get_n_points (get_text (self)));
+}
+
+/* A page that is not shown yet begins there. */
+void
+gloss_reader_view_reveal_range (GlossReaderView *self, gsize start, gsize end)
+{
+  g_return_if_fail (GLOSS_IS_READER_VIEW (self));
+  g_return_if_fail (start <= end);
+
+  if (self->is_started)
+    gloss_bridge_reveal (self->bridge, (guint) gloss_text_point_to_utf16 (get_text (self), start),
+                         (guint) gloss_text_point_to_utf16 (get_text (self), end), has_animations (self));
+  else if (self->capture != NULL)
+    gloss_reader_view_set_place (self, start);
 }
 
 /* ::selection follows where something was selected. */

@@ -56,7 +56,8 @@ void gloss_reader_view_show (GlossReaderView *self, GlossCatalog *catalog, Gloss
                              GlossAnnotationList *annotations);
 /* Scrolls to a passage and flashes it (not where the desktop asks for less motion). */
 void gloss_reader_view_reveal (GlossReaderView *self, const char *uuid);
-/* The same for any part of the text, in code points; past its end is its end. */
+/* The same for any part of the text, in code points; past its end is its end. A page that is still being loaded begins
+ * there. */
 void gloss_reader_view_reveal_range (GlossReaderView *self, gsize start, gsize end);
 /* The code point that the text begins with that is seen, 0 at the very top; and, after gloss_reader_view_show(), where
  * to begin instead of the article's `progress`. */

@@ -601,6 +601,11 @@ test_reveal_range (TestPage *page, gconstpointer data)
 
   gloss_reader_view_reveal_range (page->view, G_MAXSIZE, G_MAXSIZE);
   WAIT_UNTIL (page->progress > progress);
+
+  /* A page on its way begins there. */
+  gloss_reader_view_show (page->view, page->catalog, page->article, page->capture, page->list);
+  gloss_reader_view_reveal_range (page->view, 10000, 10009);
+  WAIT_UNTIL (gloss_reader_view_get_place (page->view) > 5000 && page->progress < progress + 0.1);
 }
 
 /* What a comparison marks is seen, and a passage over it as well. */
