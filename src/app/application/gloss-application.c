@@ -50,7 +50,7 @@ static const struct
   { "win.step-change(1)", { "F8" } },
   { "win.step-change(-1)", { "<Shift>F8" } },
   { "win.preferences", { "<Control>comma" } },
-  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.show-shortcuts", { "<Control>question" } },
   { "win.show-library", { "F9" } },
   { "win.show-annotations", { "<Shift>F9" } },
   { "win.caret-browsing", { "F7" } },

@@ -36,7 +36,7 @@ static const struct
   { GDK_KEY_k, 0, "win.step(-1)" },
   { GDK_KEY_r, 0, "win.next-attention" },
   { GDK_KEY_slash, 0, "win.focus-search" },
-  { GDK_KEY_question, 0, "win.show-help-overlay" },
+  { GDK_KEY_question, 0, "win.show-shortcuts" },
   { GDK_KEY_Escape, 0, "win.dismiss" },
   { GDK_KEY_Delete, 0, "win.delete-annotation" },
   { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },

@@ -212,6 +212,19 @@ preferences_cb (GSimpleAction *action, GVariant *target, gpointer data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Made when it is asked for. GTK 4.8, told of it as the help overlay, makes it when the window is made: a
+ * window without a surface for the whole of the program's life, and an assistive technology that asks for a
+ * window which was closed a moment ago is answered with that one, which ends the program. */
+static void
+show_shortcuts_cb (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/glossator/application/shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (data));
+  gtk_window_present (shortcuts);
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
@@ -460,6 +473,7 @@ static const GActionEntry entries[] = {
   { "export-library", export_library_cb },
   { "preferences", preferences_cb },
   { "about", about_cb },
+  { "show-shortcuts", show_shortcuts_cb },
   { "undo", undo_cb },
   { "redo", redo_cb },
   { "find", find_cb },
