@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * GlossComparing owns the comparison and the list of annotations in it. Main thread; captures are read on the
- * store's reader thread and compared in a GTask thread, which hold up nobody and are left behind when it
- * goes. It changes nothing.
+ * store's reader thread and compared in a GTask thread, which hold up nobody and keep it until they end. It
+ * changes nothing.
  */
 #include "config.h"
 
@@ -74,6 +74,8 @@ compare_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *ca
 {
   Pair *pair = data;
 
+  if (g_task_return_error_if_cancelled (task))
+    return;
   g_task_return_pointer (task, gloss_comparison_new (pair->captures[0], pair->captures[1]),
                          (GDestroyNotify) gloss_comparison_unref);
 }
@@ -179,6 +181,20 @@ gloss_comparing_new (GlossStore *store, GlossDocument *document, const char *old
   gloss_store_read_async (store, read_pair, asked, pair_free, pair_free, self->cancellable, read_cb,
                           g_object_ref (self));
   return self;
+}
+
+/**
+ * gloss_comparing_cancel:
+ * @self: a comparison that nobody wants any more
+ *
+ * Does nothing further that is not begun, and emits nothing.
+ */
+void
+gloss_comparing_cancel (GlossComparing *self)
+{
+  g_return_if_fail (GLOSS_IS_COMPARING (self));
+
+  g_cancellable_cancel (self->cancellable);
 }
 
 /* The comparison; NULL before it is ready. */

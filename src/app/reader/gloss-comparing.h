@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (GlossComparing, gloss_comparing, GLOSS, COMPARING, GObject
 /* older, newer: uuids of captures of the document. */
 GlossComparing *
 gloss_comparing_new (GlossStore *store, GlossDocument *document, const char *older, const char *newer);
+/* Where another one takes its place before it is ready: no signal comes then. */
+void gloss_comparing_cancel (GlossComparing *self);
 /* Both NULL before it is ready. Borrowed. */
 GlossComparison *gloss_comparing_get_comparison (GlossComparing *self);
 GlossAnnotationList *gloss_comparing_get_annotations (GlossComparing *self);

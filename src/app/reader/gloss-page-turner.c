@@ -108,7 +108,10 @@ static void
 drop_comparing (GlossPageTurner *self)
 {
   if (self->comparing != NULL)
-    g_signal_handlers_disconnect_by_data (self->comparing, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->comparing, self);
+      gloss_comparing_cancel (self->comparing);
+    }
   g_clear_object (&self->comparing);
 }
 

@@ -177,7 +177,10 @@ static void
 drop_turning (GlossWindow *self)
 {
   if (self->turning != NULL)
-    g_signal_handlers_disconnect_by_data (self->turning, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->turning, self);
+      gloss_comparing_cancel (self->turning);
+    }
   g_clear_object (&self->turning);
   g_clear_pointer (&self->turning_to, g_free);
 }
