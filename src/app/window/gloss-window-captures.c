@@ -126,18 +126,26 @@ dup_summary (GlossWindow *self, const char *capture, guint *n_to_review)
                                                                    : NULL;
 }
 
+/* An alarm is what has to be looked at. */
+static GtkMessageType
+get_gravity (guint n_to_review)
+{
+  return n_to_review > 0 ? GTK_MESSAGE_WARNING : GTK_MESSAGE_INFO;
+}
+
 static void
 show_outside_notice (GlossWindow *self, GlossRecord *newest)
 {
   const char *uuid = gloss_record_get_uuid (newest);
+  guint n_to_review = 0;
   g_autofree char *action = g_strdup_printf ("win.show-capture::%s", uuid);
-  g_autofree char *summary = dup_summary (self, uuid, NULL);
+  g_autofree char *summary = dup_summary (self, uuid, &n_to_review);
   g_autofree char *words = NULL;
 
   if (summary != NULL)
     /* Translators: what became of the annotations, such as "12 exact, 3 changed (2 numbers)" */
     words = g_strdup_printf (_ ("A new version was captured: %s."), summary);
-  gloss_notices_show (get_notices (self), "version", GTK_MESSAGE_INFO,
+  gloss_notices_show (get_notices (self), "version", get_gravity (n_to_review),
                       words != NULL ? words : _ ("A new version was captured."), _ ("_Show new version"),
                       action);
 }
@@ -224,7 +232,6 @@ capture_changed_cb (GlossWindow *self)
   gloss_window_update_actions (self);
 }
 
-/* An alarm is what has to be looked at. */
 static void
 show_captured_notice (GlossWindow *self)
 {
@@ -236,8 +243,7 @@ show_captured_notice (GlossWindow *self)
     /* Translators: what became of the annotations, such as "12 exact, 3 changed (2 numbers)" */
     words = g_strdup_printf (_ ("The file has changed and was captured again: %s."), summary);
   gloss_toaster_withdraw (self->toaster);
-  gloss_notices_show (get_notices (self), "captured",
-                      n_to_review > 0 ? GTK_MESSAGE_WARNING : GTK_MESSAGE_INFO,
+  gloss_notices_show (get_notices (self), "captured", get_gravity (n_to_review),
                       words != NULL ? words : _ ("The file has changed and was captured again."),
                       _ ("_Compare"), "win.compare('')");
 }
