@@ -235,6 +235,37 @@ test_moved_and_edited (void)
   g_assert_cmpstr (resolution->found, ==, "The missiles have a range of about 290 miles");
 }
 
+#define LAST_PARAGRAPH                                                                                       \
+  "The council paid two and a half million to the families, and no officer was ever tried for what "         \
+  "happened "                                                                                                \
+  "on the way. Nobody knows why, since all of its papers were burned in spring, and the last witness died "  \
+  "before anyone came to ask."
+
+/* Few words that went along with their edited paragraph are known by what stands around them. */
+static void
+test_moved_paragraph (void)
+{
+  g_autoptr (GlossText) old =
+    make_text ("Traders wrote of it as a way of three hundred miles, which they had never seen.\n\n"
+               "The column reached the coast on 21 June. Only a third of them were fit.\n\n" LAST_PARAGRAPH);
+  g_autoptr (GlossText) new = make_text (
+    LAST_PARAGRAPH "\n\nTraders wrote of it as a way of two hundred miles, which they had never seen.\n\n"
+                   "The column reached the coast on 22 June. Only a fifth of them were fit.");
+  g_autoptr (GlossAnchor) same = make_anchor (old, "wrote of it as");
+  g_autoptr (GlossAnchor) changed = make_anchor (old, "on 21 June");
+  GlossAnchor *anchors[] = { same, changed };
+  g_autoptr (GArray) resolutions = gloss_anchor_resolve (old, new, anchors, G_N_ELEMENTS (anchors), NULL);
+  const GlossResolution *resolution = (const GlossResolution *) resolutions->data;
+
+  check_resolution (new, &resolution[0]);
+  g_assert_cmpuint (resolution[0].state, ==, GLOSS_ANCHOR_MOVED);
+  g_assert_cmpstr (resolution[0].found, ==, "wrote of it as");
+  check_resolution (new, &resolution[1]);
+  g_assert_cmpuint (resolution[1].state, ==, GLOSS_ANCHOR_CHANGED);
+  g_assert_cmpuint (resolution[1].change, ==, GLOSS_CLAIM_CHANGE_NUMBER);
+  g_assert_cmpstr (resolution[1].found, ==, "on 22 June");
+}
+
 /* A sentence that moved behind all others, with its quotation marks and line breaks as they were and changed.
  */
 static void
@@ -522,6 +553,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/anchor-resolver/moved", test_moved);
   g_test_add_func ("/anchor-resolver/moved-before", test_moved_before);
   g_test_add_func ("/anchor-resolver/moved-and-edited", test_moved_and_edited);
+  g_test_add_func ("/anchor-resolver/moved-paragraph", test_moved_paragraph);
   g_test_add_func ("/anchor-resolver/moved-marks", test_moved_marks);
   g_test_add_func ("/anchor-resolver/moved-whole", test_moved_whole);
   g_test_add_func ("/anchor-resolver/short-elsewhere", test_short_elsewhere);

@@ -54,7 +54,7 @@
 #define BETWEEN_POINTS 8
 /* How like itself a long passage must be that left its place and was edited, of which no context tells. */
 #define MOVED_FLOOR 0.9
-#define MOVED_MISSING 0.25
+#define MOVED_MISSING 0.5
 /* What a shorter one needs of context and nearness. */
 #define EXACT_FLOOR 0.15
 /* What the same words are ahead of similar ones: a long quote is hardly said twice. */
@@ -348,8 +348,8 @@ resolve_moved (Resolver *self, GlossAnchor *anchor, const GlossPlacement *gap, G
     finish (self, anchor, &best.placement, TRUE, best.placement.similarity / 2, resolution);
 }
 
-/* A long passage that left its place and was edited a little on the way: the number in a sentence that moved.
- */
+/* A passage that left its place and was edited on the way: the number in a sentence that moved. Where it
+ * should stand tells nothing then. */
 static void
 resolve_moved_and_edited (Resolver *self,
                           GlossAnchor *anchor,
@@ -359,9 +359,13 @@ resolve_moved_and_edited (Resolver *self,
   g_autoptr (GlossExcerpt) excerpt = gloss_excerpt_new (anchor);
   GlossCandidate best;
 
-  if (excerpt->n_points > SHORT_POINTS && has_words (excerpt, self->search, MOVED_MISSING) &&
-      gloss_anchor_search_similar (excerpt, self->search, gap->start, &best) &&
-      best.placement.similarity >= MOVED_FLOOR)
+  if (!has_words (excerpt, self->search, MOVED_MISSING) ||
+      !gloss_anchor_search_similar (excerpt, self->search, gap->start, &best))
+    return;
+
+  best.nearness = 0;
+  if (is_acceptable (&best, excerpt->n_points) ||
+      (excerpt->n_points > SHORT_POINTS && best.placement.similarity >= MOVED_FLOOR))
     finish (self, anchor, &best.placement, TRUE, best.placement.similarity / 2, resolution);
 }
 
