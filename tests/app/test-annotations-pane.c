@@ -315,6 +315,53 @@ test_typing (Fixture *fixture, gconstpointer data)
                    typed->str);
 }
 
+/* A key at a time, as the keyboard gives them. */
+static void
+type (Fixture *fixture, const char *keys)
+{
+  for (const char *at = keys; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      char key[7] = "";
+
+      g_unichar_to_utf8 (g_utf8_get_char (at), key);
+      g_assert_true (GTK_IS_TEXT (get_focus (fixture)));
+      g_signal_emit_by_name (get_focus (fixture), "insert-at-cursor", key);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+}
+
+static void
+assert_tags (Fixture *fixture, const char *expected, const char *field)
+{
+  g_autofree char *tags = g_strjoinv ("|", (char **) gloss_annotation_get_tags (get_annotation (fixture, 1)));
+  GtkText *text = GTK_TEXT (get_focus (fixture));
+
+  g_assert_cmpstr (tags, ==, expected);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, field);
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (text)), ==, (int) strlen (field));
+}
+
+/* A comma makes a tag, and the next one begins in an empty field. */
+static void
+test_typing_tags (Fixture *fixture, gconstpointer data)
+{
+  select_position (fixture, 1);
+  g_assert_true (gloss_annotations_pane_edit (fixture->pane, "tag"));
+  type (fixture, "army,");
+  assert_tags (fixture, "army", "");
+  type (fixture, " list of 9,870 men");
+  assert_tags (fixture, "army|list of 9", "870 men");
+  /* What is there already is not added again, and does not stay either. */
+  type (fixture, ",army,");
+  assert_tags (fixture, "army|list of 9|870 men", "");
+  type (fixture, ",");
+  assert_tags (fixture, "army|list of 9|870 men", "");
+  type (fixture, "navy");
+  g_signal_emit_by_name (get_focus (fixture), "activate");
+  assert_tags (fixture, "army|list of 9|870 men|navy", "");
+}
+
 /* Text that is not committed yet belongs to the annotation it was typed for. */
 static void
 test_typing_then_stepping (Fixture *fixture, gconstpointer data)
@@ -571,6 +618,7 @@ main (int argc, char *argv[])
   ADD ("selection-stays", 5, test_selection_stays);
   ADD ("typing", 5, test_typing);
   ADD ("typing-then-stepping", 5, test_typing_then_stepping);
+  ADD ("typing-tags", 5, test_typing_tags);
   ADD ("undo-shows", 5, test_undo_shows);
   ADD ("close", 5, test_close);
   ADD ("choices", 5, test_choices);

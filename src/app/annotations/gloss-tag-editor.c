@@ -100,11 +100,13 @@ add_tags (GlossTagEditor *self, const char *typed)
         }
     }
 
-  gloss_suggest_entry_set_text (GLOSS_SUGGEST_ENTRY (self->entry), "");
   tags = g_strv_builder_end (all);
+  /* What is typed is given up once the tags have it, and whoever takes them up shows it until then: the field
+   * is emptied last. */
   if (added)
     g_signal_emit (self, signals[TAGS], 0, tags);
   g_signal_emit (self, signals[TYPED], 0, "");
+  gloss_suggest_entry_set_text (GLOSS_SUGGEST_ENTRY (self->entry), "");
 }
 
 static void
