@@ -160,6 +160,76 @@ test_accept (Fixture *fixture, gconstpointer data)
   g_assert_null (gloss_command_keep_anchor (fixture->miles));
 }
 
+static void
+set_status (Fixture *fixture, GlossAnnotation *annotation, const char *status)
+{
+  g_autoptr (GlossChange) verdict = gloss_command_set_verdict (annotation, "simple", "true");
+  g_autoptr (GlossChange) change = NULL;
+
+  if (verdict != NULL)
+    apply (fixture, verdict);
+  change = gloss_command_set_status (annotation, status);
+  if (change != NULL)
+    apply (fixture, change);
+}
+
+/* A verdict was found for what the words claimed; it is the user's and stays, but it has to be looked at. */
+static void
+test_checked_needs_attention (Fixture *fixture, gconstpointer data)
+{
+  static const char *const statuses[] = { "to-check", "in-work", "checked", "needs-attention" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      gboolean is_checked = strcmp (statuses[i], "checked") == 0;
+      g_autoptr (GlossChange) change = NULL;
+      g_autoptr (GlossChange) inverse = NULL;
+
+      set_status (fixture, fixture->miles, statuses[i]);
+      change = gloss_command_accept_anchor (fixture->miles, fixture->text);
+      g_assert_cmpuint (gloss_change_get_n_edits (change), ==, is_checked ? 3 : 2);
+      assert_undoable (fixture, fixture->miles, change);
+      g_assert_cmpstr (gloss_annotation_get_status (fixture->miles), ==,
+                       is_checked ? "needs-attention" : statuses[i]);
+      g_assert_cmpstr (gloss_annotation_get_verdict (fixture->miles), ==, "true");
+
+      inverse = gloss_change_invert (change);
+      apply (fixture, inverse);
+      g_assert_cmpstr (gloss_annotation_get_status (fixture->miles), ==, statuses[i]);
+    }
+}
+
+/* Nothing that was checked is another: alone, and with all. */
+static void
+test_reworded_stays_checked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossChange) one = NULL;
+  g_autoptr (GlossChange) all = NULL;
+
+  set_status (fixture, fixture->vehicles, "checked");
+  one = gloss_command_accept_anchor (fixture->vehicles, fixture->text);
+  g_assert_cmpuint (gloss_change_get_n_edits (one), ==, 2);
+  all = gloss_command_accept_anchors (fixture->list, fixture->text, NULL);
+  apply (fixture, all);
+  g_assert_cmpstr (gloss_annotation_get_status (fixture->vehicles), ==, "checked");
+}
+
+/* Whoever found a row without flags may not have looked for any. */
+static void
+test_checked_without_flags (Fixture *fixture, gconstpointer data)
+{
+  GlossRecord *row = gloss_annotation_get_anchor_row (fixture->miles);
+  g_autoptr (GlossRecord) unflagged = gloss_record_with_string (row, "flags", "[]");
+  g_autoptr (GlossChange) unflag = make_change (row, unflagged);
+  g_autoptr (GlossChange) change = NULL;
+
+  apply (fixture, unflag);
+  set_status (fixture, fixture->miles, "checked");
+  change = gloss_command_accept_anchor (fixture->miles, fixture->text);
+  apply (fixture, change);
+  g_assert_cmpstr (gloss_annotation_get_status (fixture->miles), ==, "needs-attention");
+}
+
 /* Another text than the one the words were found in, or a row that says what does not stand there. */
 static void
 test_accept_refused (Fixture *fixture, gconstpointer data)
@@ -310,6 +380,25 @@ test_attach (Fixture *fixture, gconstpointer data)
   g_assert_null (gloss_command_attach_anchor (fixture->gone, "capture-2", anchor));
 }
 
+/* By hand, too: another number is another claim, the same words elsewhere are not. */
+static void
+test_attach_checked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossAnchor) other = gloss_anchor_new_for_quote (fixture->text, "290 miles", NULL, NULL, NULL);
+  g_autoptr (GlossAnchor) same = gloss_anchor_new_for_quote (fixture->text, "He said", NULL, NULL, NULL);
+  g_autoptr (GlossChange) back = NULL;
+  g_autoptr (GlossChange) away = NULL;
+
+  set_status (fixture, fixture->gone, "checked");
+  back = gloss_command_attach_anchor (fixture->gone, "capture-2", same);
+  assert_undoable (fixture, fixture->gone, back);
+  g_assert_cmpstr (gloss_annotation_get_status (fixture->gone), ==, "checked");
+  away = gloss_command_attach_anchor (fixture->gone, "capture-2", other);
+  assert_undoable (fixture, fixture->gone, away);
+  g_assert_cmpstr (gloss_annotation_get_status (fixture->gone), ==, "needs-attention");
+  g_assert_cmpstr (gloss_annotation_get_verdict (fixture->gone), ==, "true");
+}
+
 /* In a capture it was never looked for, and in the one it was made in: there, too, its first words stay
  * known. */
 static void
@@ -372,6 +461,9 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add ("/anchor-commands/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("states", test_states);
   ADD ("accept", test_accept);
+  ADD ("checked-needs-attention", test_checked_needs_attention);
+  ADD ("reworded-stays-checked", test_reworded_stays_checked);
+  ADD ("checked-without-flags", test_checked_without_flags);
   ADD ("accept-refused", test_accept_refused);
   ADD ("accept-hostile", test_accept_hostile);
   ADD ("accept-all", test_accept_all);
@@ -380,6 +472,7 @@ main (int argc, char *argv[])
   ADD ("keep", test_keep);
   ADD ("leave", test_leave);
   ADD ("attach", test_attach);
+  ADD ("attach-checked", test_attach_checked);
   ADD ("attach-anywhere", test_attach_anywhere);
   ADD ("two-rows", test_two_rows);
   ADD ("never-lost-between", test_never_lost_between);

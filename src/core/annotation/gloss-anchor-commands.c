@@ -86,6 +86,30 @@ make_found_anchor (GlossAnnotation *annotation, GlossText *text)
   return g_steal_pointer (&anchor);
 }
 
+/* What was checked says something else than the words from now on claim. The verdict is the user's: it
+ * stays. */
+static void
+ask_for_attention (GlossChange *change, GlossAnnotation *annotation)
+{
+  GlossRecord *record = gloss_annotation_get_record (annotation);
+  g_autoptr (GlossRecord) unsure = NULL;
+
+  if (g_strcmp0 (gloss_annotation_get_status (annotation), "checked") != 0)
+    return;
+
+  unsure = gloss_record_with_string (record, "status", "needs-attention");
+  gloss_change_add (change, record, unsure);
+}
+
+/* Also where the row has no flags because nobody looked. */
+static gboolean
+claims_otherwise (GlossAnnotation *annotation, const char *found)
+{
+  const char *quote = gloss_anchor_get_quote (gloss_annotation_get_anchor (annotation));
+
+  return gloss_claim_change_find (quote, found) != GLOSS_CLAIM_CHANGE_NONE;
+}
+
 static gboolean
 accept (GlossChange *change, GlossAnnotation *annotation, GlossText *text)
 {
@@ -96,21 +120,10 @@ accept (GlossChange *change, GlossAnnotation *annotation, GlossText *text)
     return FALSE;
 
   replace_rows (change, annotation, gloss_record_get_string (row, "capture"), anchor);
+  if (gloss_annotation_get_claim_change (annotation) != GLOSS_CLAIM_CHANGE_NONE ||
+      claims_otherwise (annotation, gloss_anchor_get_quote (anchor)))
+    ask_for_attention (change, annotation);
   return TRUE;
-}
-
-/* Whether the words differ, and nothing that they claim does. Flags of other programs may say what is not
- * known here, so that there have to be none; and rows without any may come from where nobody looked. */
-static gboolean
-is_only_reworded (GlossAnnotation *annotation)
-{
-  GlossRecord *row = gloss_annotation_get_anchor_row (annotation);
-  const char *quote = row != NULL ? gloss_record_get_string (row, "quote") : NULL;
-  const char *found = row != NULL ? gloss_anchor_row_get_found (row) : NULL;
-
-  return quote != NULL && found != NULL && gloss_annotation_needs_review (annotation) &&
-         g_strcmp0 (gloss_record_get_string (row, "flags"), "[]") == 0 &&
-         gloss_claim_change_find (quote, found) == GLOSS_CLAIM_CHANGE_NONE;
 }
 
 /**
@@ -119,7 +132,8 @@ is_only_reworded (GlossAnnotation *annotation)
  * @text: the text of the shown capture
  *
  * Makes the words that stand in place of the changed ones those that the user stands by: later captures are
- * judged against them.
+ * judged against them. What was checked needs attention again where they claim something else: another
+ * number, unit, negation or name.
  *
  * Returns: (transfer full) (nullable): the change; %NULL where the annotation is not changed in the shown
  * capture, or other words stand at its place in @text than those that were found
@@ -137,13 +151,41 @@ gloss_command_accept_anchor (GlossAnnotation *annotation, GlossText *text)
 }
 
 /**
+ * gloss_anchor_is_only_reworded:
+ * @annotation: an annotation
+ *
+ * Tells whether it needs review and reads differently without claiming anything else. Flags of other programs
+ * may say what is not known here, so that there have to be none; and rows without any may come from where
+ * nobody looked. Costs a diff.
+ *
+ * Returns: whether gloss_command_accept_anchors() would accept it
+ */
+gboolean
+gloss_anchor_is_only_reworded (GlossAnnotation *annotation)
+{
+  GlossRecord *row;
+  const char *quote, *found;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION (annotation), FALSE);
+
+  row = gloss_annotation_get_anchor_row (annotation);
+  if (row == NULL || !gloss_annotation_needs_review (annotation))
+    return FALSE;
+
+  quote = gloss_record_get_string (row, "quote");
+  found = gloss_anchor_row_get_found (row);
+  return quote != NULL && found != NULL && g_strcmp0 (gloss_record_get_string (row, "flags"), "[]") == 0 &&
+         gloss_claim_change_find (quote, found) == GLOSS_CLAIM_CHANGE_NONE;
+}
+
+/**
  * gloss_command_accept_anchors:
  * @annotations: the annotations of an article
  * @text: the text of the shown capture
  * @n_accepted: (out) (optional): how many are accepted
  *
- * Accepts, in one step, all that need review and only read differently: none of whose numbers, units,
- * negations or names is another. What was looked at and kept stays kept. O(n).
+ * Accepts, in one step, all that need review and only read differently (gloss_anchor_is_only_reworded()):
+ * none of whose numbers, units, negations or names is another. What was looked at and kept stays kept. O(n).
  *
  * Returns: (transfer full) (nullable): the change; %NULL where there is none of these
  */
@@ -160,7 +202,7 @@ gloss_command_accept_anchors (GlossAnnotationList *annotations, GlossText *text,
     {
       g_autoptr (GlossAnnotation) annotation = g_list_model_get_item (G_LIST_MODEL (annotations), i);
 
-      if (!is_only_reworded (annotation))
+      if (!gloss_anchor_is_only_reworded (annotation))
         continue;
       if (change == NULL)
         change = start_change (annotation, _ ("Accept rewordings"));
@@ -209,6 +251,7 @@ gloss_command_keep_anchor (GlossAnnotation *annotation)
  * @anchor: the passage that the user marked
  *
  * Attaches the annotation to a passage by hand; its words are those that the user stands by from then on.
+ * What was checked needs attention again where they claim something else than those before.
  *
  * Returns: (transfer full) (nullable): the change; %NULL where it stands there already, with these words
  */
@@ -231,5 +274,7 @@ gloss_command_attach_anchor (GlossAnnotation *annotation, const char *capture, G
 
   change = start_change (annotation, _ ("Attach again"));
   replace_rows (change, annotation, capture, anchor);
+  if (claims_otherwise (annotation, gloss_anchor_get_quote (anchor)))
+    ask_for_attention (change, annotation);
   return change;
 }

@@ -12,16 +12,19 @@ G_BEGIN_DECLS
  * do. No quote is ever rewritten: a new row takes the place of one that goes to the trash.
  */
 
-/* The words that stand there are the right ones from now on. text: that of the shown capture. NULL also where
- * it does not hold, at its place, the words that were found. */
+/* The words that stand there are the right ones from now on; where they claim something else, what was
+ * checked needs attention again. text: that of the shown capture. NULL also where it does not hold, at its
+ * place, the words that were found. */
 GlossChange *gloss_command_accept_anchor (GlossAnnotation *annotation, GlossText *text);
-/* The same for all that need review and read differently without any number, unit, negation or name being
- * another: one change. n_accepted (nullable): how many. */
+/* Whether it needs review and reads differently without any number, unit, negation or name being another. */
+gboolean gloss_anchor_is_only_reworded (GlossAnnotation *annotation);
+/* Accepts all of these: one change. n_accepted (nullable): how many. */
 GlossChange *
 gloss_command_accept_anchors (GlossAnnotationList *annotations, GlossText *text, guint *n_accepted);
 /* It was looked at: what is changed stays changed, what is lost stays lost, neither is an alarm any more. */
 GlossChange *gloss_command_keep_anchor (GlossAnnotation *annotation);
-/* The passage that was marked by hand is the one that is meant in this capture (uuid). */
+/* The passage that was marked by hand is the one that is meant in this capture (uuid). The status as above.
+ */
 GlossChange *
 gloss_command_attach_anchor (GlossAnnotation *annotation, const char *capture, GlossAnchor *anchor);
 
