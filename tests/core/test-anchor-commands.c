@@ -328,6 +328,56 @@ test_accept_all_is_careful (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Where there are no capitals, what looks like any word may be a name, or the contrary: all of it is for a
+ * person to read. What only stands beside such letters is not. */
+static void
+test_accept_all_leaves_out (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *quote, *found;
+    gboolean is_accepted;
+  } cases[] = {
+    { "王丽说", "王莉说", FALSE },       /* Han: Wang Li */
+    { "ベト", "ベート", FALSE },         /* Kana: a long vowel */
+    { "김철수", "김영수", FALSE },       /* Hangul */
+    { "قبل العرض", "رفض العرض", FALSE }, /* Arabic: took, refused the offer */
+    { "דר", "דור", FALSE },              /* Hebrew */
+    { "ไทย", "โทย", FALSE },             /* Thai */
+    { "राम", "रम", FALSE },              /* Devanagari: a vowel sign */
+    { "გიგა", "გი", FALSE },             /* Georgian */
+    { "he said 王", "he said", FALSE },
+    { "he said", "he said 王", FALSE },
+    { "he said 王", "he told 王", TRUE },
+    { "王，", "王。", TRUE },      /* a comma, a full stop */
+    { "сказал", "говорил", TRUE }, /* Cyrillic */
+    { "είπε", "λέει", TRUE },      /* Greek */
+    { "in the 1º week", "within the 1º week", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GlossRecord *row = gloss_annotation_get_anchor_row (fixture->vehicles);
+      g_autoptr (JsonObject) values = gloss_record_dup_values (row);
+      g_autoptr (GlossText) text = gloss_text_new (cases[i].found, -1, NULL);
+      g_autoptr (GlossRecord) read = NULL;
+      g_autoptr (GlossChange) change = NULL;
+      g_autoptr (GlossChange) accepted = NULL;
+
+      json_object_set_string_member (values, "quote", cases[i].quote);
+      json_object_set_string_member (values, "found", cases[i].found);
+      json_object_set_int_member (values, "start_point", 0);
+      json_object_set_int_member (values, "end_point", (gint64) gloss_text_get_n_points (text));
+      read = gloss_record_new_for_values ("anchor", values);
+      change = make_change (row, read);
+      gloss_annotation_list_apply (fixture->list, change);
+      accepted = gloss_command_accept_anchors (fixture->list, text, NULL);
+      g_test_message ("%s -> %s", cases[i].quote, cases[i].found);
+      g_assert_cmpint (gloss_anchor_is_only_reworded (fixture->vehicles), ==, cases[i].is_accepted);
+      g_assert_cmpint (accepted != NULL, ==, cases[i].is_accepted);
+    }
+}
+
 static void
 test_kept_is_not_accepted (Fixture *fixture, gconstpointer data)
 {
@@ -468,6 +518,7 @@ main (int argc, char *argv[])
   ADD ("accept-hostile", test_accept_hostile);
   ADD ("accept-all", test_accept_all);
   ADD ("accept-all-is-careful", test_accept_all_is_careful);
+  ADD ("accept-all-leaves-out", test_accept_all_leaves_out);
   ADD ("kept-is-not-accepted", test_kept_is_not_accepted);
   ADD ("keep", test_keep);
   ADD ("leave", test_leave);

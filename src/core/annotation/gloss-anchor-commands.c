@@ -15,6 +15,7 @@
 
 #include "core/annotation/gloss-anchor-row.h"
 #include "core/base/gloss-time.h"
+#include "core/text/gloss-word-diff.h"
 
 static GlossChange *
 start_change (GlossAnnotation *annotation, const char *label)
@@ -126,6 +127,60 @@ accept (GlossChange *change, GlossAnnotation *annotation, GlossText *text)
   return TRUE;
 }
 
+/* Whether names in it are told by their capitals. Georgian has some, but names are written without. */
+static gboolean
+has_capitals (GUnicodeScript script)
+{
+  switch (script)
+    {
+    case G_UNICODE_SCRIPT_LATIN:
+    case G_UNICODE_SCRIPT_GREEK:
+    case G_UNICODE_SCRIPT_CYRILLIC:
+    case G_UNICODE_SCRIPT_ARMENIAN:
+    case G_UNICODE_SCRIPT_CHEROKEE:
+    case G_UNICODE_SCRIPT_ADLAM:
+    case G_UNICODE_SCRIPT_OSAGE:
+    case G_UNICODE_SCRIPT_DESERET:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_capitalised (const char *words, gsize start, gsize end)
+{
+  for (const char *at = words + start; at < words + end; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (g_unichar_isalpha (letter) && !has_capitals (g_unichar_get_script (letter)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether names would have been seen among the words that went and those that came. */
+static gboolean
+can_tell_names (const char *quote, const char *found)
+{
+  g_autoptr (GArray) runs = NULL;
+
+  if (is_capitalised (quote, 0, strlen (quote)) && is_capitalised (found, 0, strlen (found)))
+    return TRUE;
+
+  runs = gloss_word_diff_new (quote, found);
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const GlossDiffRun *run = &g_array_index (runs, GlossDiffRun, i);
+
+      if (run->kind != GLOSS_DIFF_SAME && (!is_capitalised (quote, run->old_start, run->old_end) ||
+                                           !is_capitalised (found, run->new_start, run->new_end)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * gloss_command_accept_anchor:
  * @annotation: an annotation
@@ -154,9 +209,9 @@ gloss_command_accept_anchor (GlossAnnotation *annotation, GlossText *text)
  * gloss_anchor_is_only_reworded:
  * @annotation: an annotation
  *
- * Tells whether it needs review and reads differently without claiming anything else. Flags of other programs
- * may say what is not known here, so that there have to be none; and rows without any may come from where
- * nobody looked. Costs a diff.
+ * Tells whether it needs review and reads differently without claiming anything else, as far as that can be
+ * told: names can't where there are no capitals. Flags of other programs may say what is not known here, so
+ * that there have to be none; and rows without any may come from where nobody looked. Costs a diff.
  *
  * Returns: whether gloss_command_accept_anchors() would accept it
  */
@@ -175,7 +230,7 @@ gloss_anchor_is_only_reworded (GlossAnnotation *annotation)
   quote = gloss_record_get_string (row, "quote");
   found = gloss_anchor_row_get_found (row);
   return quote != NULL && found != NULL && g_strcmp0 (gloss_record_get_string (row, "flags"), "[]") == 0 &&
-         gloss_claim_change_find (quote, found) == GLOSS_CLAIM_CHANGE_NONE;
+         gloss_claim_change_find (quote, found) == GLOSS_CLAIM_CHANGE_NONE && can_tell_names (quote, found);
 }
 
 /**

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * checked needs attention again. text: that of the shown capture. NULL also where it does not hold, at its
  * place, the words that were found. */
 GlossChange *gloss_command_accept_anchor (GlossAnnotation *annotation, GlossText *text);
-/* Whether it needs review and reads differently without any number, unit, negation or name being another. */
+/* Whether it needs review and reads differently without any number, unit, negation or name being another.
+ * Where letters without capitals changed, names can't be told: FALSE. */
 gboolean gloss_anchor_is_only_reworded (GlossAnnotation *annotation);
 /* Accepts all of these: one change. n_accepted (nullable): how many. */
 GlossChange *
