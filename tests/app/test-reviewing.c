@@ -89,7 +89,7 @@ test_keep (GlossTestReview *fixture, gconstpointer data)
   gloss_test_review_press (fixture, card, "Keep old");
   assert_done (fixture, "keep-anchor", GLOSS_TEST_NEGATION);
 
-  GLOSS_TEST_WAIT_FOR (gloss_test_find_label (card, "Words changed, kept") != NULL);
+  GLOSS_TEST_WAIT_FOR (gloss_test_find_label (card, "Negation changed, kept") != NULL);
   g_assert_nonnull (gloss_test_find_label (card, "the ministry did not confirm the figures"));
   g_assert_null (gloss_test_find_button (card, "Accept"));
   g_assert_null (gloss_test_find_button (card, "Keep old"));

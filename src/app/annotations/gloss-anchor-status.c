@@ -232,12 +232,11 @@ gloss_anchor_status_new (void)
 void
 gloss_anchor_status_show (GlossAnchorStatus *self, GlossDocument *document, GlossAnnotation *annotation)
 {
-  g_autofree char *changes = NULL, *was = NULL;
-  const char *pill;
+  g_autofree char *changes = NULL, *was = NULL, *pill = NULL;
 
   g_return_if_fail (GLOSS_IS_ANCHOR_STATUS (self));
 
-  pill = gloss_anchor_words_pill (annotation);
+  pill = gloss_anchor_words_dup_pill (annotation);
   was = gloss_anchor_words_dup_was (annotation, gloss_document_get_captures (document));
   if (gloss_annotation_get_claim_change (annotation) != GLOSS_CLAIM_CHANGE_NONE)
     changes = gloss_anchor_words_dup_changes (annotation);

@@ -54,6 +54,15 @@ static const Alarm alarms[] = {
 };
 
 /* Two quotes and what differs. */
+/* Two of them, by their places above, short enough for a card. */
+static const char *const pairs[G_N_ELEMENTS (alarms)][G_N_ELEMENTS (alarms)] = {
+  [0] = { [1] = N_ ("Number, unit changed"),
+          [2] = N_ ("Number, negation changed"),
+          [3] = N_ ("Number, name changed") },
+  [1] = { [2] = N_ ("Unit, negation changed"), [3] = N_ ("Unit, name changed") },
+  [2] = { [3] = N_ ("Negation, name changed") },
+};
+
 typedef struct
 {
   const char *old;
@@ -103,38 +112,57 @@ is_reviewed (GlossAnnotation *annotation)
   return !gloss_record_is_null (gloss_annotation_get_anchor_row (annotation), "reviewed");
 }
 
-static const char *
-get_change (GlossAnnotation *annotation)
+/* The two that alarm most by name, of more how many. */
+static char *
+dup_short_changes (GlossAnnotation *annotation)
 {
   GlossClaimChange change = gloss_annotation_get_claim_change (annotation);
 
   for (gsize i = 0; i < G_N_ELEMENTS (alarms); i++)
     {
       if ((change & alarms[i].flags) != 0)
-        return _ (alarms[i].label);
+        found[n++] = i;
     }
-  return _ ("Words changed");
+  if (n == 0)
+    return g_strdup (_ ("Words changed"));
+  if (n == 1)
+    return g_strdup (_ (alarms[found[0]].label));
+  if (n == 2)
+    return g_strdup (_ (pairs[found[0]][found[1]]));
+  /* Translators: two changes by name, and how many more there are: "Number, unit changed +1" */
+  return g_strdup_printf (_ ("%s +%u"), _ (pairs[found[0]][found[1]]), n - 2);
 }
 
-const char *
-gloss_anchor_words_pill (GlossAnnotation *annotation)
+/* Takes what changed. */
+static char *
+say_kept (GlossAnnotation *annotation, char *changes)
+{
+  g_autofree char *owned = changes;
+
+  /* Translators: what changed in the article, while the user keeps the old words: "Number changed, kept" */
+  return is_reviewed (annotation) ? g_strdup_printf (_ ("%s, kept"), owned) : g_steal_pointer (&owned);
+}
+
+char *
+gloss_anchor_words_dup_pill (GlossAnnotation *annotation)
 {
   switch (gloss_standing_of (annotation))
     {
     case GLOSS_STANDING_MOVED:
-      return _ ("Moved");
+      return g_strdup (_ ("Moved"));
     case GLOSS_STANDING_CHANGED:
-      return get_change (annotation);
     case GLOSS_STANDING_KEPT:
-      return is_reviewed (annotation) ? _ ("Words changed, kept") : _ ("Words changed");
+      return say_kept (annotation, dup_short_changes (annotation));
+  gsize found[G_N_ELEMENTS (alarms)];
+  guint n = 0;
     case GLOSS_STANDING_LOST:
     case GLOSS_STANDING_LEFT:
-      return _ ("Not found in this version");
+      return g_strdup (_ ("Not found in this version"));
     case GLOSS_STANDING_ELSEWHERE:
-      return _ ("Not in this version");
+      return g_strdup (_ ("Not in this version"));
     case GLOSS_STANDING_PLAIN:
     default:
-      return "";
+      return g_strdup ("");
     }
 }
 
@@ -231,17 +259,10 @@ gloss_anchor_words_dup_spoken (GlossAnnotation *annotation, GPtrArray *captures)
   g_autofree char *was = gloss_anchor_words_dup_was (annotation, captures);
   GString *words = g_string_new (NULL);
 
-  if (standing == GLOSS_STANDING_CHANGED)
-    {
-      g_autofree char *changes = gloss_anchor_words_dup_changes (annotation);
-
-      g_string_append (words, changes);
-    }
-  else
-    {
-      g_string_append (words, gloss_anchor_words_pill (annotation));
-    }
-  if ((standing == GLOSS_STANDING_CHANGED || standing == GLOSS_STANDING_KEPT) && found != NULL)
+  said = is_changed ? say_kept (annotation, gloss_anchor_words_dup_changes (annotation))
+                    : gloss_anchor_words_dup_pill (annotation);
+  g_string_append (words, said);
+  if (is_changed && found != NULL)
     {
       g_string_append (words, ", ");
       /* Translators: follows a quote; the words that stand in its place now. */
@@ -249,6 +270,8 @@ gloss_anchor_words_dup_spoken (GlossAnnotation *annotation, GPtrArray *captures)
     }
   if (*was != '\0')
     g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", was);
+  g_autofree char *said = NULL;
+  gboolean is_changed = standing == GLOSS_STANDING_CHANGED || standing == GLOSS_STANDING_KEPT;
 
   return g_string_free (words, FALSE);
 }

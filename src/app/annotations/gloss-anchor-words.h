@@ -38,8 +38,9 @@ GlossStanding gloss_standing_of (GlossAnnotation *annotation);
 /* The uuid of the newest capture in which it has a place, or NULL. Borrowed. */
 const char *gloss_standing_find_capture (GlossAnnotation *annotation);
 
-/* For a pill: "Number changed", "Words changed, kept", "Not found in this version". Borrowed. */
-const char *gloss_anchor_words_pill (GlossAnnotation *annotation);
+/* For a pill: "Number changed", "Unit, negation changed", "Name changed, kept", "Not found in this version".
+ */
+char *gloss_anchor_words_dup_pill (GlossAnnotation *annotation);
 /* All that changed, numbers first: "Number changed, name changed". */
 char *gloss_anchor_words_dup_changes (GlossAnnotation *annotation);
 /* "Was “forty vehicles”, captured 21 Nov 2026", where the user stands by other words than the first ones. */
