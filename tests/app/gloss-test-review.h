@@ -29,6 +29,7 @@ typedef struct
   guint n_copies;     /* of the article that is reviewed */
   guint n_paragraphs; /* that did not change, before it */
   gboolean read_only;
+  gboolean thrice; /* captured once more in between, with another number and nothing else changed */
 } GlossTestReviewSetup;
 
 typedef struct

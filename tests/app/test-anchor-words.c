@@ -62,11 +62,14 @@ add_row (Fixture *fixture,
   g_autoptr (JsonObject) values = gloss_record_dup_values (before);
   g_autoptr (GlossRecord) after = NULL;
   g_autofree char *uuid = g_uuid_string_random ();
+  /* Each later than the one before. */
+  g_autofree char *created =
+    g_strdup_printf ("2030-01-01T00:00:%02u.000Z", gloss_annotation_get_anchors (fixture->annotation)->len);
   GlossChange *change = gloss_change_new ("Add capture", "article-1");
 
   json_object_set_string_member (values, "uuid", uuid);
   json_object_set_string_member (values, "capture", capture);
-  json_object_set_string_member (values, "created", "2030-01-01T00:00:00.000Z");
+  json_object_set_string_member (values, "created", created);
   json_object_set_string_member (values, "state", state);
   json_object_set_string_member (values, "flags", flags);
   if (quote != NULL)
@@ -91,10 +94,10 @@ static void
 assert_says (Fixture *fixture, GlossStanding standing, const char *pill, const char *spoken)
 {
   g_autofree char *words = gloss_anchor_words_dup_spoken (fixture->annotation, NULL);
+  g_autofree char *shown = gloss_anchor_words_dup_pill (fixture->annotation);
 
   g_assert_cmpint (gloss_standing_of (fixture->annotation), ==, standing);
   g_assert_cmpstr (shown, ==, pill);
-  g_autofree char *shown = gloss_anchor_words_dup_pill (fixture->annotation);
   g_assert_cmpstr (words, ==, spoken);
 }
 
@@ -126,9 +129,6 @@ test_changed (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (changes, ==, "Number changed, name changed");
 }
 
-static void
-test_reworded (Fixture *fixture, gconstpointer data)
-{
 /* The pill has room for two; who listens is told all. */
 static void
 test_several (Fixture *fixture, gconstpointer data)
@@ -166,6 +166,9 @@ test_several (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+test_reworded (Fixture *fixture, gconstpointer data)
+{
   add_row (fixture, "capture-2", "changed", NULL, "around forty vehicles", "[]", NULL);
   assert_says (fixture, GLOSS_STANDING_CHANGED, "Words changed",
                "Words changed, now “around forty vehicles”");
@@ -206,6 +209,58 @@ test_older (Fixture *fixture, gconstpointer data)
   gloss_annotation_list_set_capture (fixture->list, "capture-0");
   assert_says (fixture, GLOSS_STANDING_ELSEWHERE, "Not in this version", "Not in this version");
   g_assert_cmpstr (gloss_standing_find_capture (fixture->annotation), ==, "capture-2");
+}
+
+/* The records of captures 3, 2 and 1. */
+static GPtrArray *
+make_captures (void)
+{
+  GPtrArray *captures = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
+
+  for (int i = 3; i > 0; i--)
+    {
+      g_autoptr (JsonObject) values = json_object_new ();
+      g_autofree char *uuid = g_strdup_printf ("capture-%d", i);
+
+      json_object_set_string_member (values, "uuid", uuid);
+      g_ptr_array_add (captures, gloss_record_new_for_values ("capture", values));
+    }
+  return captures;
+}
+
+/* It changed since the capture that has what the user stands by, or has looked at, not since just any. */
+static void
+test_last (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *state, *reviewed;
+    guint last;
+  } cases[] = {
+    { "exact", NULL, 1 },
+    { "moved", NULL, 1 },
+    { "changed", NULL, 2 },
+    { "lost", NULL, 2 },
+    { "changed", "2030-01-02T00:00:00.000Z", 1 },
+    { "lost", "2030-01-02T00:00:00.000Z", 1 },
+  };
+  g_autoptr (GPtrArray) captures = make_captures ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  add_row (fixture, "capture-3", "changed", NULL, "about sixty vehicles", "[\"number-word\"]", NULL);
+  g_assert_cmpuint (gloss_standing_find_last (fixture->annotation, captures), ==, 2);
+  g_assert_cmpuint (gloss_standing_find_last (fixture->annotation, none), >=, none->len);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean is_lost = strcmp (cases[i].state, "lost") == 0;
+
+      add_row (fixture, "capture-2", cases[i].state, NULL, is_lost ? NULL : "about forty vehicles", "[]",
+               cases[i].reviewed);
+      g_assert_cmpuint (gloss_standing_find_last (fixture->annotation, captures), ==, cases[i].last);
+    }
+  g_ptr_array_set_size (captures, 2);
+  add_row (fixture, "capture-2", "changed", NULL, "about sixty vehicles", "[]", NULL);
+  g_assert_cmpuint (gloss_standing_find_last (fixture->annotation, captures), ==, 2);
 }
 
 /* The first words are shown for ever, with the day when they stood there, if that is known. */
@@ -396,11 +451,13 @@ main (int argc, char *argv[])
   ADD ("plain", test_plain);
   ADD ("moved", test_moved);
   ADD ("changed", test_changed);
+  ADD ("several", test_several);
   ADD ("reworded", test_reworded);
   ADD ("kept", test_kept);
   ADD ("lost", test_lost);
   ADD ("left", test_left);
   ADD ("older", test_older);
+  ADD ("last", test_last);
   ADD ("was", test_was);
   g_test_add_func ("/anchor-words/diff", test_diff);
   g_test_add_func ("/anchor-words/diff-rtl", test_diff_rtl);
@@ -411,4 +468,3 @@ main (int argc, char *argv[])
   g_test_add_func ("/anchor-words/days", test_days);
   return g_test_run ();
 }
-  ADD ("several", test_several);

@@ -17,6 +17,7 @@
 #include "app/gloss-app-resources.h"
 #include "app/gloss-test-review.h"
 #include "app/gloss-test-widgets.h"
+#include "app/reader/gloss-capture-time.h"
 #include "core/annotation/gloss-anchor-commands.h"
 
 /* After so many a list has settled. */
@@ -25,6 +26,7 @@
 #define MAX_ROWS 250
 
 static const GlossTestReviewSetup plain = { .n_copies = 1 };
+static const GlossTestReviewSetup thrice = { .n_copies = 1, .thrice = TRUE };
 static const GlossTestReviewSetup long_article = { .n_copies = 1, .n_paragraphs = 100 };
 static const GlossTestReviewSetup many = { .n_copies = 100, .n_paragraphs = 9500 };
 static const GlossTestReviewSetup read_only = { .n_copies = 1, .read_only = TRUE };
@@ -213,6 +215,17 @@ box_says (GlossTestReview *fixture, const char *title)
   return labels != NULL && g_str_has_prefix (gtk_label_get_text (g_ptr_array_index (labels, 0)), title);
 }
 
+/* With one of the captures, newest first. */
+static void
+assert_compares (GlossTestReview *fixture, guint place)
+{
+  GlossRecord *capture = g_ptr_array_index (gloss_document_get_captures (fixture->document), place);
+  g_autofree char *expected = g_strconcat ("compare ", gloss_record_get_uuid (capture), NULL);
+
+  gloss_test_review_press (fixture, find_box (fixture), "Compare");
+  g_assert_cmpstr (fixture->done, ==, expected);
+}
+
 static void
 test_box (GlossTestReview *fixture, gconstpointer data)
 {
@@ -223,8 +236,7 @@ test_box (GlossTestReview *fixture, gconstpointer data)
   g_assert_nonnull (gloss_test_find_label (box, "“can strike targets about 190 → 290 miles away”"));
   g_assert_nonnull (gloss_test_find_label (box, "2 reworded, 1 not found"));
 
-  gloss_test_review_press (fixture, box, "Compare");
-  g_assert_cmpstr (fixture->done, ==, "compare ");
+  assert_compares (fixture, 1);
   gloss_test_review_press (fixture, box, "Next");
   g_assert_cmpstr (fixture->revealed, ==,
                    gloss_annotation_get_uuid (gloss_test_review_get_passage (fixture, GLOSS_TEST_REWORDED)));
@@ -245,6 +257,36 @@ test_box (GlossTestReview *fixture, gconstpointer data)
   gloss_document_submit (fixture->document, gloss_command_keep_anchor (
                                               gloss_test_review_get_passage (fixture, GLOSS_TEST_LOST)));
   GLOSS_TEST_WAIT_FOR (find_box (fixture) == NULL);
+}
+
+static gboolean
+box_dates (GlossTestReview *fixture, const char *title, guint place)
+{
+  GPtrArray *captures = gloss_document_get_captures (fixture->document);
+  g_autofree char *time = gloss_capture_time_dup_among (g_ptr_array_index (captures, place), captures);
+  g_autofree char *words = g_strdup_printf ("%s since the capture of %s", title, time);
+  GtkWidget *box = find_box (fixture);
+
+  return box != NULL && gloss_test_find_label (box, words) != NULL;
+}
+
+/* What a capture in between said is not what changed: since when is told by the words that one stands by. */
+static void
+test_box_since (GlossTestReview *fixture, gconstpointer data)
+{
+  GlossAnnotation *number = gloss_test_review_get_passage (fixture, GLOSS_TEST_NUMBER);
+  GlossAnnotation *negation = gloss_test_review_get_passage (fixture, GLOSS_TEST_NEGATION);
+
+  GLOSS_TEST_WAIT_FOR (find_box (fixture) != NULL);
+  g_assert_nonnull (gloss_test_find_label (find_box (fixture), "2 claims changed"));
+  assert_compares (fixture, 2);
+
+  gloss_document_submit (fixture->document, gloss_command_keep_anchor (negation));
+  GLOSS_TEST_WAIT_FOR (box_dates (fixture, "1 claim changed", 2));
+  assert_compares (fixture, 2);
+  gloss_document_submit (fixture->document, gloss_command_keep_anchor (number));
+  GLOSS_TEST_WAIT_FOR (box_dates (fixture, "2 reworded, 1 not found", 1));
+  assert_compares (fixture, 1);
 }
 
 /* Undoing the last review brings the box back. */
@@ -419,6 +461,7 @@ main (int argc, char *argv[])
   ADD ("menu", plain, test_menu);
   ADD ("next", plain, test_next);
   ADD ("box", plain, test_box);
+  ADD ("box-since", thrice, test_box_since);
   ADD ("box-undo", plain, test_box_undo);
   ADD ("scroll", long_article, test_scroll);
   ADD ("read-only", read_only, test_read_only);

@@ -11,6 +11,8 @@
 
 #include "app/annotations/gloss-anchor-words.h"
 #include "app/annotations/gloss-wrap-box.h"
+#include "app/reader/gloss-capture-time.h"
+#include "core/annotation/gloss-anchor-commands.h"
 
 /* As many as one would rather not look at one by one. */
 #define MANY 2
@@ -23,6 +25,7 @@ struct _GlossAlarmBox
   GtkLabel *title;
   GtkLabel *diff;
   GtkLabel *rest;
+  GtkWidget *compare;
   GtkWidget *next;
   GtkWidget *accept;
 };
@@ -34,7 +37,11 @@ typedef struct
   guint n_alarms;
   guint n_reworded;
   guint n_lost;
+  guint n_acceptable;     /* of the reworded; counted up to MANY */
   GlossAnnotation *first; /* the alarm to show: a number's, if there is one */
+  /* The captures in which what is told first last had its words, as places in the list of captures. */
+  guint newest;
+  guint oldest;
 } Attention;
 
 static gboolean
@@ -47,9 +54,6 @@ is_number (GlossAnnotation *annotation)
 static void
 count_annotation (Attention *attention, GlossAnnotation *annotation)
 {
-  if (!gloss_annotation_needs_review (annotation))
-    return;
-
   if (strcmp (gloss_annotation_get_anchor_state (annotation), "lost") == 0)
     {
       attention->n_lost++;
@@ -57,6 +61,8 @@ count_annotation (Attention *attention, GlossAnnotation *annotation)
   else if (gloss_annotation_get_claim_change (annotation) == GLOSS_CLAIM_CHANGE_NONE)
     {
       attention->n_reworded++;
+      if (attention->n_acceptable < MANY && gloss_anchor_is_only_reworded (annotation))
+        attention->n_acceptable++;
     }
   else
     {
@@ -66,19 +72,40 @@ count_annotation (Attention *attention, GlossAnnotation *annotation)
     }
 }
 
+/* Alarms are told first, and since when they are. */
+static void
+date_annotation (Attention *attention, GlossAnnotation *annotation, GPtrArray *captures)
+{
+  guint last;
+
+  if (attention->n_alarms > 0 && gloss_annotation_get_claim_change (annotation) == GLOSS_CLAIM_CHANGE_NONE)
+    return;
+
+  last = gloss_standing_find_last (annotation, captures);
+  attention->newest = MIN (attention->newest, last);
+  attention->oldest = MAX (attention->oldest, last);
+}
+
 static void
 count (Attention *attention, GlossDocument *document)
 {
   GListModel *list = G_LIST_MODEL (gloss_document_get_annotations (document));
+  GPtrArray *captures = gloss_document_get_captures (document);
   guint n = g_list_model_get_n_items (list);
+  g_autoptr (GPtrArray) unreviewed = g_ptr_array_new_with_free_func (g_object_unref);
 
-  *attention = (Attention){ 0 };
+  *attention = (Attention){ .newest = G_MAXUINT };
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GlossAnnotation) annotation = g_list_model_get_item (list, i);
 
+      if (!gloss_annotation_needs_review (annotation))
+        continue;
       count_annotation (attention, annotation);
+      g_ptr_array_add (unreviewed, g_steal_pointer (&annotation));
     }
+  for (guint i = 0; captures != NULL && i < unreviewed->len; i++)
+    date_annotation (attention, g_ptr_array_index (unreviewed, i), captures);
 }
 
 /* "5 reworded, 2 not found" */
@@ -96,6 +123,38 @@ dup_rest (const Attention *attention)
   return attention->n_reworded > 0 ? g_strdup_printf (_ ("%s, %s"), reworded, lost) : g_steal_pointer (&lost);
 }
 
+/* The capture (uuid) to compare with: what is told first had all of its words in it, or since. "": the one
+ * before. */
+static const char *
+find_base (const Attention *attention, GlossDocument *document)
+{
+  GPtrArray *captures = gloss_document_get_captures (document);
+
+  return captures != NULL && attention->oldest > 0 && attention->oldest < captures->len
+           ? gloss_record_get_uuid (g_ptr_array_index (captures, attention->oldest))
+           : "";
+}
+
+/* As short as it tells the capture from the others. */
+static char *
+dup_time (GPtrArray *captures, guint place)
+{
+  GlossRecord *capture = g_ptr_array_index (captures, place);
+  g_autofree char *time = gloss_anchor_words_dup_short_day (gloss_record_get_string (capture, "captured"));
+
+  for (guint i = 0; i < captures->len; i++)
+    {
+      GlossRecord *other = g_ptr_array_index (captures, i);
+      g_autofree char *other_time =
+        gloss_anchor_words_dup_short_day (gloss_record_get_string (other, "captured"));
+
+      if (i != place && strcmp (time, other_time) == 0)
+        return gloss_capture_time_dup_among (capture, captures);
+    }
+  return g_steal_pointer (&time);
+}
+
+/* Of what last had its words in different captures, no day is true of all. */
 static char *
 dup_title (const Attention *attention, GlossDocument *document, const char *rest)
 {
@@ -107,15 +166,14 @@ dup_title (const Attention *attention, GlossDocument *document, const char *rest
                                         attention->n_alarms),
                               attention->n_alarms)
            : g_strdup (rest);
-  if (captures == NULL || captures->len < 2)
+  if (captures == NULL || attention->newest != attention->oldest || attention->oldest >= captures->len)
     return g_steal_pointer (&what);
 
-  day =
-    gloss_anchor_words_dup_short_day (gloss_record_get_string (g_ptr_array_index (captures, 1), "captured"));
+  day = dup_time (captures, attention->oldest);
   if (*day == '\0')
     return g_steal_pointer (&what);
-  /* Translators: what became of the claims, and the day or hour of the capture before, such as
-   * "1 claim changed since the capture of 21 Nov". */
+  /* Translators: what became of the claims, and the day or hour of the capture in which they last stood as
+   * they were, such as "1 claim changed since the capture of 21 Nov". */
   return g_strdup_printf (_ ("%s since the capture of %s"), what, day);
 }
 
@@ -176,6 +234,7 @@ gloss_alarm_box_class_init (GlossAlarmBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, box);
   gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, title);
   gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, diff);
+  gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, compare);
   gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, next);
   gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, rest);
   gtk_widget_class_bind_template_child (widget_class, GlossAlarmBox, accept);
@@ -230,8 +289,10 @@ gloss_alarm_box_update (GlossAlarmBox *self, GlossDocument *document)
       set_label (self->rest, rest);
       gtk_widget_set_visible (GTK_WIDGET (self->diff), *diff != '\0');
       gtk_widget_set_visible (GTK_WIDGET (self->rest), attention.n_alarms > 0 && *rest != '\0');
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->compare), "s",
+                                        find_base (&attention, document));
       gtk_widget_set_visible (self->accept,
-                              attention.n_reworded >= MANY && !gloss_document_is_read_only (document));
+                              attention.n_acceptable >= MANY && !gloss_document_is_read_only (document));
       gtk_button_set_label (GTK_BUTTON (self->next), n > 1 ? _ ("Next") : _ ("Show"));
       if (attention.n_alarms > 0)
         gtk_widget_add_css_class (GTK_WIDGET (self), "alarm");

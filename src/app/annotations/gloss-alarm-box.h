@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * What stands above the cards while claims of the article changed and nobody looked at them: how many, the
  * first of them in words, and how many merely read differently or went. It hides itself when nothing is left.
  *
- * Its buttons activate `win.compare` (""), `win.next-attention` and `win.accept-reworded`.
+ * Its buttons activate `win.compare` (the capture they changed since), `win.next-attention` and
+ * `win.accept-reworded`.
  */
 #define GLOSS_TYPE_ALARM_BOX (gloss_alarm_box_get_type ())
 G_DECLARE_FINAL_TYPE (GlossAlarmBox, gloss_alarm_box, GLOSS, ALARM_BOX, GtkWidget)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/anchor/gloss-claim-change.h"
+#include "core/annotation/gloss-anchor-row.h"
 #include "core/text/gloss-word-diff.h"
 #include "web/gloss-page-meta.h"
 
@@ -53,7 +54,6 @@ static const Alarm alarms[] = {
   { GLOSS_CLAIM_CHANGE_NAME, N_ ("Name changed"), N_ ("name changed") },
 };
 
-/* Two quotes and what differs. */
 /* Two of them, by their places above, short enough for a card. */
 static const char *const pairs[G_N_ELEMENTS (alarms)][G_N_ELEMENTS (alarms)] = {
   [0] = { [1] = N_ ("Number, unit changed"),
@@ -63,6 +63,7 @@ static const char *const pairs[G_N_ELEMENTS (alarms)][G_N_ELEMENTS (alarms)] = {
   [2] = { [3] = N_ ("Negation, name changed") },
 };
 
+/* Two quotes and what differs. */
 typedef struct
 {
   const char *old;
@@ -85,6 +86,25 @@ gloss_standing_find_capture (GlossAnnotation *annotation)
         return gloss_record_get_string (row, "capture");
     }
   return NULL;
+}
+
+guint
+gloss_standing_find_last (GlossAnnotation *annotation, GPtrArray *captures)
+{
+  GPtrArray *rows = gloss_annotation_get_anchors (annotation);
+  guint i;
+
+  for (i = 1; i < captures->len; i++)
+    {
+      const char *capture = gloss_record_get_uuid (g_ptr_array_index (captures, i));
+      GlossRecord *row = gloss_anchor_row_find (rows, capture);
+      const char *state = row != NULL ? gloss_anchor_row_get_state (row) : "lost";
+
+      if (row != NULL && (strcmp (state, "exact") == 0 || strcmp (state, "moved") == 0 ||
+                          !gloss_record_is_null (row, "reviewed")))
+        break;
+    }
+  return i;
 }
 
 GlossStanding
@@ -117,6 +137,8 @@ static char *
 dup_short_changes (GlossAnnotation *annotation)
 {
   GlossClaimChange change = gloss_annotation_get_claim_change (annotation);
+  gsize found[G_N_ELEMENTS (alarms)];
+  guint n = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (alarms); i++)
     {
@@ -153,8 +175,6 @@ gloss_anchor_words_dup_pill (GlossAnnotation *annotation)
     case GLOSS_STANDING_CHANGED:
     case GLOSS_STANDING_KEPT:
       return say_kept (annotation, dup_short_changes (annotation));
-  gsize found[G_N_ELEMENTS (alarms)];
-  guint n = 0;
     case GLOSS_STANDING_LOST:
     case GLOSS_STANDING_LEFT:
       return g_strdup (_ ("Not found in this version"));
@@ -257,6 +277,8 @@ gloss_anchor_words_dup_spoken (GlossAnnotation *annotation, GPtrArray *captures)
   GlossStanding standing = gloss_standing_of (annotation);
   const char *found = gloss_annotation_get_found (annotation);
   g_autofree char *was = gloss_anchor_words_dup_was (annotation, captures);
+  g_autofree char *said = NULL;
+  gboolean is_changed = standing == GLOSS_STANDING_CHANGED || standing == GLOSS_STANDING_KEPT;
   GString *words = g_string_new (NULL);
 
   said = is_changed ? say_kept (annotation, gloss_anchor_words_dup_changes (annotation))
@@ -270,8 +292,6 @@ gloss_anchor_words_dup_spoken (GlossAnnotation *annotation, GPtrArray *captures)
     }
   if (*was != '\0')
     g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", was);
-  g_autofree char *said = NULL;
-  gboolean is_changed = standing == GLOSS_STANDING_CHANGED || standing == GLOSS_STANDING_KEPT;
 
   return g_string_free (words, FALSE);
 }

@@ -37,9 +37,11 @@ typedef enum
 GlossStanding gloss_standing_of (GlossAnnotation *annotation);
 /* The uuid of the newest capture in which it has a place, or NULL. Borrowed. */
 const char *gloss_standing_find_capture (GlossAnnotation *annotation);
+/* Which capture before the newest is the last in which it had the words that the user stands by, or in which
+ * he looked at it: its place in captures, newest first; their number where there is none. */
+guint gloss_standing_find_last (GlossAnnotation *annotation, GPtrArray *captures);
 
-/* For a pill: "Number changed", "Unit, negation changed", "Name changed, kept", "Not found in this version".
- */
+/* For a pill: "Number changed", "Unit, negation changed, kept", "Not found in this version". */
 char *gloss_anchor_words_dup_pill (GlossAnnotation *annotation);
 /* All that changed, numbers first: "Number changed, name changed". */
 char *gloss_anchor_words_dup_changes (GlossAnnotation *annotation);

@@ -24,8 +24,7 @@ GlossChange *
 gloss_command_accept_anchors (GlossAnnotationList *annotations, GlossText *text, guint *n_accepted);
 /* It was looked at: what is changed stays changed, what is lost stays lost, neither is an alarm any more. */
 GlossChange *gloss_command_keep_anchor (GlossAnnotation *annotation);
-/* The passage that was marked by hand is the one that is meant in this capture (uuid). The status as above.
- */
+/* The passage that was marked by hand is the one meant in this capture (uuid). The status as above. */
 GlossChange *
 gloss_command_attach_anchor (GlossAnnotation *annotation, const char *capture, GlossAnchor *anchor);
 
