@@ -539,6 +539,57 @@ test_settle_outside (GlossTestDocument *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_save_failed, ==, 0);
 }
 
+static gboolean
+stands (GlossTestDocument *fixture, const char *state, const char *quote)
+{
+  return g_strcmp0 (gloss_annotation_get_anchor_state (fixture->annotation), state) == 0 &&
+         g_strcmp0 (gloss_anchor_get_quote (gloss_annotation_get_anchor (fixture->annotation)), quote) == 0;
+}
+
+/* Without waiting in between. */
+static void
+submit_two (GlossTestDocument *fixture, GlossChange *(*take) (GlossUndoStack *) )
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GlossChange) change = take (fixture->undo);
+
+      gloss_store_submit_async (fixture->store, change, NULL, NULL);
+    }
+}
+
+/* Accepted, and taken back after another process captured the article again: the alarm is back in the newest.
+ * Done again without waiting in between, nothing conflicts. */
+static void
+test_settle_undone (GlossTestDocument *fixture, gconstpointer data)
+{
+  gloss_test_document_load (fixture);
+  gloss_test_document_add_capture (fixture, NEW_TEXT);
+  gloss_test_document_show (fixture, 0);
+  gloss_document_submit (fixture->document,
+                         gloss_command_accept_anchor (fixture->annotation, get_text (fixture)));
+  gloss_test_document_wait_for_saved (fixture);
+  gloss_test_document_add_capture_beside (fixture, THIRD_TEXT);
+  GLOSS_TEST_WAIT_FOR (get_captures (fixture)->len == 3);
+  gloss_test_document_show (fixture, 0);
+  g_assert_true (stands (fixture, "changed", "about 290 miles"));
+  gloss_document_submit (fixture->document, gloss_command_keep_anchor (fixture->annotation));
+  gloss_test_document_wait_for_saved (fixture);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      submit_two (fixture, gloss_undo_stack_undo);
+      GLOSS_TEST_WAIT_FOR (stands (fixture, "changed", "about 190 miles") &&
+                           gloss_annotation_needs_review (fixture->annotation));
+      gloss_test_document_wait_for_saved (fixture);
+      submit_two (fixture, gloss_undo_stack_redo);
+      GLOSS_TEST_WAIT_FOR (stands (fixture, "changed", "about 290 miles") &&
+                           !gloss_annotation_needs_review (fixture->annotation));
+      gloss_test_document_wait_for_saved (fixture);
+    }
+  g_assert_cmpuint (fixture->n_save_failed, ==, 0);
+}
+
 /* In a process of its own, which may write nothing. */
 static void
 open_without_permission (GlossTestDocument *fixture)
@@ -616,6 +667,7 @@ main (int argc, char *argv[])
   ADD ("half-typed", test_half_typed);
   ADD ("typing-while-saving-fails", test_typing_while_saving_fails);
   ADD ("settle-made", test_settle_made);
+  ADD ("settle-undone", test_settle_undone);
   ADD ("settle-outside", test_settle_outside);
 
   return g_test_run ();

@@ -77,6 +77,32 @@ gloss_anchor_row_find (GPtrArray *rows, const char *capture)
   return NULL;
 }
 
+/**
+ * gloss_anchor_row_any_decided:
+ * @rows: (element-type GlossRecord): the anchor rows of one annotation that are not in the trash
+ *
+ * Returns: whether a person looked at one of them or gave it other words to stand by; else they all agree
+ */
+gboolean
+gloss_anchor_row_any_decided (GPtrArray *rows)
+{
+  static const char *const copied[] = { "quote", "prefix", "suffix" };
+
+  g_return_val_if_fail (rows != NULL, FALSE);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      if (!gloss_record_is_null (rows->pdata[i], "reviewed"))
+        return TRUE;
+      for (guint j = 0; j < G_N_ELEMENTS (copied); j++)
+        if (g_strcmp0 (gloss_record_get_string (rows->pdata[i], copied[j]),
+                       gloss_record_get_string (rows->pdata[0], copied[j])) != 0)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Whether it came of another row: a first one is marked by hand, and nothing but that. So it is told without
  * a clock, which may have been set back. */
 static gboolean

@@ -35,5 +35,7 @@ const char *gloss_anchor_row_get_found (GlossRecord *self);
 GlossClaimChange gloss_anchor_row_get_claim_change (GlossRecord *self);
 /* Changed or lost, and nobody looked at it yet. */
 gboolean gloss_anchor_row_needs_review (GlossRecord *self);
+/* Of the rows of one annotation that are not in the trash. */
+gboolean gloss_anchor_row_any_decided (GPtrArray *rows);
 
 G_END_DECLS

@@ -520,6 +520,34 @@ gloss_annotation_list_lacks_anchors (GlossAnnotationList *self, const char *capt
 }
 
 /**
+ * gloss_annotation_list_may_settle:
+ * @self: a list
+ * @capture: the uuid of the newest capture
+ *
+ * Returns: whether the library has to be asked if there is anything to settle: an annotation lacks a row in
+ * the capture, or a person decided something of one; O(n)
+ */
+gboolean
+gloss_annotation_list_may_settle (GlossAnnotationList *self, const char *capture)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_LIST (self), FALSE);
+  g_return_val_if_fail (capture != NULL, FALSE);
+
+  if (gloss_annotation_list_lacks_anchors (self, capture))
+    return TRUE;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    if (gloss_anchor_row_any_decided (gloss_annotation_get_anchors (((Entry *) entry)->annotation)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * gloss_annotation_list_find:
  * @self: a list
  * @uuid: an annotation's uuid

@@ -33,6 +33,8 @@ void gloss_annotation_list_set_newest (GlossAnnotationList *self, const char *ca
 const char *gloss_annotation_list_get_newest (GlossAnnotationList *self);
 /* Whether any, from the trash too, was not looked for in a capture yet; O(n). */
 gboolean gloss_annotation_list_lacks_anchors (GlossAnnotationList *self, const char *capture);
+/* Whether the library has to be asked if anything is to be settled in the newest capture; O(n). */
+gboolean gloss_annotation_list_may_settle (GlossAnnotationList *self, const char *capture);
 /* NULL where it is not listed. Borrowed. */
 GlossAnnotation *gloss_annotation_list_find (GlossAnnotationList *self, const char *uuid);
 /* Also one that lies in the trash. */

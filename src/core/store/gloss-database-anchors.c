@@ -13,29 +13,9 @@
 
 #include "core/store/gloss-database-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "core/anchor/gloss-anchor-resolver.h"
 #include "core/anchor/gloss-placement.h"
 #include "core/annotation/gloss-anchor-row.h"
-#include "core/base/gloss-error.h"
 #include "core/base/gloss-time.h"
-
-/* What has no row in capture ?2. An annotation that went to the trash by undoing took its rows along, and
- * brings them back when that is done again: for it, a row in the trash is one. The plus keeps SQLite from the
- * index of captures: an annotation has few rows, a capture has one for each annotation. */
-#define LACKS_ROW                                                                                            \
-  "NOT EXISTS (SELECT 1 FROM anchor AS n WHERE n.annotation = a.uuid AND +n.capture = ?2 "                   \
-  "AND (n.deleted IS NULL OR a.deleted IS NOT NULL))"
-
-/* An annotation that is looked for. */
-typedef struct
-{
-  GlossRecord *newest; /* its row in the newest capture that has one */
-  GlossRecord *placed; /* that in the newest one in which it has a place, or NULL */
-  GlossRecord *intact; /* that in the newest one in which its place has the words of its quote, or NULL */
-  GlossResolution resolution;
-} Claim;
 
 /* Those that last stood in the same text. */
 typedef struct
@@ -44,27 +24,6 @@ typedef struct
   GPtrArray *claims;
   GPtrArray *anchors;
 } Group;
-
-static Claim *
-claim_new (void)
-{
-  Claim *claim = g_new0 (Claim, 1);
-
-  claim->resolution.state = GLOSS_ANCHOR_LOST;
-  return claim;
-}
-
-static void
-claim_free (gpointer data)
-{
-  Claim *claim = data;
-
-  g_clear_pointer (&claim->newest, gloss_record_unref);
-  g_clear_pointer (&claim->placed, gloss_record_unref);
-  g_clear_pointer (&claim->intact, gloss_record_unref);
-  g_free (claim->resolution.found);
-  g_free (claim);
-}
 
 static void
 group_free (gpointer data)
@@ -89,13 +48,6 @@ group_new (GlossText *text)
   return group;
 }
 
-/* The row that the annotation is looked for from, whose quote is what the reader stands by. */
-static GlossRecord *
-get_source (const Claim *claim)
-{
-  return claim->placed != NULL ? claim->placed : claim->newest;
-}
-
 static gboolean
 bind_capture (GlossDatabase *self,
               const char *sql,
@@ -113,45 +65,39 @@ bind_capture (GlossDatabase *self,
   return TRUE;
 }
 
-/* The words that stood where the row says. */
-static const char *
-get_words (GlossRecord *row)
+/* The uuids of the article's other captures, none of the trash, that have this very text. */
+static GHashTable *
+find_twins (GlossDatabase *self, const char *article, const char *capture, GlossText *text, GError **error)
 {
-  const char *found = gloss_anchor_row_get_found (row);
+  g_autoptr (GPtrArray) captures = gloss_database_list_captures (self, article, error);
+  GHashTable *twins;
 
-  return found != NULL ? found : gloss_record_get_string (row, "quote");
-}
+  if (captures == NULL)
+    return NULL;
 
-static void
-set_row (GlossRecord **place, GlossRecord *row)
-{
-  g_clear_pointer (place, gloss_record_unref);
-  *place = gloss_record_ref (row);
-}
+  twins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < captures->len; i++)
+    {
+      GlossRecord *other = g_ptr_array_index (captures, i);
 
-/* A row of the claim that is more to rely on than those before it. */
-static void
-take_row (Claim *claim, GlossRecord *row)
-{
-  set_row (&claim->newest, row);
-  if (!gloss_anchor_row_is_placed (row))
-    return;
+      if (g_strcmp0 (gloss_record_get_string (other, "text_sha256"), gloss_text_get_sha256 (text)) == 0 &&
+          g_strcmp0 (gloss_record_get_uuid (other), capture) != 0)
+        g_hash_table_add (twins, g_strdup (gloss_record_get_uuid (other)));
+    }
 
-  set_row (&claim->placed, row);
-  if (gloss_placement_is_same (get_words (row), gloss_record_get_string (row, "quote")))
-    set_row (&claim->intact, row);
+  return twins;
 }
 
 /* The rows of an annotation come one after another, the one to rely on most last: what lies in the trash, or
  * in a capture that does, is better than nothing. */
 static GPtrArray *
-load_claims (GlossDatabase *self, const char *article, const char *capture, GError **error)
+load_claims (GlossDatabase *self, const char *article, const char *capture, GHashTable *twins, GError **error)
 {
   GlossTable *table = gloss_database_get_table (self, "anchor");
-  g_autoptr (GPtrArray) claims = g_ptr_array_new_with_free_func (claim_free);
+  g_autoptr (GPtrArray) claims = g_ptr_array_new_with_free_func (gloss_anchor_claim_free);
   g_autofree char *sql =
     g_strdup_printf ("SELECT %s FROM annotation AS a JOIN anchor AS t ON t.annotation = a.uuid "
-                     "JOIN capture AS c ON c.uuid = t.capture WHERE a.article = ?1 AND " LACKS_ROW
+                     "JOIN capture AS c ON c.uuid = t.capture WHERE a.article = ?1 AND " GLOSS_LACKS_ROW
                      " ORDER BY a.rowid, t.deleted IS NULL, c.deleted IS NULL, c.rowid, t.created, t.rowid",
                      gloss_table_get_columns (table));
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
@@ -166,11 +112,15 @@ load_claims (GlossDatabase *self, const char *article, const char *capture, GErr
     {
       GlossRecord *row = g_ptr_array_index (rows, i);
       const char *owner = gloss_record_get_string (row, "annotation");
+      GlossAnchorClaim *claim;
 
       if (g_strcmp0 (annotation, owner) != 0)
-        g_ptr_array_add (claims, claim_new ());
+        g_ptr_array_add (claims, gloss_anchor_claim_new ());
       annotation = owner;
-      take_row (g_ptr_array_index (claims, claims->len - 1), row);
+      claim = g_ptr_array_index (claims, claims->len - 1);
+      gloss_anchor_claim_take_row (claim, row);
+      if (g_hash_table_contains (twins, gloss_record_get_string (row, "capture")))
+        gloss_anchor_claim_take_twin (claim, row);
     }
 
   return g_steal_pointer (&claims);
@@ -213,7 +163,7 @@ make_anchor_in_text (GlossText *text, GlossRecord *row)
   if (start < 0 || end <= start || (gsize) end > gloss_text_get_n_points (text))
     return NULL;
   words = gloss_text_dup_range (text, (gsize) start, (gsize) end);
-  if (!gloss_placement_is_same (words, get_words (row)))
+  if (!gloss_placement_is_same (words, gloss_anchor_claim_get_words (row)))
     return NULL;
 
   prefix = gloss_text_dup_range (text, (gsize) MAX (start - GLOSS_ANCHOR_CONTEXT, 0), (gsize) start);
@@ -224,7 +174,7 @@ make_anchor_in_text (GlossText *text, GlossRecord *row)
 static GlossAnchor *
 make_anchor_without_text (GlossRecord *row)
 {
-  const char *words = get_words (row);
+  const char *words = gloss_anchor_claim_get_words (row);
   gsize start = (gsize) MAX (gloss_record_get_int (row, "order_key"), 0);
 
   return gloss_anchor_new (words, gloss_record_get_string (row, "prefix"),
@@ -232,13 +182,36 @@ make_anchor_without_text (GlossRecord *row)
                            start + (gsize) g_utf8_strlen (words, -1));
 }
 
+/* Where a capture with the same text says it stands, it does. */
+static void
+place_at_twin (GlossAnchorClaim *claim, GlossText *text)
+{
+  g_autoptr (GlossAnchor) anchor = claim->twin != NULL ? make_anchor_in_text (text, claim->twin) : NULL;
+  GlossResolution *resolution = &claim->resolution;
+  GlossRecord *source = gloss_anchor_claim_get_source (claim);
+
+  if (anchor == NULL)
+    return;
+
+  claim->is_at_twin = TRUE;
+  resolution->state = g_strcmp0 (gloss_anchor_row_get_state (claim->twin), "moved") == 0 ? GLOSS_ANCHOR_MOVED
+                                                                                         : GLOSS_ANCHOR_EXACT;
+  resolution->start = gloss_anchor_get_start (anchor);
+  resolution->end = gloss_anchor_get_end (anchor);
+  resolution->score = 1;
+  resolution->found = g_strdup (gloss_anchor_get_quote (anchor));
+  gloss_resolution_judge (resolution, gloss_record_get_string (source, "quote"));
+}
+
 /* Where to look for it from; NULL where it was found as it was, or there is nowhere else. */
 static GlossRecord *
-get_start (const Claim *claim, gboolean is_again)
+get_start (const GlossAnchorClaim *claim, gboolean is_again)
 {
   GlossAnchorState state = claim->resolution.state;
-  GlossRecord *source = get_source (claim);
+  GlossRecord *source = gloss_anchor_claim_get_source (claim);
 
+  if (claim->is_at_twin || claim->former != NULL)
+    return NULL;
   if (!is_again)
     return source;
   if (state == GLOSS_ANCHOR_EXACT || state == GLOSS_ANCHOR_MOVED || claim->intact == claim->placed)
@@ -262,7 +235,7 @@ make_groups (GlossDatabase *self, GPtrArray *claims, gboolean is_again, GError *
   g_ptr_array_add (groups, textless);
   for (guint i = 0; i < claims->len; i++)
     {
-      Claim *claim = g_ptr_array_index (claims, i);
+      GlossAnchorClaim *claim = g_ptr_array_index (claims, i);
       GlossRecord *row = get_start (claim, is_again);
       char *capture = row != NULL ? (char *) gloss_record_get_string (row, "capture") : NULL;
       Group *group = row != NULL ? g_hash_table_lookup (by_capture, capture) : NULL;
@@ -320,10 +293,11 @@ resolve_group (Group *group, GlossText *text)
                                       group->anchors->len, NULL);
   for (guint i = 0; i < group->claims->len; i++)
     {
-      Claim *claim = g_ptr_array_index (group->claims, i);
+      GlossAnchorClaim *claim = g_ptr_array_index (group->claims, i);
       GlossResolution *resolution = &g_array_index (resolutions, GlossResolution, i);
 
-      gloss_resolution_judge (resolution, gloss_record_get_string (get_source (claim), "quote"));
+      gloss_resolution_judge (resolution,
+                              gloss_record_get_string (gloss_anchor_claim_get_source (claim), "quote"));
       if (!is_better (resolution, &claim->resolution))
         continue;
       g_free (claim->resolution.found);
@@ -344,28 +318,6 @@ look_for (GlossDatabase *self, GPtrArray *claims, GlossText *text, gboolean is_a
   for (guint i = 0; i < groups->len; i++)
     resolve_group (g_ptr_array_index (groups, i), text);
   return TRUE;
-}
-
-/* What a person has looked at is no second alarm: the same other words, or again nothing. */
-static const char *
-get_reviewed (const Claim *claim)
-{
-  const GlossResolution *resolution = &claim->resolution;
-
-  switch (resolution->state)
-    {
-    case GLOSS_ANCHOR_CHANGED:
-      return claim->placed != NULL && gloss_placement_is_same (get_words (claim->placed), resolution->found)
-               ? gloss_record_get_string (claim->placed, "reviewed")
-               : NULL;
-    case GLOSS_ANCHOR_LOST:
-      return !gloss_anchor_row_is_placed (claim->newest) ? gloss_record_get_string (claim->newest, "reviewed")
-                                                         : NULL;
-    case GLOSS_ANCHOR_EXACT:
-    case GLOSS_ANCHOR_MOVED:
-    default:
-      return NULL;
-    }
 }
 
 /* As JSON. */
@@ -403,10 +355,10 @@ row_add_int (Row *row, const char *name, gint64 value)
 }
 
 static GlossRecord *
-make_row (const Claim *claim, const char *capture, const char *now)
+make_row (const GlossAnchorClaim *claim, const char *capture, const char *now)
 {
   const GlossResolution *resolution = &claim->resolution;
-  GlossRecord *source = get_source (claim);
+  GlossRecord *source = gloss_anchor_claim_get_source (claim);
   gboolean is_lost = resolution->state == GLOSS_ANCHOR_LOST;
   g_autofree char *uuid = g_uuid_string_random ();
   g_autofree char *flags = dup_flags (resolution->change);
@@ -424,7 +376,8 @@ make_row (const Claim *claim, const char *capture, const char *now)
   row_add_int (&row, NAME ("order_key"),
                is_lost ? gloss_record_get_int (source, "order_key") : (gint64) resolution->start);
   row_add_string (&row, NAME ("state"), gloss_anchor_state_to_string (resolution->state));
-  row_add_string (&row, NAME ("reviewed"), get_reviewed (claim));
+  row_add_string (&row, NAME ("reviewed"),
+                  gloss_anchor_claim_get_reviewed (claim, resolution->state, resolution->found));
   row_add_string (&row, NAME ("flags"), flags);
   if (!is_lost)
     {
@@ -439,6 +392,47 @@ make_row (const Claim *claim, const char *capture, const char *now)
   return gloss_record_new_for_columns ("anchor", row.columns, row.n);
 }
 
+/* What takes the place of the stale row: one that was there before, if it says the same, so that what was
+ * done with it can be done again. */
+static void
+replace_stale (GlossChange *change, const GlossAnchorClaim *claim, GlossRecord *made)
+{
+  g_autoptr (GlossRecord) trashed = gloss_record_with_deleted (claim->stale, TRUE);
+
+  gloss_change_add (change, claim->former, made);
+  gloss_change_add (change, claim->stale, trashed);
+}
+
+gboolean
+gloss_database_place_claims (GlossDatabase *self,
+                             GlossChange *change,
+                             GPtrArray *claims,
+                             const char *capture,
+                             GlossText *text,
+                             GError **error)
+{
+  g_autofree char *now = gloss_time_dup_now ();
+
+  for (guint i = 0; i < claims->len; i++)
+    place_at_twin (g_ptr_array_index (claims, i), text);
+  if (!look_for (self, claims, text, FALSE, error) || !look_for (self, claims, text, TRUE, error))
+    return FALSE;
+
+  for (guint i = 0; i < claims->len; i++)
+    {
+      GlossAnchorClaim *claim = g_ptr_array_index (claims, i);
+      g_autoptr (GlossRecord) row = claim->former != NULL ? gloss_record_with_deleted (claim->former, FALSE)
+                                                          : make_row (claim, capture, now);
+
+      if (claim->stale != NULL)
+        replace_stale (change, claim, row);
+      else
+        gloss_change_add (change, NULL, row);
+    }
+
+  return TRUE;
+}
+
 gboolean
 gloss_database_add_anchors (GlossDatabase *self,
                             GlossChange *change,
@@ -447,120 +441,8 @@ gloss_database_add_anchors (GlossDatabase *self,
                             GlossText *text,
                             GError **error)
 {
-  g_autoptr (GPtrArray) claims = load_claims (self, article, capture, error);
-  g_autofree char *now = gloss_time_dup_now ();
+  g_autoptr (GHashTable) twins = find_twins (self, article, capture, text, error);
+  g_autoptr (GPtrArray) claims = twins != NULL ? load_claims (self, article, capture, twins, error) : NULL;
 
-  if (claims == NULL || !look_for (self, claims, text, FALSE, error) ||
-      !look_for (self, claims, text, TRUE, error))
-    return FALSE;
-
-  for (guint i = 0; i < claims->len; i++)
-    {
-      g_autoptr (GlossRecord) row = make_row (g_ptr_array_index (claims, i), capture, now);
-
-      gloss_change_add (change, NULL, row);
-    }
-
-  return TRUE;
-}
-
-/* Whether some annotation has a row, but none in the newest capture. It writes nothing and takes no lock. */
-static gboolean
-find_whether_unsettled (GlossDatabase *self, const char *article, gboolean *is_unsettled, GError **error)
-{
-  static const char sql[] =
-    "SELECT 1 FROM annotation AS a WHERE a.article = ?1 "
-    "AND EXISTS (SELECT 1 FROM anchor AS t WHERE t.annotation = a.uuid) AND " LACKS_ROW " LIMIT 1";
-  g_autoptr (GPtrArray) captures = gloss_database_list_captures (self, article, error);
-  sqlite3_stmt *statement;
-
-  *is_unsettled = FALSE;
-  if (captures == NULL)
-    return FALSE;
-  if (captures->len == 0)
-    return TRUE;
-
-  if (!bind_capture (self, sql, article, gloss_record_get_uuid (g_ptr_array_index (captures, 0)), &statement,
-                     error) ||
-      !gloss_connection_step (self->connection, statement, is_unsettled, error))
-    return FALSE;
-  sqlite3_reset (statement);
-  return TRUE;
-}
-
-/* Inside the transaction. The change has no edits where nothing lacks, or where the newest capture came
- * without its text. */
-static GlossChange *
-write_settling (GlossDatabase *self, const char *article, const char *who, GError **error)
-{
-  g_autoptr (GlossChange) change = gloss_change_new (_ ("Find annotations in the newest version"), article);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GlossCapture) capture = gloss_database_load_capture (self, article, &local_error);
-  const GlossCaptureFields *fields;
-
-  if (g_error_matches (local_error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND))
-    return g_steal_pointer (&change);
-  if (capture == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  fields = gloss_capture_get_fields (capture);
-  if (!gloss_database_add_anchors (self, change, article, fields->uuid, fields->text, error) ||
-      !gloss_database_apply_edits (self, change, who, error))
-    return NULL;
-
-  return g_steal_pointer (&change);
-}
-
-/**
- * gloss_database_settle_anchors:
- * @self: a library
- * @article: an article's uuid
- * @who: a person's name, for the history
- * @change_out: (out) (optional) (nullable): what was written; %NULL where nothing lacked
- * @error: return location
- *
- * Gives every annotation that has no row in the article's newest capture one: it was made while an older one
- * was shown, by another process, or it was imported. Where nothing lacks, nothing is written and no lock is
- * taken. It is not for undo.
- *
- * Errors: those of gloss_database_apply(), and %GLOSS_ERROR_CORRUPT where the text is not what was captured.
- *
- * Returns: %TRUE once it is durable; %FALSE with @error set where nothing of it was done
- */
-gboolean
-gloss_database_settle_anchors (
-  GlossDatabase *self, const char *article, const char *who, GlossChange **change_out, GError **error)
-{
-  g_autoptr (GlossChange) change = NULL;
-  gboolean is_unsettled;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (article != NULL, FALSE);
-  g_return_val_if_fail (who != NULL, FALSE);
-
-  if (change_out != NULL)
-    *change_out = NULL;
-  if (!find_whether_unsettled (self, article, &is_unsettled, error))
-    return FALSE;
-  if (!is_unsettled)
-    return TRUE;
-
-  if (!gloss_database_begin_write (self, error))
-    return FALSE;
-  change = write_settling (self, article, who, error);
-  if (change == NULL || gloss_change_get_n_edits (change) == 0)
-    {
-      gloss_connection_rollback (self->connection);
-      return change != NULL;
-    }
-  if (!gloss_connection_commit (self->connection, error))
-    return FALSE;
-
-  gloss_change_seal (change);
-  if (change_out != NULL)
-    *change_out = g_steal_pointer (&change);
-  return TRUE;
+  return claims != NULL && gloss_database_place_claims (self, change, claims, capture, text, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/store/gloss-anchor-claim.h"
 #include "core/store/gloss-connection.h"
 #include "core/store/gloss-database.h"
 #include "core/store/gloss-table.h"
@@ -13,6 +14,14 @@ G_BEGIN_DECLS
  * This is the row number of the newest one that is not in the trash, found without reading any document. */
 #define GLOSS_NEWEST_CAPTURE(article)                                                                        \
   "(SELECT max (m.rowid) FROM capture AS m WHERE m.article = " article " AND m.deleted IS NULL)"
+
+/* For an annotation AS a: what has no row in capture ?2. An annotation that went to the trash by undoing took
+ * its rows along, and brings them back when that is done again: for it, a row in the trash is one. The plus
+ * keeps SQLite from the index of captures: an annotation has few rows, a capture has one for each annotation.
+ */
+#define GLOSS_LACKS_ROW                                                                                      \
+  "NOT EXISTS (SELECT 1 FROM anchor AS n WHERE n.annotation = a.uuid AND +n.capture = ?2 "                   \
+  "AND (n.deleted IS NULL OR a.deleted IS NOT NULL))"
 
 /* What the files that make up GlossDatabase share. */
 struct _GlossDatabase
@@ -46,6 +55,15 @@ gboolean gloss_database_add_anchors (GlossDatabase *self,
                                      const char *capture,
                                      GlossText *text,
                                      GError **error);
+
+/* The same for claims (element-type GlossAnchorClaim): each gets a row in the capture, and the stale one of a
+ * claim goes to the trash. */
+gboolean gloss_database_place_claims (GlossDatabase *self,
+                                      GlossChange *change,
+                                      GPtrArray *claims,
+                                      const char *capture,
+                                      GlossText *text,
+                                      GError **error);
 
 /* SELECT the columns of table AS t, then rest, in which ?1 is value. Adds the rows to records. */
 gboolean gloss_database_query_records (GlossDatabase *self,

@@ -140,12 +140,30 @@ settled_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GlossDocument) self = data;
   g_autoptr (GError) error = NULL;
 
+  self->n_settling--;
   if (!gloss_store_settle_anchors_finish (GLOSS_STORE (object), result, &error))
     g_signal_emit_by_name (self, "save-failed", error);
 }
 
+static void
+start_settling (GlossDocument *self)
+{
+  self->n_settling++;
+  gloss_store_settle_anchors_async (self->store, self->uuid, settled_cb, g_object_ref (self));
+}
+
+void
+gloss_document_settle_next (GlossDocument *self)
+{
+  if (!self->settles_next)
+    return;
+
+  self->settles_next = FALSE;
+  start_settling (self);
+}
+
 /* Looks for annotations in the newest capture where they were not yet: they were made in an older one, or
- * came from elsewhere. */
+ * came from elsewhere; and again for those that were found from what another process changed since. */
 static void
 settle_anchors (GlossDocument *self)
 {
@@ -153,10 +171,10 @@ settle_anchors (GlossDocument *self)
 
   self->wants_settling = FALSE;
   if (newest == NULL || !gloss_shown_capture_has_text (newest) || gloss_store_is_read_only (self->store) ||
-      !gloss_annotation_list_lacks_anchors (self->annotations, gloss_record_get_uuid (newest)))
+      !gloss_annotation_list_may_settle (self->annotations, gloss_record_get_uuid (newest)))
     return;
 
-  gloss_store_settle_anchors_async (self->store, self->uuid, settled_cb, g_object_ref (self));
+  start_settling (self);
 }
 
 void

@@ -34,6 +34,8 @@ struct _GlossDocument
   char *switching;          /* the capture that is being read, or NULL */
   gboolean awaits_captures; /* some came or went by a change that may not be written yet */
   gboolean wants_settling;
+  gboolean settles_next; /* right after the change that is being submitted */
+  guint n_settling;      /* settlings that are not done */
 
   GlossSaveState save_state;
   gboolean change_failed;
@@ -52,6 +54,8 @@ gboolean gloss_document_makes_annotation (GlossChange *change);
 gboolean gloss_document_take_capture (GlossDocument *self, GlossCapture *capture);
 /* Tells of it, and has the rest done by gloss_document_catch_up(). */
 void gloss_document_captures_came_or_went (GlossDocument *self);
+/* Settles anchors right after the change that is being submitted, if that asks for it. */
+void gloss_document_settle_next (GlossDocument *self);
 /* Shows the capture that is to be shown, and settles anchors, once nothing is being written or read. */
 void gloss_document_catch_up (GlossDocument *self);
 

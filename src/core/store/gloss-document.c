@@ -79,9 +79,42 @@ brings_capture_back (GlossChange *change)
   return FALSE;
 }
 
+/* What was found in later captures was found from what the change says otherwise now. */
+static gboolean
+edits_earlier_anchor (GlossDocument *self, GlossChange *change)
+{
+  GlossRecord *newest = gloss_shown_capture_get_newest (&self->shown);
+
+  for (guint i = 0; i < gloss_change_get_n_edits (change) && newest != NULL; i++)
+    {
+      GlossRecord *after = gloss_change_get_after (change, i);
+
+      if (g_str_equal (gloss_record_get_table (after), "anchor") &&
+          g_strcmp0 (gloss_record_get_string (after, "capture"), gloss_record_get_uuid (newest)) != 0 &&
+          gloss_annotation_list_find_any (self->annotations, gloss_record_get_string (after, "annotation")) !=
+            NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What settling wrote is announced after what was submitted meanwhile, which was written after it. */
+static void
+note_settling (GlossDocument *self, GlossChange *change)
+{
+  gboolean is_submitted = gloss_store_get_n_pending (self->store) > 0;
+
+  if (self->n_settling > 0 && is_submitted)
+    self->wants_reading = TRUE;
+  if (!gloss_store_is_read_only (self->store) && edits_earlier_anchor (self, change))
+    self->settles_next = TRUE;
+}
+
 static void
 store_changed_cb (GlossDocument *self, GlossChange *change)
 {
+  note_settling (self, change);
   self->change_failed = FALSE;
   g_ptr_array_remove (self->unstored, change);
   if (self->changes_since != NULL)
@@ -133,6 +166,7 @@ store_failed_cb (GlossDocument *self, GlossChange *change, GError *error)
 static void
 store_pending_cb (GlossDocument *self)
 {
+  gloss_document_settle_next (self);
   if (self->wants_reading && self->changes_since == NULL)
     gloss_document_start_reading (self);
   gloss_document_catch_up (self);

@@ -87,12 +87,13 @@ end_write (GlossStore *self, GlossStoreJob *job)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PENDING]);
 }
 
+/* Told of when it has its place: what someone submits then comes right after it. */
 static void
 push_write (GlossStore *self, GlossStoreJob *job)
 {
   self->n_pending++;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PENDING]);
   push_job (self->writer, job);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PENDING]);
 }
 
 /* Main thread: everything that came back from the threads. */
