@@ -28,9 +28,8 @@ annotate (GlossDatabase *database, const char *article, gsize start, gsize end, 
 }
 
 static char *
-capture_again (GlossDatabase *database, const char *text)
+add (GlossDatabase *database, GlossCapture *capture)
 {
-  g_autoptr (GlossCapture) capture = gloss_test_make_capture (URI, text);
   g_autoptr (GlossChange) change = NULL;
   g_autoptr (GError) error = NULL;
   char *words;
@@ -39,6 +38,27 @@ capture_again (GlossDatabase *database, const char *text)
   words = gloss_capture_news_dup_words (database, change, &error);
   g_assert_no_error (error);
   return words;
+}
+
+static char *
+capture_again (GlossDatabase *database, const char *text)
+{
+  g_autoptr (GlossCapture) capture = gloss_test_make_capture (URI, text);
+
+  return add (database, capture);
+}
+
+/* The same text in other bytes. */
+static char *
+capture_as (GlossDatabase *database, const char *text, const char *sha256)
+{
+  g_autoptr (GlossText) canonical = gloss_text_new (text, -1, NULL);
+  GlossCaptureFields fields = {
+    .uri = URI, .sha256 = sha256, .media_type = "text/plain", .html = "", .text = canonical
+  };
+  g_autoptr (GlossCapture) capture = gloss_capture_new (&fields);
+
+  return add (database, capture);
 }
 
 static void
@@ -56,6 +76,27 @@ test_words (void)
   annotate (database, article, 35, 44, TRUE);
   some = capture_again (database, EDITED);
   g_assert_cmpstr (some, ==, "“An article” was captured again: 1 exact, 1 changed (1 number).");
+}
+
+/* Other line ends: what changed before is no news. */
+static void
+test_same_text (void)
+{
+  g_autofree char *path = gloss_test_dup_library_path ();
+  g_autoptr (GlossDatabase) database = gloss_test_open (path);
+  g_autofree char *article = gloss_test_add_article (database, URI, TEXT);
+  g_autofree char *same = capture_as (database, TEXT, "CRLF");
+  g_autofree char *edited = NULL;
+  g_autofree char *to_review = NULL;
+
+  g_assert_cmpstr (same, ==,
+                   "“An article” was captured again: the text is the same; only the file’s bytes differ.");
+  annotate (database, article, 29, 44, FALSE);
+  edited = capture_again (database, EDITED);
+  to_review = capture_as (database, EDITED, "CRLF");
+  g_assert_cmpstr (to_review, ==,
+                   "“An article” was captured again: the text is the same; only the file’s bytes differ. 1 "
+                   "annotation is still to be reviewed.");
 }
 
 /* A change of another library. */
@@ -76,6 +117,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/capture-news/words", test_words);
+  g_test_add_func ("/capture-news/same-text", test_same_text);
   g_test_add_func ("/capture-news/no-article", test_no_article);
 
   return g_test_run ();

@@ -9,6 +9,7 @@
 #include "app/reader/gloss-capture-time.h"
 #include "app/window/gloss-window-private.h"
 #include "core/annotation/gloss-anchor-summary.h"
+#include "core/store/gloss-capture-news.h"
 
 #include <glib/gi18n.h>
 
@@ -112,7 +113,7 @@ start_watch (GlossWindow *self)
 
 /* Which version is shown. */
 
-/* What became of the annotations, numbers first; NULL where there are none. */
+/* What became of the annotations, numbers first, or that the text is the same; NULL where there are none. */
 static char *
 dup_summary (GlossWindow *self, const char *capture, guint *n_to_review)
 {
@@ -122,6 +123,8 @@ dup_summary (GlossWindow *self, const char *capture, guint *n_to_review)
   gloss_anchor_summary_of_list (annotations, capture, &summary);
   if (n_to_review != NULL)
     *n_to_review = summary.n_to_review;
+  if (gloss_capture_news_has_same_text (gloss_document_get_captures (self->document), capture))
+    return gloss_anchor_summary_dup_words_of_same_text (&summary);
   return g_list_model_get_n_items (G_LIST_MODEL (annotations)) > 0 ? gloss_anchor_summary_dup_words (&summary)
                                                                    : NULL;
 }

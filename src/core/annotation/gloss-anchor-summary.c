@@ -161,3 +161,30 @@ gloss_anchor_summary_dup_words (const GlossAnchorSummary *self)
 
   return g_string_free (words, FALSE);
 }
+
+/**
+ * gloss_anchor_summary_dup_words_of_same_text:
+ * @self: a summary
+ *
+ * As gloss_anchor_summary_dup_words(), of a capture that has the text of the one before it: nothing of what
+ * changed earlier is news.
+ *
+ * Returns: (transfer full): the words, translated
+ */
+char *
+gloss_anchor_summary_dup_words_of_same_text (const GlossAnchorSummary *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->n_to_review == 0)
+    return g_strdup (_ ("the text is the same; only the file’s bytes differ"));
+
+  /* Translators: a full stop is put behind it. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "the text is the same; only the file’s bytes differ. %u annotation is "
+                                       "still to be reviewed",
+                                       "the text is the same; only the file’s bytes differ. %u annotations "
+                                       "are still to be reviewed",
+                                       self->n_to_review),
+                          self->n_to_review);
+}

@@ -75,6 +75,42 @@ gloss_capture_news_count (GlossDatabase *database,
 }
 
 /**
+ * gloss_capture_news_has_same_text:
+ * @captures: (element-type GlossRecord): an article's captures, as gloss_database_list_captures() gives them
+ * @capture: the uuid of one of them
+ *
+ * Returns: whether only the bytes differ from those of the capture before it
+ */
+gboolean
+gloss_capture_news_has_same_text (GPtrArray *captures, const char *capture)
+{
+  g_return_val_if_fail (captures != NULL && capture != NULL, FALSE);
+
+  for (guint i = 0; i + 1 < captures->len; i++)
+    if (g_strcmp0 (gloss_record_get_uuid (captures->pdata[i]), capture) == 0)
+      {
+        const char *text = gloss_record_get_string (captures->pdata[i], "text_sha256");
+
+        return text != NULL &&
+               g_strcmp0 (gloss_record_get_string (captures->pdata[i + 1], "text_sha256"), text) == 0;
+      }
+
+  return FALSE;
+}
+
+/* The uuid of the capture that the change adds. */
+static const char *
+get_added (GlossChange *change)
+{
+  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
+    if (gloss_change_get_before (change, i) == NULL &&
+        g_str_equal (gloss_record_get_table (gloss_change_get_after (change, i)), "capture"))
+      return gloss_record_get_uuid (gloss_change_get_after (change, i));
+
+  return "";
+}
+
+/**
  * gloss_capture_news_dup_words:
  * @database: a library
  * @change: what gloss_database_add_capture() wrote for a further capture
@@ -86,6 +122,7 @@ char *
 gloss_capture_news_dup_words (GlossDatabase *database, GlossChange *change, GError **error)
 {
   g_autoptr (GlossArticle) article = NULL;
+  g_autoptr (GPtrArray) captures = NULL;
   g_autofree char *words = NULL;
   GlossAnchorSummary summary;
 
@@ -98,7 +135,13 @@ gloss_capture_news_dup_words (GlossDatabase *database, GlossChange *change, GErr
   if (article == NULL)
     return NULL;
 
-  words = gloss_anchor_summary_dup_words (&summary);
+  captures = gloss_database_list_captures (database, gloss_change_get_article (change), error);
+  if (captures == NULL)
+    return NULL;
+
+  words = gloss_capture_news_has_same_text (captures, get_added (change))
+            ? gloss_anchor_summary_dup_words_of_same_text (&summary)
+            : gloss_anchor_summary_dup_words (&summary);
   /* Translators: an article's title, then what became of its annotations, such as “3 exact, 1 not found”. */
   return g_strdup_printf (_ ("“%s” was captured again: %s."), gloss_article_get_title (article), words);
 }

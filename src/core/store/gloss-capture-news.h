@@ -15,5 +15,8 @@ gboolean gloss_capture_news_count (GlossDatabase *database,
                                    GError **error);
 /* A sentence such as “Title” was captured again: 12 exact, 1 not found. Transfer full. */
 char *gloss_capture_news_dup_words (GlossDatabase *database, GlossChange *change, GError **error);
+/* Whether the capture has the text of the one before it. captures: as gloss_database_list_captures() gives
+ * them. */
+gboolean gloss_capture_news_has_same_text (GPtrArray *captures, const char *capture);
 
 G_END_DECLS
