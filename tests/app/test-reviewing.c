@@ -17,7 +17,6 @@
 #include "app/gloss-app-resources.h"
 #include "app/gloss-test-review.h"
 #include "app/gloss-test-widgets.h"
-#include "app/reader/gloss-capture-time.h"
 #include "core/annotation/gloss-anchor-commands.h"
 
 /* After so many a list has settled. */
@@ -263,7 +262,7 @@ static gboolean
 box_dates (GlossTestReview *fixture, const char *title, guint place)
 {
   GPtrArray *captures = gloss_document_get_captures (fixture->document);
-  g_autofree char *time = gloss_capture_time_dup_among (g_ptr_array_index (captures, place), captures);
+  g_autofree char *time = gloss_anchor_words_dup_day_among (captures, place);
   g_autofree char *words = g_strdup_printf ("%s since the capture of %s", title, time);
   GtkWidget *box = find_box (fixture);
 

@@ -11,7 +11,6 @@
 
 #include "app/annotations/gloss-anchor-words.h"
 #include "app/annotations/gloss-wrap-box.h"
-#include "app/reader/gloss-capture-time.h"
 #include "core/annotation/gloss-anchor-commands.h"
 
 /* As many as one would rather not look at one by one. */
@@ -135,25 +134,6 @@ find_base (const Attention *attention, GlossDocument *document)
            : "";
 }
 
-/* As short as it tells the capture from the others. */
-static char *
-dup_time (GPtrArray *captures, guint place)
-{
-  GlossRecord *capture = g_ptr_array_index (captures, place);
-  g_autofree char *time = gloss_anchor_words_dup_short_day (gloss_record_get_string (capture, "captured"));
-
-  for (guint i = 0; i < captures->len; i++)
-    {
-      GlossRecord *other = g_ptr_array_index (captures, i);
-      g_autofree char *other_time =
-        gloss_anchor_words_dup_short_day (gloss_record_get_string (other, "captured"));
-
-      if (i != place && strcmp (time, other_time) == 0)
-        return gloss_capture_time_dup_among (capture, captures);
-    }
-  return g_steal_pointer (&time);
-}
-
 /* Of what last had its words in different captures, no day is true of all. */
 static char *
 dup_title (const Attention *attention, GlossDocument *document, const char *rest)
@@ -169,7 +149,7 @@ dup_title (const Attention *attention, GlossDocument *document, const char *rest
   if (captures == NULL || attention->newest != attention->oldest || attention->oldest >= captures->len)
     return g_steal_pointer (&what);
 
-  day = dup_time (captures, attention->oldest);
+  day = gloss_anchor_words_dup_day_among (captures, attention->oldest);
   if (*day == '\0')
     return g_steal_pointer (&what);
   /* Translators: what became of the claims, and the day or hour of the capture in which they last stood as

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/reader/gloss-capture-time.h"
 #include "core/anchor/gloss-claim-change.h"
 #include "core/annotation/gloss-anchor-row.h"
 #include "core/text/gloss-word-diff.h"
@@ -235,6 +236,27 @@ gloss_anchor_words_dup_short_day (const char *time)
   /* Translators: a day in this year, in the notation of g_date_time_format(). */
   return strncmp (day, today, strlen ("2026")) == 0 ? format_time (time, _ ("%-d %b"))
                                                     : gloss_anchor_words_dup_day (time);
+}
+
+char *
+gloss_anchor_words_dup_day_among (GPtrArray *captures, guint place)
+{
+  GlossRecord *capture = g_ptr_array_index (captures, place);
+  const char *captured = gloss_record_get_string (capture, "captured");
+  g_autofree char *day = gloss_anchor_words_dup_short_day (captured);
+  gboolean is_hour = strchr (day, ':') != NULL;
+
+  for (guint i = 0; i < captures->len; i++)
+    {
+      GlossRecord *other = g_ptr_array_index (captures, i);
+      g_autofree char *other_day =
+        gloss_anchor_words_dup_short_day (gloss_record_get_string (other, "captured"));
+
+      if (i != place && strcmp (day, other_day) == 0)
+        return is_hour ? format_time (captured, "%H:%M:%S")
+                       : gloss_capture_time_dup_among (capture, captures);
+    }
+  return g_steal_pointer (&day);
 }
 
 /* When the capture of the first row was made, or NULL. */

@@ -60,5 +60,7 @@ char *gloss_anchor_words_dup_arrow (const char *old, const char *new);
 char *gloss_anchor_words_dup_day (const char *time);
 /* As short as it is clear: the hour today, the day in this year. */
 char *gloss_anchor_words_dup_short_day (const char *time);
+/* The same of one of several captures, as much longer as it has to be to tell it from the others. */
+char *gloss_anchor_words_dup_day_among (GPtrArray *captures, guint place);
 
 G_END_DECLS
