@@ -12,6 +12,7 @@
 #include "app/annotations/gloss-annotation-card.h"
 #include "app/gloss-test-widgets.h"
 #include "core/annotation/gloss-anchor-commands.h"
+#include "support/gloss-test-document.h"
 
 #define NOBODY 65534
 
@@ -95,14 +96,7 @@ annotate (GlossTestReview *fixture, GPtrArray *places)
 static void
 load_document (GlossTestReview *fixture)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  fixture->document = gloss_document_new (fixture->store, fixture->undo, fixture->article, GLOSS_TEST_WHO);
-  gloss_document_load_async (fixture->document, NULL, gloss_test_keep_result_cb, &result);
-  GLOSS_TEST_WAIT_FOR (result != NULL);
-  gloss_document_load_finish (fixture->document, result, &error);
-  g_assert_no_error (error);
+  fixture->document = gloss_test_load_document (fixture->store, fixture->undo, fixture->article);
   fixture->list = gloss_document_get_annotations (fixture->document);
 }
 

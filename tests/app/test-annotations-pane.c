@@ -16,6 +16,7 @@
 #include "app/gloss-app-resources.h"
 #include "app/gloss-test-widgets.h"
 #include "core/annotation/gloss-commands.h"
+#include "support/gloss-test-document.h"
 #include "support/gloss-test-library.h"
 #include "support/gloss-test-wait.h"
 
@@ -79,14 +80,7 @@ make_annotations (Fixture *fixture, guint n)
 static void
 load_document (Fixture *fixture)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  fixture->document = gloss_document_new (fixture->store, fixture->undo, fixture->article, GLOSS_TEST_WHO);
-  gloss_document_load_async (fixture->document, NULL, gloss_test_keep_result_cb, &result);
-  GLOSS_TEST_WAIT_FOR (result != NULL);
-  gloss_document_load_finish (fixture->document, result, &error);
-  g_assert_no_error (error);
+  fixture->document = gloss_test_load_document (fixture->store, fixture->undo, fixture->article);
   fixture->list = gloss_document_get_annotations (fixture->document);
 }
 

@@ -30,6 +30,21 @@ gloss_test_document_open_store (GlossTestDocument *fixture)
   fixture->undo = gloss_undo_stack_new ();
 }
 
+GlossDocument *
+gloss_test_load_document (GlossStore *store, GlossUndoStack *undo, const char *article)
+{
+  GlossDocument *document = gloss_document_new (store, undo, article, GLOSS_TEST_WHO);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gloss_document_load_async (document, NULL, gloss_test_keep_result_cb, &result);
+  GLOSS_TEST_WAIT_FOR (result != NULL);
+  gloss_document_load_finish (document, result, &error);
+  g_assert_no_error (error);
+
+  return document;
+}
+
 void
 gloss_test_document_load (GlossTestDocument *fixture)
 {

@@ -24,6 +24,9 @@ typedef struct
   guint n_reloaded;
 } GlossTestDocument;
 
+/* An article of any library, opened; transfer full. */
+GlossDocument *gloss_test_load_document (GlossStore *store, GlossUndoStack *undo, const char *article);
+
 void gloss_test_document_open_store (GlossTestDocument *fixture);
 void gloss_test_document_load (GlossTestDocument *fixture);
 void gloss_test_document_wait_for_saved (GlossTestDocument *fixture);
