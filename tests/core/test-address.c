@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which addresses are loaded, and how they look. */
+
+#include "config.h"
+
+#include "core/article/gloss-address.h"
+#include "core/base/gloss-error.h"
+
+#include <string.h>
+
+static const struct
+{
+  const char *text;
+  const char *address; /* NULL: refused */
+} cases[] = {
+  { "https://example.org/a?b=c#d", "https://example.org/a?b=c#d" },
+  { " \t\nhttps://example.org\n", "https://example.org/" },
+  { "HTTP://EXAMPLE.org:80", "http://example.org/" },
+  { "https://example.org:443/", "https://example.org/" },
+  { "http://example.org:443/", "http://example.org:443/" },
+  { "https://example.org:8443?q", "https://example.org:8443/?q" },
+  { "example.org", "https://example.org/" },
+  { "example.org/a:b", "https://example.org/a:b" },
+  { "example.org:8080/a", "https://example.org:8080/a" },
+  { "example.org?http://other.example", "https://example.org/?http://other.example" },
+  { "localhost:8080", "https://localhost:8080/" },
+  { "[::1]:8080/a", "https://[::1]:8080/a" },
+  { "http://2130706433/", "http://127.0.0.1/" },
+  { "http://[::ffff:7f00:1]/", "http://[::ffff:127.0.0.1]/" },
+  { "https://bücher.example/straße", "https://xn--bcher-kva.example/stra%C3%9Fe" },
+  { "https://example.org/a b", "https://example.org/a%20b" },
+  { "https://example.org/%7Ea/./b?utm_source=c", "https://example.org/~a/b?utm_source=c" },
+  { "https://example.org/100%", "https://example.org/100%" },
+  { "", NULL },
+  { "   ", NULL },
+  { "words", NULL },
+  { "several words.", NULL },
+  { "file:///etc/passwd", NULL },
+  { "FILE:/etc/passwd", NULL },
+  { "/etc/passwd", NULL },
+  { "data:text/html,<p>x", NULL },
+  { "javascript:alert(1)", NULL },
+  { "java\nscript:alert(1)", NULL },
+  { "about:blank", NULL },
+  { "blob:https://example.org/1", NULL },
+  { "view-source:https://example.org/", NULL },
+  { "gloss://reader/1", NULL },
+  { "ftp://example.org/", NULL },
+  { "ws://example.org/", NULL },
+  { "mailto:a@example.org", NULL },
+  { "http:", NULL },
+  { "http://", NULL },
+  { "http:///a", NULL },
+  { "http:example.org", NULL },
+  { "http://:80/", NULL },
+  { "http://example.org:0/", NULL },
+  { "http://example.org:65536/", NULL },
+  { "http://example.org:x/", NULL },
+  { "http://user@example.org/", NULL },
+  { "http://user:word@example.org/", NULL },
+  { "http://bank.example%20@other.example/", NULL },
+  { "user@example.org", NULL },
+  { "http://a b.example/", NULL },
+  { "http://gro.elpmaxe\u202e.example/", NULL },
+  { "http://[::1/", NULL },
+  { "http://256.1.1.1/", NULL },
+  { "http://\xff/", NULL },
+};
+
+static void
+test_text (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *address = gloss_address_dup_from_text (cases[i].text, &error);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (address, ==, cases[i].address);
+      if (address != NULL)
+        {
+          g_autofree char *again = gloss_address_dup_from_text (address, NULL);
+
+          g_assert_no_error (error);
+          g_assert_true (gloss_address_check (address, NULL));
+          g_assert_cmpstr (again, ==, address);
+        }
+      else
+        g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID);
+    }
+}
+
+static void
+test_long (void)
+{
+  g_autofree char *path = g_strnfill (9000, 'a');
+  g_autofree char *text = g_strconcat ("https://example.org/", path, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (gloss_address_check (text, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID);
+}
+
+static void
+test_host (void)
+{
+  g_autofree char *name = gloss_address_dup_host ("https://EXAMPLE.org:80/a");
+  g_autofree char *address = gloss_address_dup_host ("http://0x7f.1/");
+  g_autofree char *none = gloss_address_dup_host ("file:///a");
+
+  g_assert_cmpstr (name, ==, "example.org");
+  g_assert_cmpstr (address, ==, "127.0.0.1");
+  g_assert_null (none);
+}
+
+static void
+test_display (void)
+{
+  static const struct
+  {
+    const char *uri;
+    const char *shown;
+  } shown[] = {
+    { "https://example.org/a?b#c", "https://example.org/a?b#c" },
+    { "https://xn--bcher-kva.example:8443/stra%C3%9Fe", "https://bücher.example:8443/straße" },
+    { "https://example.org/%D0%B0%D0%B1%2F%20%25", "https://example.org/аб%2F%20%25" },
+    { "https://example.org/%E2%80%AEgpj.exe", "https://example.org/%E2%80%AEgpj.exe" },
+    { "https://example.org/\u202e\u200bx", "https://example.org/%E2%80%AE%E2%80%8Bx" },
+    { "https://example.org/%F0%9F%98%80%C3", "https://example.org/%F0%9F%98%80%C3" },
+    { "https://example.org/%C3", "https://example.org/%C3" },
+    { "https://example.org/%", "https://example.org/%" },
+    { "https://bank.example@other.example/", "https://other.example/" },
+    { "https://bank.example:x%2F@other.example:81/?a@b", "https://other.example:81/?a@b" },
+    { "https://аррӏе.com/", "https://xn--80ak6aa92e.com/" },
+    { "http://gro.elpmaxe\u202e.example/", "http://gro.elpmaxe%E2%80%AE.example/" },
+    { "file:///home/ann/a%20b.html", "file:///home/ann/a%20b.html" },
+    { "gloss-paste:abc", "gloss-paste:abc" },
+    { "not an address", "not%20an%20address" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      g_autofree char *display = gloss_address_dup_display (shown[i].uri);
+
+      g_assert_cmpstr (display, ==, shown[i].shown);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/address/text", test_text);
+  g_test_add_func ("/address/long", test_long);
+  g_test_add_func ("/address/host", test_host);
+  g_test_add_func ("/address/display", test_display);
+  return g_test_run ();
+}
