@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one security profile of web content: session, settings and policy. Owns the scheme that serves the
+/* The security profile of what is read: session, settings and policy. Owns the scheme that serves the
  * document. Main thread. It never lets a request leave: the session has no disk and a proxy that answers
  * nothing, the document's headers forbid every fetch, and whatever still wants to navigate is refused here.
  * Each view has a web context, so that no two documents share a process. */
@@ -16,12 +16,12 @@
 
 struct _GlossSafeView
 {
-  WebKitWebView parent_instance;
+  GlossMuteView parent_instance;
 
   GlossScheme *scheme;
 };
 
-G_DEFINE_FINAL_TYPE (GlossSafeView, gloss_safe_view, WEBKIT_TYPE_WEB_VIEW)
+G_DEFINE_FINAL_TYPE (GlossSafeView, gloss_safe_view, GLOSS_TYPE_MUTE_VIEW)
 
 enum
 {
@@ -89,103 +89,25 @@ gloss_safe_view_context_menu (WebKitWebView *view, WebKitContextMenu *menu, WebK
   return webkit_context_menu_get_n_items (menu) == 0;
 }
 
-static gboolean
-gloss_safe_view_permission_request (WebKitWebView *view, WebKitPermissionRequest *request)
-{
-  webkit_permission_request_deny (request);
-  return TRUE;
-}
-
-static gboolean
-gloss_safe_view_query_permission_state (WebKitWebView *view, WebKitPermissionStateQuery *query)
-{
-  webkit_permission_state_query_finish (query, WEBKIT_PERMISSION_STATE_DENIED);
-  return TRUE;
-}
-
-static GtkWidget *
-gloss_safe_view_create (WebKitWebView *view, WebKitNavigationAction *action)
-{
-  return NULL;
-}
-
-static gboolean
-gloss_safe_view_script_dialog (WebKitWebView *view, WebKitScriptDialog *dialog)
-{
-  return TRUE;
-}
-
-static gboolean
-gloss_safe_view_print (WebKitWebView *view, WebKitPrintOperation *operation)
-{
-  return TRUE;
-}
-
-static gboolean
-gloss_safe_view_enter_fullscreen (WebKitWebView *view)
-{
-  return TRUE;
-}
-
-static gboolean
-gloss_safe_view_run_file_chooser (WebKitWebView *view, WebKitFileChooserRequest *request)
-{
-  webkit_file_chooser_request_cancel (request);
-  return TRUE;
-}
-
-static gboolean
-gloss_safe_view_authenticate (WebKitWebView *view, WebKitAuthenticationRequest *request)
-{
-  webkit_authentication_request_cancel (request);
-  return TRUE;
-}
-
-static gboolean
-gloss_safe_view_show_notification (WebKitWebView *view, WebKitNotification *notification)
-{
-  return TRUE;
-}
-
-static void
-download_started_cb (WebKitNetworkSession *session, WebKitDownload *download, gpointer data)
-{
-  webkit_download_cancel (download);
-}
-
 static WebKitSettings *
 make_settings (void)
 {
-  WebKitSettings *settings = webkit_settings_new ();
+  WebKitSettings *settings = gloss_mute_view_make_settings ();
 
   /* Our own scripts run in their world; whatever is script in a document is dropped while it is parsed. */
-  g_object_set (settings, "enable-javascript-markup", FALSE, "allow-file-access-from-file-urls", FALSE,
-                "allow-universal-access-from-file-urls", FALSE, "allow-modal-dialogs", FALSE,
-                "allow-top-navigation-to-data-urls", FALSE, "enable-back-forward-navigation-gestures", FALSE,
-                "enable-developer-extras", FALSE, "enable-dns-prefetching", FALSE, "enable-encrypted-media",
-                FALSE, "enable-fullscreen", FALSE, "enable-html5-database", FALSE,
-                "enable-html5-local-storage", FALSE, "enable-media", FALSE, "enable-media-stream", FALSE,
-                "enable-mediasource", FALSE, "enable-page-cache", FALSE, "enable-site-specific-quirks", FALSE,
-                "enable-webaudio", FALSE, "enable-webgl", FALSE, "enable-webrtc", FALSE,
-                "javascript-can-access-clipboard", FALSE, "javascript-can-open-windows-automatically", FALSE,
-                "load-icons-ignoring-image-load-setting", FALSE, "default-charset", "utf-8", NULL);
-
-  /* The two go together: compositing without a GPU costs more than it saves only where GTK draws with cairo
-   * as well, which the program chooses where there is no GPU, and which a user may choose. */
-  if (g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") == 0)
-    webkit_settings_set_hardware_acceleration_policy (settings, WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
+  g_object_set (settings, "enable-javascript-markup", FALSE, "enable-html5-local-storage", FALSE,
+                "default-charset", "utf-8", NULL);
   return settings;
 }
 
 static WebKitNetworkSession *
 make_session (void)
 {
-  WebKitNetworkSession *session = webkit_network_session_new_ephemeral ();
+  WebKitNetworkSession *session = gloss_mute_view_make_session ();
   WebKitNetworkProxySettings *proxy = webkit_network_proxy_settings_new (DEAD_PROXY, NULL);
 
   webkit_network_session_set_proxy_settings (session, WEBKIT_NETWORK_PROXY_MODE_CUSTOM, proxy);
   webkit_network_proxy_settings_free (proxy);
-  g_signal_connect (session, "download-started", G_CALLBACK (download_started_cb), NULL);
   return session;
 }
 
@@ -206,15 +128,6 @@ gloss_safe_view_class_init (GlossSafeViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gloss_safe_view_dispose;
   view_class->decide_policy = gloss_safe_view_decide_policy;
   view_class->context_menu = gloss_safe_view_context_menu;
-  view_class->permission_request = gloss_safe_view_permission_request;
-  view_class->query_permission_state = gloss_safe_view_query_permission_state;
-  view_class->create = gloss_safe_view_create;
-  view_class->script_dialog = gloss_safe_view_script_dialog;
-  view_class->print = gloss_safe_view_print;
-  view_class->enter_fullscreen = gloss_safe_view_enter_fullscreen;
-  view_class->run_file_chooser = gloss_safe_view_run_file_chooser;
-  view_class->authenticate = gloss_safe_view_authenticate;
-  view_class->show_notification = gloss_safe_view_show_notification;
 
   signals[SIGNAL_LINK] = g_signal_new ("link", GLOSS_TYPE_SAFE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
