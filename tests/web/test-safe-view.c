@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "gloss-test-page.h"
+#include "gloss-test-processes.h"
 
 #define WORLD "glossator"
 
@@ -41,63 +42,14 @@ count_windows (void)
   return g_list_model_get_n_items (gtk_window_get_toplevels ());
 }
 
-static char *
-read_status (const char *pid, const char *field)
-{
-  g_autofree char *path = g_build_filename ("/proc", pid, "status", NULL);
-  g_autofree char *status = NULL;
-  g_autofree char *head = g_strconcat ("\n", field, ":\t", NULL);
-  const char *value;
-
-  if (!g_file_get_contents (path, &status, NULL, NULL))
-    return g_strdup ("");
-  value = strstr (status, head);
-  g_assert_nonnull (value);
-  value += strlen (head);
-  return g_strndup (value, strcspn (value, "\n"));
-}
-
-static gboolean
-is_below (const char *pid, const char *ancestor)
-{
-  g_autofree char *parent = g_strdup (pid);
-
-  while (atoi (parent) > 1 && !g_str_equal (parent, ancestor))
-    {
-      char *next = read_status (parent, "PPid");
-
-      g_free (parent);
-      parent = next;
-    }
-  return g_str_equal (parent, ancestor);
-}
-
-/* Returns: the web process that this program started. */
-static char *
-find_web_process (void)
-{
-  g_autofree char *self = g_strdup_printf ("%d", (int) getpid ());
-  g_autoptr (GDir) processes = g_dir_open ("/proc", 0, NULL);
-
-  for (const char *pid = g_dir_read_name (processes); pid != NULL; pid = g_dir_read_name (processes))
-    {
-      g_autofree char *path = g_build_filename ("/proc", pid, "comm", NULL);
-      g_autofree char *name = NULL;
-
-      if (g_ascii_isdigit (pid[0]) && g_file_get_contents (path, &name, NULL, NULL) &&
-          g_str_has_prefix (name, "WebKitWebProces") && is_below (pid, self))
-        return g_strdup (pid);
-    }
-  g_error ("there is no web process");
-}
-
 /* WebKit turns its sandbox off where it thinks that it can't have one, without a word. */
 static void
 test_sandbox (TestPage *page, gconstpointer data)
 {
   static const char *const namespaces[] = { "pid", "net", "mnt" };
-  g_autofree char *pid = find_web_process ();
-  g_autofree char *seccomp = read_status (pid, "Seccomp"), *privileges = read_status (pid, "NoNewPrivs");
+  g_autofree char *pid = gloss_test_find_web_process ();
+  g_autofree char *seccomp = gloss_test_read_status (pid, "Seccomp"),
+                  *privileges = gloss_test_read_status (pid, "NoNewPrivs");
   g_autofree char *secret = g_build_filename (g_get_home_dir (), "secret.txt", NULL);
   g_autofree char *seen = g_build_filename ("/proc", pid, "root", secret, NULL);
   g_autofree char *programs = g_build_filename ("/proc", pid, "root", "usr", NULL);
