@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said when a page is not loaded. Pure functions. */
+
+#include "config.h"
+
+#include "web/gloss-load-failure.h"
+
+#include "core/article/gloss-address.h"
+#include "core/base/gloss-error.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+dup_server (const char *uri)
+{
+  g_autofree char *host = gloss_address_dup_host (uri);
+
+  return host != NULL ? gloss_host_dup_display (host) : gloss_address_dup_display (uri);
+}
+
+/**
+ * gloss_load_failure_new:
+ * @uri: what was loaded
+ * @error: what the network said
+ *
+ * Returns: (transfer full): %GLOSS_ERROR_NOT_FOUND if there is no such server, else %GLOSS_ERROR_FAILED
+ */
+GError *
+gloss_load_failure_new (const char *uri, const GError *error)
+{
+  g_autofree char *server = NULL;
+
+  g_return_val_if_fail (uri != NULL, NULL);
+  g_return_val_if_fail (error != NULL, NULL);
+
+  server = dup_server (uri);
+  if (error->domain == G_RESOLVER_ERROR)
+    return g_error_new (GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
+                        /* Translators: the placeholder is the name of a server. */
+                        _ ("The server “%s” was not found. Nothing was added. Look for a mistake in the "
+                           "address, or try again when the network is there."),
+                        server);
+  return g_error_new (GLOSS_ERROR, GLOSS_ERROR_FAILED,
+                      /* Translators: the name of a server, and what the network said. */
+                      _ ("The page of “%s” could not be loaded (%s). Nothing was added."), server,
+                      error->message);
+}
+
+static const char *
+explain_certificate (GTlsCertificateFlags flags)
+{
+  if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return _ ("it was issued for another server");
+  if (flags & G_TLS_CERTIFICATE_EXPIRED)
+    return _ ("it has expired");
+  if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    return _ ("it is not valid yet");
+  if (flags & G_TLS_CERTIFICATE_REVOKED)
+    return _ ("it was revoked");
+  if (flags & G_TLS_CERTIFICATE_INSECURE)
+    return _ ("it is too weak");
+  return _ ("nobody known vouches for it");
+}
+
+/**
+ * gloss_load_failure_new_for_certificate:
+ * @uri: what was loaded
+ * @flags: what is wrong with its server's certificate
+ *
+ * Returns: (transfer full): %GLOSS_ERROR_DENIED
+ */
+GError *
+gloss_load_failure_new_for_certificate (const char *uri, GTlsCertificateFlags flags)
+{
+  g_autofree char *server = NULL;
+
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  server = dup_server (uri);
+  return g_error_new (GLOSS_ERROR, GLOSS_ERROR_DENIED,
+                      /* Translators: the name of a server, and what is wrong with its certificate: “it has
+                       * expired”. */
+                      _ ("The server can't prove that it is “%s”: its certificate is not good, %s. "
+                         "Nothing was loaded."),
+                      server, explain_certificate (flags));
+}
+
+/**
+ * gloss_load_failure_new_for_time:
+ *
+ * Returns: (transfer full): %GLOSS_ERROR_FAILED
+ */
+GError *
+gloss_load_failure_new_for_time (guint seconds)
+{
+  return g_error_new (GLOSS_ERROR, GLOSS_ERROR_FAILED,
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "The page was not there after %u second. Nothing was added.",
+                                   "The page was not there after %u seconds. Nothing was added.", seconds),
+                      seconds);
+}
+
+/**
+ * gloss_load_failure_new_for_size:
+ *
+ * Returns: (transfer full): %GLOSS_ERROR_TOO_LARGE
+ */
+GError *
+gloss_load_failure_new_for_size (guint64 bytes)
+{
+  g_autofree char *size = g_format_size_full (bytes, G_FORMAT_SIZE_IEC_UNITS);
+
+  /* Translators: the placeholder is a size, such as “64 MiB”. */
+  return g_error_new (GLOSS_ERROR, GLOSS_ERROR_TOO_LARGE,
+                      _ ("The page is larger than %s. Nothing was added."), size);
+}

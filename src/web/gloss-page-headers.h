@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+char *gloss_page_headers_to_json (SoupMessageHeaders *headers);
+
+G_END_DECLS

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts what a page asks the network for. Owns references to the resources that are under way, and borrows
+ * the view. Main thread. It never stops anything: limits are the loader's. An event costs O(1). */
+
+#include "config.h"
+
+#include "web/gloss-page-traffic.h"
+
+#include <string.h>
+
+struct _GlossPageTraffic
+{
+  GObject parent_instance;
+
+  GHashTable *under_way; /* a set of WebKitWebResource */
+  WebKitWebResource *main;
+  gboolean has_main_failed;
+
+  /* Since the document began. */
+  guint n_started;
+  guint n_failed;
+
+  /* Since the view was made. */
+  guint n_all;
+  guint64 bytes;
+};
+
+G_DEFINE_FINAL_TYPE (GlossPageTraffic, gloss_page_traffic, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+end_resource (GlossPageTraffic *self, WebKitWebResource *resource, gboolean is_missing)
+{
+  if (!g_hash_table_remove (self->under_way, resource))
+    return;
+  if (is_missing && resource != self->main)
+    self->n_failed++;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* What a server answers instead of an image is no image. */
+static void
+finished_cb (WebKitWebResource *resource, GlossPageTraffic *self)
+{
+  WebKitURIResponse *response = webkit_web_resource_get_response (resource);
+
+  end_resource (self, resource, response == NULL || webkit_uri_response_get_status_code (response) >= 400);
+}
+
+static void
+failed_cb (WebKitWebResource *resource, GError *error, GlossPageTraffic *self)
+{
+  if (resource == self->main)
+    self->has_main_failed = TRUE;
+  end_resource (self, resource, TRUE);
+}
+
+static void
+response_cb (WebKitWebResource *resource, GParamSpec *pspec, GlossPageTraffic *self)
+{
+  WebKitURIResponse *response = webkit_web_resource_get_response (resource);
+
+  if (response == NULL)
+    return;
+  self->bytes += webkit_uri_response_get_content_length (response);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+started_cb (WebKitWebView *view,
+            WebKitWebResource *resource,
+            WebKitURIRequest *request,
+            GlossPageTraffic *self)
+{
+  const char *scheme = g_uri_peek_scheme (webkit_web_resource_get_uri (resource));
+
+  /* The others ask the network for nothing. */
+  if (g_strcmp0 (scheme, "http") != 0 && g_strcmp0 (scheme, "https") != 0)
+    return;
+  g_hash_table_add (self->under_way, g_object_ref (resource));
+  self->n_started++;
+  self->n_all++;
+  g_signal_connect_object (resource, "finished", G_CALLBACK (finished_cb), self, 0);
+  g_signal_connect_object (resource, "failed", G_CALLBACK (failed_cb), self, 0);
+  g_signal_connect_object (resource, "notify::response", G_CALLBACK (response_cb), self, 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+gloss_page_traffic_finalize (GObject *object)
+{
+  GlossPageTraffic *self = GLOSS_PAGE_TRAFFIC (object);
+
+  g_hash_table_unref (self->under_way);
+  g_clear_object (&self->main);
+  G_OBJECT_CLASS (gloss_page_traffic_parent_class)->finalize (object);
+}
+
+static void
+gloss_page_traffic_class_init (GlossPageTrafficClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gloss_page_traffic_finalize;
+
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", GLOSS_TYPE_PAGE_TRAFFIC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gloss_page_traffic_init (GlossPageTraffic *self)
+{
+  self->under_way = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+}
+
+/**
+ * gloss_page_traffic_new:
+ * @view: a view that has loaded nothing yet
+ *
+ * Returns: (transfer full): counts of what @view asks for from now on
+ */
+GlossPageTraffic *
+gloss_page_traffic_new (WebKitWebView *view)
+{
+  GlossPageTraffic *self;
+
+  g_return_val_if_fail (WEBKIT_IS_WEB_VIEW (view), NULL);
+
+  self = g_object_new (GLOSS_TYPE_PAGE_TRAFFIC, NULL);
+  g_signal_connect_object (view, "resource-load-started", G_CALLBACK (started_cb), self, 0);
+  return self;
+}
+
+/**
+ * gloss_page_traffic_begin_document:
+ * @main: (nullable): its main resource
+ *
+ * Says that the view now shows a document of which nothing but @main was asked for. What the one before
+ * waited for is forgotten: its process may be gone without a word.
+ */
+void
+gloss_page_traffic_begin_document (GlossPageTraffic *self, WebKitWebResource *main)
+{
+  gboolean is_under_way;
+
+  g_return_if_fail (GLOSS_IS_PAGE_TRAFFIC (self));
+
+  is_under_way = main != NULL && g_hash_table_contains (self->under_way, main);
+  g_set_object (&self->main, main);
+  g_hash_table_remove_all (self->under_way);
+  if (is_under_way)
+    g_hash_table_add (self->under_way, g_object_ref (main));
+  self->has_main_failed = FALSE;
+  self->n_started = 0;
+  self->n_failed = 0;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * gloss_page_traffic_is_main_whole:
+ *
+ * Returns: whether the document's main resource has arrived, all of it
+ */
+gboolean
+gloss_page_traffic_is_main_whole (GlossPageTraffic *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), FALSE);
+
+  return self->main != NULL && !self->has_main_failed && !g_hash_table_contains (self->under_way, self->main);
+}
+
+/**
+ * gloss_page_traffic_count_under_way:
+ *
+ * Returns: how many resources are still arriving, the main one among them
+ */
+guint
+gloss_page_traffic_count_under_way (GlossPageTraffic *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), 0);
+
+  return g_hash_table_size (self->under_way);
+}
+
+/**
+ * gloss_page_traffic_count_started:
+ *
+ * Returns: how many resources the document asked for, without its main one
+ */
+guint
+gloss_page_traffic_count_started (GlossPageTraffic *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), 0);
+
+  return self->n_started;
+}
+
+/**
+ * gloss_page_traffic_count_failed:
+ *
+ * Returns: how many of those failed, or were answered with an error
+ */
+guint
+gloss_page_traffic_count_failed (GlossPageTraffic *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), 0);
+
+  return self->n_failed;
+}
+
+/**
+ * gloss_page_traffic_count_all:
+ *
+ * Returns: how many resources the view has asked for since it was made, of all documents
+ */
+guint
+gloss_page_traffic_count_all (GlossPageTraffic *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), 0);
+
+  return self->n_all;
+}
+
+/**
+ * gloss_page_traffic_get_bytes:
+ *
+ * Returns: how large all those together say that they are
+ */
+guint64
+gloss_page_traffic_get_bytes (GlossPageTraffic *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), 0);
+
+  return self->bytes;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <webkit/webkit.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GlossPageTraffic:
+ *
+ * What a web view asks the network for, and what becomes of it. Main thread.
+ *
+ * Signal `changed`: something was asked for, is announced with its size, arrived or failed.
+ */
+#define GLOSS_TYPE_PAGE_TRAFFIC (gloss_page_traffic_get_type ())
+G_DECLARE_FINAL_TYPE (GlossPageTraffic, gloss_page_traffic, GLOSS, PAGE_TRAFFIC, GObject)
+
+GlossPageTraffic *gloss_page_traffic_new (WebKitWebView *view);
+void gloss_page_traffic_begin_document (GlossPageTraffic *self, WebKitWebResource *main);
+gboolean gloss_page_traffic_is_main_whole (GlossPageTraffic *self);
+guint gloss_page_traffic_count_under_way (GlossPageTraffic *self);
+guint gloss_page_traffic_count_started (GlossPageTraffic *self);
+guint gloss_page_traffic_count_failed (GlossPageTraffic *self);
+guint gloss_page_traffic_count_all (GlossPageTraffic *self);
+guint64 gloss_page_traffic_get_bytes (GlossPageTraffic *self);
+
+G_END_DECLS
