@@ -186,7 +186,8 @@ answer_request (GlossTestServer *self, SoupServerMessage *message, Answer *answe
       }
     case GLOSS_TEST_HELD:
     case GLOSS_TEST_PLAIN:
-      soup_message_body_append_bytes (body, answer->body);
+      if (g_bytes_get_size (answer->body) > 0)
+        soup_message_body_append_bytes (body, answer->body);
       break;
     default:
       deliver (message, answer);

@@ -1,0 +1,669 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Loads one page of the web at a time. Owns the widget that pages load in and, for one load, the view, the
+ * counts of its traffic and the timers, all in the task's data. Main thread; hashing is done on a worker
+ * thread. It never gives the page anything of ours, and never keeps the web process longer than the load.
+ * Costs what the page costs, half a second of rest, and a copy of what was loaded. */
+
+#include "config.h"
+
+#include "web/gloss-page-loader.h"
+
+#include "core/article/gloss-address.h"
+#include "core/base/gloss-error.h"
+#include "web/gloss-live-view.h"
+#include "web/gloss-load-failure.h"
+#include "web/gloss-page-collector.h"
+#include "web/gloss-page-traffic.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Pixels: a window of a usual size, and how high it grows so that what waits to come into sight is loaded. */
+#define WIDTH 1280
+#define HEIGHT 1024
+#define MAX_HEIGHT 20000
+
+/* How long nothing may be under way for the page to be at rest, and how long nothing may change if something
+ * is: pages keep connections open for news. */
+#define REST_MS 500
+#define STALLED_MS 5000
+/* How often the page is looked at, and every how many looks what has arrived of its main resource. */
+#define LOOK_MS 50
+#define WATCHED_LOOKS 10
+
+struct _GlossPageLoader
+{
+  GObject parent_instance;
+
+  GtkWidget *widget;
+  GlossAddressGate *gate;
+  char *status;
+  double progress;
+  gboolean is_busy;
+};
+
+G_DEFINE_FINAL_TYPE (GlossPageLoader, gloss_page_loader, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_PROGRESS = 1,
+  PROP_STATUS,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+typedef enum
+{
+  STAGE_OPENING,
+  STAGE_LOADING,
+  STAGE_COLLECTING,
+  STAGE_ENDED,
+} Stage;
+
+/* One load. */
+typedef struct
+{
+  GlossPageLimits limits;
+  char *uri;
+  Stage stage;
+
+  /* As long as the page runs. */
+  GlossLiveView *view;
+  GlossPageTraffic *traffic;
+  GSource *cancelled;
+  guint limit_source;
+  guint look_source;
+  guint n_looks;
+  gint64 last_change;
+  gboolean has_document;
+  gboolean is_loaded;
+  gboolean is_asking;
+  gboolean is_high;
+} Work;
+
+static void
+free_work (gpointer data)
+{
+  Work *work = data;
+
+  g_assert (work->view == NULL && work->cancelled == NULL && work->limit_source == 0);
+  g_free (work->uri);
+  g_free (work);
+}
+
+static void
+set_progress (GlossPageLoader *self, double progress)
+{
+  if (self->progress == progress)
+    return;
+  self->progress = progress;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROGRESS]);
+}
+
+/* Takes status. */
+static void
+set_status (GlossPageLoader *self, char *status)
+{
+  g_autofree char *before = self->status;
+
+  self->status = status;
+  if (g_strcmp0 (before, status) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+}
+
+/* The page is gone after this, with its process: a script that never ends would outlive its view by seconds.
+ */
+static void
+close_view (GTask *task)
+{
+  GlossPageLoader *self = g_task_get_source_object (task);
+  Work *work = g_task_get_task_data (task);
+
+  g_clear_handle_id (&work->limit_source, g_source_remove);
+  g_clear_handle_id (&work->look_source, g_source_remove);
+  if (work->cancelled != NULL)
+    g_source_destroy (work->cancelled);
+  g_clear_pointer (&work->cancelled, g_source_unref);
+  if (work->view == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (work->view, task);
+  g_signal_handlers_disconnect_by_data (work->traffic, task);
+  gloss_live_view_seal (work->view);
+  webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (work->view));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->widget), NULL);
+  g_clear_object (&work->traffic);
+  g_clear_object (&work->view);
+}
+
+/* Whatever comes first ends the load: there is one return and one unref. */
+static gboolean
+begin_return (GTask *task)
+{
+  GlossPageLoader *self = g_task_get_source_object (task);
+  Work *work = g_task_get_task_data (task);
+
+  if (work->stage == STAGE_ENDED)
+    return FALSE;
+  work->stage = STAGE_ENDED;
+  close_view (task);
+  self->is_busy = FALSE;
+  set_status (self, NULL);
+  set_progress (self, 0);
+  return TRUE;
+}
+
+/* Takes error. */
+static void
+return_error (GTask *task, GError *error)
+{
+  if (!begin_return (task))
+    {
+      g_error_free (error);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer data)
+{
+  return_error (data, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                           _ ("The page was not loaded to its end.")));
+  return G_SOURCE_REMOVE;
+}
+
+/* Ends the load with a sentence. */
+static void
+fail (GTask *task, GlossError code, const char *sentence)
+{
+  return_error (task, g_error_new_literal (GLOSS_ERROR, (int) code, sentence));
+}
+
+static gboolean
+collecting_limit_cb (gpointer data)
+{
+  Work *work = g_task_get_task_data (data);
+
+  work->limit_source = 0;
+  fail (data, GLOSS_ERROR_FAILED,
+        _ ("The page keeps the program busy and could not be taken over. Nothing was added."));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+collected_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  GlossPage *page = gloss_page_collector_collect_finish (WEBKIT_WEB_VIEW (source), result, &error);
+
+  if (page == NULL)
+    return_error (task, error);
+  else if (begin_return (task))
+    {
+      g_task_return_pointer (task, page, (GDestroyNotify) gloss_page_unref);
+      g_object_unref (task);
+    }
+  else
+    gloss_page_unref (page);
+}
+
+/* The page is what it is now; what has not arrived is missing. */
+static void
+collect (GTask *task, GlossPageCut cut)
+{
+  GlossPageLoader *self = g_task_get_source_object (task);
+  Work *work = g_task_get_task_data (task);
+  GlossPageFields fields = {
+    .requested_uri = work->uri,
+    .n_resources = gloss_page_traffic_count_started (work->traffic),
+    .n_failed =
+      gloss_page_traffic_count_failed (work->traffic) + gloss_page_traffic_count_under_way (work->traffic),
+    .cut = cut,
+  };
+
+  work->stage = STAGE_COLLECTING;
+  g_clear_handle_id (&work->look_source, g_source_remove);
+  g_clear_handle_id (&work->limit_source, g_source_remove);
+  work->limit_source = g_timeout_add_seconds (work->limits.seconds, collecting_limit_cb, task);
+  set_status (self, g_strdup (_ ("Taking the page over…")));
+  set_progress (self, 0.9);
+  gloss_live_view_seal (work->view);
+  webkit_web_view_stop_loading (WEBKIT_WEB_VIEW (work->view));
+  gloss_page_collector_collect_async (WEBKIT_WEB_VIEW (work->view), &fields, work->limits.bytes, collected_cb,
+                                      g_object_ref (task));
+}
+
+static void
+height_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Work *work = g_task_get_task_data (task);
+  double height = gloss_page_collector_ask_height_finish (WEBKIT_WEB_VIEW (source), result);
+
+  work->is_asking = FALSE;
+  if (work->stage != STAGE_LOADING)
+    return;
+  if (height > HEIGHT)
+    {
+      gtk_widget_set_size_request (GTK_WIDGET (work->view), WIDTH, (int) MIN (height, MAX_HEIGHT));
+      work->last_change = g_get_monotonic_time ();
+    }
+  else
+    collect (task, GLOSS_PAGE_CUT_NONE);
+}
+
+/* What waits to come into sight is loaded once all of the page is in sight, but only where anything is. */
+static void
+rest (GTask *task)
+{
+  GlossPageLoader *self = g_task_get_source_object (task);
+  Work *work = g_task_get_task_data (task);
+
+  if (work->is_high || !gtk_widget_get_mapped (self->widget))
+    {
+      collect (task, GLOSS_PAGE_CUT_NONE);
+      return;
+    }
+  work->is_high = TRUE;
+  work->is_asking = TRUE;
+  gloss_page_collector_ask_height_async (WEBKIT_WEB_VIEW (work->view), height_cb, g_object_ref (task));
+}
+
+static void
+arrived_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Work *work = g_task_get_task_data (task);
+  gsize length = 0;
+  g_autofree guchar *bytes =
+    webkit_web_resource_get_data_finish (WEBKIT_WEB_RESOURCE (source), result, &length, NULL);
+
+  work->is_asking = FALSE;
+  if (work->stage == STAGE_LOADING && length > work->limits.bytes)
+    return_error (task, gloss_load_failure_new_for_size (work->limits.bytes));
+}
+
+/* How large a resource is that doesn't say so, or that comes compressed, shows only when it is there. */
+static void
+watch_main (GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  work->is_asking = TRUE;
+  webkit_web_resource_get_data (webkit_web_view_get_main_resource (WEBKIT_WEB_VIEW (work->view)), NULL,
+                                arrived_cb, g_object_ref (task));
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  g_autoptr (GTask) task = g_object_ref (data);
+  Work *work = g_task_get_task_data (task);
+  gint64 quiet = (g_get_monotonic_time () - work->last_change) / 1000;
+
+  work->n_looks++;
+  if (work->is_asking || !work->has_document)
+    return G_SOURCE_CONTINUE;
+  if (!gloss_page_traffic_is_main_whole (work->traffic))
+    {
+      if (work->n_looks % WATCHED_LOOKS == 0)
+        watch_main (task);
+    }
+  else if (work->is_loaded &&
+           quiet >= (gloss_page_traffic_count_under_way (work->traffic) == 0 ? REST_MS : STALLED_MS))
+    {
+      rest (task);
+      /* Collecting removes this source by its number. */
+      return work->stage == STAGE_LOADING ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_progress (GTask *task)
+{
+  GlossPageLoader *self = g_task_get_source_object (task);
+  Work *work = g_task_get_task_data (task);
+  guint n_started = gloss_page_traffic_count_started (work->traffic) + 1;
+  guint n_under_way = MIN (gloss_page_traffic_count_under_way (work->traffic), n_started);
+
+  set_progress (self, 0.9 * webkit_web_view_get_estimated_load_progress (WEBKIT_WEB_VIEW (work->view)));
+  if (work->has_document)
+    /* Translators: how many of the parts of a page are there: “Loading… 12 of 20”. */
+    set_status (self, g_strdup_printf (_ ("Loading… %u of %u"), n_started - n_under_way, n_started));
+}
+
+/* No further images while the main resource is still arriving, nothing at all once it is here. */
+static void
+stop_at (GTask *task, GlossPageCut cut)
+{
+  Work *work = g_task_get_task_data (task);
+
+  webkit_settings_set_auto_load_images (webkit_web_view_get_settings (WEBKIT_WEB_VIEW (work->view)), FALSE);
+  if (gloss_page_traffic_is_main_whole (work->traffic))
+    collect (task, cut);
+}
+
+static void
+traffic_cb (GlossPageTraffic *traffic, GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  if (work->stage != STAGE_LOADING)
+    return;
+  work->last_change = g_get_monotonic_time ();
+  show_progress (task);
+  if (gloss_page_traffic_count_all (traffic) > work->limits.resources)
+    stop_at (task, GLOSS_PAGE_CUT_RESOURCES);
+  else if (gloss_page_traffic_get_bytes (traffic) > work->limits.bytes)
+    stop_at (task, GLOSS_PAGE_CUT_BYTES);
+}
+
+static void
+progress_cb (WebKitWebView *view, GParamSpec *pspec, GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  if (work->stage == STAGE_LOADING)
+    show_progress (task);
+}
+
+static void
+load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  if (work->stage != STAGE_LOADING)
+    return;
+  work->last_change = g_get_monotonic_time ();
+  work->is_loaded = event == WEBKIT_LOAD_FINISHED;
+  if (event != WEBKIT_LOAD_COMMITTED)
+    return;
+  if (!gloss_address_check (webkit_web_view_get_uri (view), NULL))
+    {
+      fail (task, GLOSS_ERROR_FAILED, _ ("The page put nothing in its own place. Nothing was added."));
+      return;
+    }
+  work->has_document = TRUE;
+  gloss_page_traffic_begin_document (work->traffic, webkit_web_view_get_main_resource (view));
+}
+
+static gboolean
+load_failed_cb (WebKitWebView *view, WebKitLoadEvent event, const char *uri, GError *error, GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+  const GError *refusal = gloss_live_view_get_refusal (work->view);
+
+  if (work->stage != STAGE_LOADING)
+    return TRUE;
+  work->last_change = g_get_monotonic_time ();
+  if (refusal != NULL)
+    return_error (task, g_error_copy (refusal));
+  else if (event == WEBKIT_LOAD_COMMITTED && !gloss_page_traffic_is_main_whole (work->traffic))
+    fail (task, GLOSS_ERROR_FAILED,
+          _ ("The server stopped before the page was whole. Nothing was added. Try again later."));
+  else if (work->has_document)
+    work->is_loaded = TRUE; /* What it wanted to lead to is not there; the page is. */
+  else
+    return_error (task, gloss_load_failure_new (uri, error));
+  return TRUE;
+}
+
+static gboolean
+tls_failed_cb (
+  WebKitWebView *view, const char *uri, GTlsCertificate *certificate, GTlsCertificateFlags flags, GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  if (work->stage == STAGE_LOADING && work->has_document)
+    work->is_loaded = TRUE;
+  else if (work->stage == STAGE_LOADING)
+    return_error (task, gloss_load_failure_new_for_certificate (uri, flags));
+  return TRUE;
+}
+
+static void
+terminated_cb (WebKitWebView *view, WebKitWebProcessTerminationReason reason, GTask *task)
+{
+  if (reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT)
+    fail (task, GLOSS_ERROR_TOO_LARGE, _ ("The page needs too much memory. Nothing was added."));
+  else
+    fail (task, GLOSS_ERROR_FAILED, _ ("The page made its own process end. Nothing was added."));
+}
+
+static gboolean
+loading_limit_cb (gpointer data)
+{
+  Work *work = g_task_get_task_data (data);
+
+  work->limit_source = 0;
+  if (work->stage == STAGE_LOADING && gloss_page_traffic_is_main_whole (work->traffic))
+    collect (data, GLOSS_PAGE_CUT_TIME);
+  else
+    return_error (data, gloss_load_failure_new_for_time (work->limits.seconds));
+  return G_SOURCE_REMOVE;
+}
+
+/* In a widget that is not shown nothing gives the view a size. */
+static void
+place_view (GlossPageLoader *self, GtkWidget *view)
+{
+  int unused;
+
+  gtk_widget_set_size_request (view, WIDTH, HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->widget), view);
+  if (gtk_widget_get_mapped (self->widget))
+    return;
+  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &unused, NULL, NULL, NULL);
+  gtk_widget_size_allocate (view, &(GtkAllocation){ 0, 0, WIDTH, HEIGHT }, -1);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GlossPageLoader *self = g_task_get_source_object (task);
+  Work *work = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!gloss_address_gate_open_finish (GLOSS_ADDRESS_GATE (source), result, &error))
+    {
+      return_error (task, error);
+      return;
+    }
+  if (work->stage != STAGE_OPENING)
+    return;
+  work->stage = STAGE_LOADING;
+  work->view =
+    g_object_ref_sink (gloss_live_view_new (self->gate, work->limits.redirects, work->limits.bytes));
+  work->traffic = gloss_page_traffic_new (WEBKIT_WEB_VIEW (work->view));
+  g_signal_connect (work->traffic, "changed", G_CALLBACK (traffic_cb), task);
+  g_signal_connect (work->view, "load-changed", G_CALLBACK (load_changed_cb), task);
+  g_signal_connect (work->view, "load-failed", G_CALLBACK (load_failed_cb), task);
+  g_signal_connect (work->view, "load-failed-with-tls-errors", G_CALLBACK (tls_failed_cb), task);
+  g_signal_connect (work->view, "web-process-terminated", G_CALLBACK (terminated_cb), task);
+  g_signal_connect (work->view, "notify::estimated-load-progress", G_CALLBACK (progress_cb), task);
+  work->look_source = g_timeout_add (LOOK_MS, look_cb, task);
+  place_view (self, GTK_WIDGET (work->view));
+  webkit_web_view_load_uri (WEBKIT_WEB_VIEW (work->view), work->uri);
+}
+
+static void
+gloss_page_loader_dispose (GObject *object)
+{
+  GlossPageLoader *self = GLOSS_PAGE_LOADER (object);
+
+  g_clear_object (&self->widget);
+  g_clear_object (&self->gate);
+  g_clear_pointer (&self->status, g_free);
+  G_OBJECT_CLASS (gloss_page_loader_parent_class)->dispose (object);
+}
+
+static void
+gloss_page_loader_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GlossPageLoader *self = GLOSS_PAGE_LOADER (object);
+
+  switch (id)
+    {
+    case PROP_PROGRESS:
+      g_value_set_double (value, self->progress);
+      break;
+    case PROP_STATUS:
+      g_value_set_string (value, self->status);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gloss_page_loader_class_init (GlossPageLoaderClass *klass)
+{
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  G_OBJECT_CLASS (klass)->dispose = gloss_page_loader_dispose;
+  G_OBJECT_CLASS (klass)->get_property = gloss_page_loader_get_property;
+
+  props[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, flags);
+  props[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+}
+
+static void
+gloss_page_loader_init (GlossPageLoader *self)
+{
+  self->widget = g_object_ref_sink (gtk_scrolled_window_new ());
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->widget), GTK_POLICY_EXTERNAL,
+                                  GTK_POLICY_EXTERNAL);
+  gtk_widget_set_size_request (self->widget, 1, 1);
+  gtk_widget_set_halign (self->widget, GTK_ALIGN_START);
+  gtk_widget_set_valign (self->widget, GTK_ALIGN_START);
+  gtk_widget_set_opacity (self->widget, 0);
+  gtk_widget_set_can_target (self->widget, FALSE);
+  gtk_widget_set_can_focus (self->widget, FALSE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+}
+
+/**
+ * gloss_page_loader_new:
+ * @gate: (nullable): says where pages may lead; %NULL: one that asks the system. Of this loader alone
+ *
+ * Returns: (transfer full): a loader that loads nothing yet
+ */
+GlossPageLoader *
+gloss_page_loader_new (GlossAddressGate *gate)
+{
+  GlossPageLoader *self = g_object_new (GLOSS_TYPE_PAGE_LOADER, NULL);
+
+  self->gate = gate != NULL ? g_object_ref (gate) : gloss_address_gate_new (NULL, NULL);
+  return self;
+}
+
+/**
+ * gloss_page_loader_get_widget:
+ *
+ * The widget that pages load in: of one pixel and never seen. Pages run in it as in a tab that is in sight if
+ * it stands in a window that is shown; else as in one that is not, and what waits to come into sight is not
+ * loaded.
+ *
+ * Returns: (transfer none): the widget, the same always
+ */
+GtkWidget *
+gloss_page_loader_get_widget (GlossPageLoader *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_LOADER (self), NULL);
+
+  return self->widget;
+}
+
+/**
+ * gloss_page_loader_load_async:
+ * @uri: an address of the web, as gloss_address_dup_from_text() gives it
+ * @limits: (nullable): not used after the call; %NULL: the usual ones
+ *
+ * Loads a page until it is at rest or a limit is reached. Nothing else may be loading.
+ */
+void
+gloss_page_loader_load_async (GlossPageLoader *self,
+                              const char *uri,
+                              const GlossPageLimits *limits,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  g_autofree char *host = NULL, *shown = NULL;
+  GTask *task;
+  Work *work;
+
+  g_return_if_fail (GLOSS_IS_PAGE_LOADER (self));
+  g_return_if_fail (uri != NULL);
+  g_return_if_fail (!self->is_busy);
+
+  self->is_busy = TRUE;
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, gloss_page_loader_load_async);
+  work = g_new0 (Work, 1);
+  work->uri = g_strdup (uri);
+  work->limits = limits != NULL ? *limits : (GlossPageLimits) GLOSS_PAGE_LIMITS_INIT;
+  g_task_set_task_data (task, work, free_work);
+  if (cancellable != NULL)
+    {
+      work->cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_callback (work->cancelled, G_SOURCE_FUNC (cancelled_cb), task, NULL);
+      g_source_attach (work->cancelled, g_main_context_get_thread_default ());
+    }
+  work->limit_source = g_timeout_add_seconds (work->limits.seconds, loading_limit_cb, task);
+
+  host = gloss_address_dup_host (uri);
+  shown = gloss_host_dup_display (host != NULL ? host : "");
+  /* Translators: the placeholder is the name of a server. */
+  set_status (self, g_strdup_printf (_ ("Waiting for %s…"), shown));
+  gloss_address_gate_open_async (self->gate, uri, NULL, opened_cb, g_object_ref (task));
+}
+
+/**
+ * gloss_page_loader_load_finish:
+ *
+ * Returns: (transfer full): the page, also one that says that it was not found; look at its status. %NULL
+ * with @error: %GLOSS_ERROR_INVALID (not an address of the web, or no page but another file),
+ * %GLOSS_ERROR_NOT_FOUND (no such server), %GLOSS_ERROR_DENIED (a bad certificate, or it leads into a private
+ * network), %GLOSS_ERROR_TOO_LARGE (bytes, redirects, memory), %GLOSS_ERROR_EMPTY, %GLOSS_ERROR_FAILED (the
+ * server, the network, the time or the page itself), or cancelled
+ */
+GlossPage *
+gloss_page_loader_load_finish (GlossPageLoader *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * gloss_page_loader_get_progress:
+ *
+ * Returns: from 0 to 1; 0 while nothing is loaded
+ */
+double
+gloss_page_loader_get_progress (GlossPageLoader *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_LOADER (self), 0);
+
+  return self->progress;
+}
+
+/**
+ * gloss_page_loader_get_status:
+ *
+ * Returns: (transfer none) (nullable): what it is doing, a phrase for the user; %NULL while nothing is loaded
+ */
+const char *
+gloss_page_loader_get_status (GlossPageLoader *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_LOADER (self), NULL);
+
+  return self->status;
+}

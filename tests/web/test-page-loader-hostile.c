@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages that never end, never rest, hide how large they are, or want more than to be read. */
+
+#include "config.h"
+
+#include "core/base/gloss-error.h"
+#include "gloss-test-loads.h"
+#include "gloss-test-page.h"
+#include "gloss-test-processes.h"
+
+#include <signal.h>
+#include <string.h>
+
+#define MIB (1024 * 1024)
+
+/* A page says itself where it leads to. */
+static void
+test_refresh (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autoptr (GlossPage) page = NULL, script = NULL, file = NULL;
+  GlossPageLimits limits = GLOSS_PAGE_LIMITS_INIT;
+
+  gloss_test_server_add_page (loads->server, "/refresh",
+                              "<meta http-equiv=refresh content='0;url=/there'><p>here");
+  gloss_test_server_add_page (loads->server, "/there", "<p>there");
+  page = gloss_test_loads_load_well (loads, "/refresh");
+  gloss_test_loads_check_final (loads, page, "/there");
+  gloss_test_check_has (page, "there");
+
+  gloss_test_server_add_page (loads->server, "/script", "<script>location.replace ('/there')</script>here");
+  script = gloss_test_loads_load_well (loads, "/script");
+  gloss_test_loads_check_final (loads, script, "/there");
+
+  gloss_test_server_add_page (loads->server, "/again", "<meta http-equiv=refresh content='0'><p>again");
+  limits.redirects = 5;
+  gloss_test_loads_check_fails (loads, "/again", &limits, GLOSS_ERROR_TOO_LARGE);
+  g_assert_cmpuint (gloss_test_loads_count (loads, "/again"), <=, 7); /* the last one is stopped on its way */
+
+  gloss_test_server_add_page (loads->server, "/file",
+                              "<p>here<script>location = 'file:///etc/passwd'</script>"
+                              "<meta http-equiv=refresh content='0;url=file:///etc/passwd'>");
+  file = gloss_test_loads_load_well (loads, "/file");
+  gloss_test_loads_check_final (loads, file, "/file");
+  gloss_test_check_has (file, "here");
+
+  gloss_test_server_add_page (loads->server, "/blank", "<p>here<script>location = 'about:blank'</script>");
+  gloss_test_loads_check_fails (loads, "/blank", NULL, GLOSS_ERROR_FAILED);
+}
+
+static void
+test_slow (TestLoads *loads, gconstpointer is_shown)
+{
+  GlossPageLimits limits = { 1, 64 * MIB, 20, 1000 };
+  g_autoptr (GlossPage) page = NULL;
+
+  gloss_test_server_add (loads->server, "/held",
+                         &(GlossTestAnswer){ .manner = GLOSS_TEST_HELD, .body = "<p>late" });
+  gloss_test_server_add (loads->server, "/stalled",
+                         &(GlossTestAnswer){ .manner = GLOSS_TEST_STALLED, .body = "<p>half" });
+  gloss_test_server_add_page (loads->server, "/page", "<p>Words<img src=/pictures/1><img src=/held>");
+  gloss_test_loads_check_fails (loads, "/held", &limits, GLOSS_ERROR_FAILED);
+  gloss_test_loads_check_fails (loads, "/stalled", &limits, GLOSS_ERROR_FAILED);
+  limits.seconds = 3;
+  page = gloss_test_loads_load (loads, "/page", &limits, NULL);
+  gloss_test_check_has (page, "Words");
+  g_assert_cmpint (gloss_page_get_fields (page)->cut, ==, GLOSS_PAGE_CUT_TIME);
+  g_assert_cmpuint (gloss_page_get_fields (page)->n_failed, ==, 1);
+  g_assert_cmpuint (gloss_page_get_fields (page)->n_resources, ==, 2);
+}
+
+/* A connection kept open for news holds up nothing for ever; neither does a page that asks again and again.
+ */
+static void
+test_restless (TestLoads *loads, gconstpointer is_shown)
+{
+  GlossPageLimits limits = { 3, 64 * MIB, 20, 1000 };
+  g_autoptr (GlossPage) news = NULL, asking = NULL;
+
+  gloss_test_server_add (loads->server, "/news", &(GlossTestAnswer){ .manner = GLOSS_TEST_HELD });
+  gloss_test_server_add_page (loads->server, "/waiting",
+                              "<p>Words<script>onload = () => fetch ('/news')</script>");
+  news = gloss_test_loads_load_well (loads, "/waiting");
+  g_assert_cmpuint (gloss_page_get_fields (news)->n_failed, ==, 1);
+
+  gloss_test_server_add_page (loads->server, "/asking",
+                              "<p>Words<script>setInterval (() => fetch ('/pictures/1?'"
+                              " + Math.random ()), 100)</script>");
+  asking = gloss_test_loads_load (loads, "/asking", &limits, NULL);
+  g_assert_cmpint (gloss_page_get_fields (asking)->cut, ==, GLOSS_PAGE_CUT_TIME);
+}
+
+static GBytes *
+compress (gsize size)
+{
+  g_autoptr (GConverter) compressor = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1));
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, compressor);
+  g_autofree char *block = g_strnfill (MIB, ' ');
+
+  for (gsize i = 0; i < size; i += MIB)
+    g_assert_true (g_output_stream_write_all (stream, block, MIB, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (stream, NULL, NULL));
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+/* However its size is hidden, a page that is too large ends early. */
+static void
+test_large (TestLoads *loads, gconstpointer is_shown)
+{
+  GlossPageLimits limits = GLOSS_PAGE_LIMITS_INIT;
+  g_autofree char *paragraphs = g_strnfill (MIB, 'x');
+  g_autoptr (GBytes) bomb = compress (64 * MIB), block = NULL;
+
+  for (gsize i = 0; i + 100 < MIB; i += 100)
+    memcpy (paragraphs + i, "<p>", 3);
+  block = g_bytes_new (paragraphs, MIB);
+  gloss_test_server_add (loads->server, "/announced", &(GlossTestAnswer){ .bytes = bomb });
+  gloss_test_server_add (loads->server, "/chunked",
+                         &(GlossTestAnswer){ .manner = GLOSS_TEST_CHUNKED, .bytes = block, .repeat = 50 });
+  gloss_test_server_add (loads->server, "/endless",
+                         &(GlossTestAnswer){ .manner = GLOSS_TEST_ENDLESS, .body = "<p>and so on</p>\n" });
+  gloss_test_server_add (loads->server, "/bomb",
+                         &(GlossTestAnswer){ .bytes = bomb, .headers = "Content-Encoding: gzip" });
+  limits.bytes = g_bytes_get_size (bomb) - 1;
+  gloss_test_loads_check_fails (loads, "/announced", &limits, GLOSS_ERROR_TOO_LARGE);
+  limits.bytes = 2 * MIB;
+  gloss_test_loads_check_fails (loads, "/chunked", &limits, GLOSS_ERROR_TOO_LARGE);
+  gloss_test_loads_check_fails (loads, "/bomb", &limits, GLOSS_ERROR_TOO_LARGE);
+  limits.bytes = 100000;
+  gloss_test_loads_check_fails (loads, "/endless", &limits, GLOSS_ERROR_TOO_LARGE);
+}
+
+static void
+test_many (TestLoads *loads, gconstpointer is_shown)
+{
+  GlossPageLimits limits = { 20, 64 * MIB, 20, 50 };
+  g_autoptr (GString) html = g_string_new ("<p>Words");
+  g_autoptr (GlossPage) page = NULL, heavy = NULL;
+  g_autofree char *large = g_strnfill (MIB, 'x');
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append_printf (html, "<img src=/pictures/%u>", i);
+  gloss_test_server_add_page (loads->server, "/many", html->str);
+  page = gloss_test_loads_load (loads, "/many", &limits, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gloss_page_get_fields (page)->cut, ==, GLOSS_PAGE_CUT_RESOURCES);
+  gloss_test_check_has (page, "/pictures/9999");
+  g_test_message ("%u pictures were asked for", gloss_test_loads_count (loads, "/pictures/"));
+  g_assert_cmpuint (gloss_test_loads_count (loads, "/pictures/"), <, 2000);
+
+  gloss_test_server_add (loads->server, "/large/", &(GlossTestAnswer){ .type = "image/png", .body = large });
+  g_string_assign (html, "<p>Words");
+  for (guint i = 0; i < 10; i++)
+    g_string_append_printf (html, "<img src=/large/%u>", i);
+  gloss_test_server_add_page (loads->server, "/heavy", html->str);
+  limits.bytes = 3 * MIB;
+  heavy = gloss_test_loads_load (loads, "/heavy", &limits, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gloss_page_get_fields (heavy)->cut, ==, GLOSS_PAGE_CUT_BYTES);
+}
+
+static void
+test_frames (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autoptr (GlossPage) page = NULL, deep = NULL;
+
+  gloss_test_server_add_page (
+    loads->server, "/frames",
+    "<p>Words<iframe src=/inner></iframe><iframe srcdoc='<p>own'></iframe><iframe></iframe>"
+    "<iframe src=about:blank></iframe><iframe src='data:text/html,<img src=/pictures/data>'></iframe>"
+    "<iframe src=file:///etc/passwd></iframe><iframe src='javascript:1'></iframe>"
+    "<iframe src=/file></iframe><object data=/file></object><embed src=/file>");
+  gloss_test_server_add_page (loads->server, "/inner", "<p>Inner<img src=/pictures/inner>");
+  gloss_test_server_add (loads->server, "/file",
+                         &(GlossTestAnswer){ .type = "application/pdf", .body = "%PDF" });
+  page = gloss_test_loads_load_well (loads, "/frames");
+  gloss_test_check_has (page, "Words");
+  gloss_test_loads_check_final (loads, page, "/frames");
+  g_assert_cmpuint (gloss_test_loads_count (loads, "/inner"), ==, 1);
+  g_assert_cmpuint (gloss_test_loads_count (loads, "/pictures/inner"), ==, 1);
+
+  gloss_test_server_add_page (
+    loads->server, "/deep",
+    "<p>Deep<script>document.body.append (Object.assign ("
+    "document.createElement ('iframe'), { src: '/deep?' + Math.random () }))</script>");
+  deep = gloss_test_loads_load_well (loads, "/deep");
+  gloss_test_check_has (deep, "Deep");
+  g_test_message ("%u frames", gloss_test_loads_count (loads, "/deep"));
+}
+
+/* What a page says to the user, or opens, saves or prints, comes to nothing. */
+static void
+test_intrusive (TestLoads *loads, gconstpointer is_shown)
+{
+  guint n_windows = g_list_model_get_n_items (gtk_window_get_toplevels ());
+  g_autofree char *saved = g_build_filename (g_get_home_dir (), "Downloads", NULL);
+  g_autoptr (GlossPage) page = NULL;
+
+  gloss_test_server_add_page (
+    loads->server, "/intrusive",
+    "<p id=p>Words<a id=a href=/saved download=x>a</a><a id=b href=/popup target=_blank>b</a><script>"
+    "const answers = [alert (1), confirm (2), prompt (3), window.open ('/popup')];"
+    "window.print (); a.click (); b.click (); onbeforeunload = () => 'stay';"
+    "navigator.geolocation?.getCurrentPosition (() => { p.textContent = 'found' });"
+    "p.append ('|' + answers.join () + '|');"
+    "const f = document.createElement ('input'); f.type = 'file'; f.click ();"
+    "document.documentElement.requestFullscreen?.().catch (() => {});"
+    "window.moveTo (0, 0); window.resizeTo (9, 9); window.close ();"
+    "</script>");
+  gloss_test_server_add_page (loads->server, "/popup", "<script>document.title = 1</script>");
+  gloss_test_server_add (loads->server, "/saved",
+                         &(GlossTestAnswer){ .type = "application/zip", .body = "PK" });
+  page = gloss_test_loads_load_well (loads, "/intrusive");
+  gloss_test_loads_check_final (loads, page, "/intrusive");
+  gloss_test_check_has (page, "|,false,,|");
+  g_assert_cmpuint (gloss_test_loads_count (loads, "/popup"), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, n_windows);
+  g_assert_false (g_file_test (saved, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_isolation (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autoptr (GlossPage) page = NULL;
+
+  gloss_test_server_add_page (
+    loads->server, "/isolation",
+    "<p id=p><script>const found = [];"
+    "found.push (Object.keys (window.webkit?.messageHandlers ?? {}).length);"
+    "for (const name of ['glossator', 'gloss', 'reader', 'bridge'])"
+    "  try { window.webkit.messageHandlers[name].postMessage ('x'); found.push (name) } catch {}"
+    "found.push (typeof glossator, typeof htmlReader);"
+    "p.append ('[' + found.join () + ']');"
+    "const out = text => p.append (text);"
+    "fetch ('file:///etc/passwd').then (() => out ('file read'), () => out ('file refused'));"
+    "fetch ('gloss://reader/1').then (() => out ('reader read'), () => out ('reader refused'));"
+    "</script><img name=documentElement><form name=doctype></form><img name=body>"
+    "<script>Object.defineProperty (Element.prototype, 'outerHTML', { get: () => 'forged' });"
+    "Object.prototype.get = () => 'forged'; String.prototype.toString = () => 'forged';"
+    "Document.prototype.querySelector = () => null; JSON.stringify = () => 'forged'</script>");
+  page = gloss_test_loads_load_well (loads, "/isolation");
+  gloss_test_check_has (page, "[0,undefined,undefined]");
+  gloss_test_check_has (page, "file refused");
+  gloss_test_check_has (page, "reader refused");
+  g_assert_true (g_str_has_prefix (gloss_page_get_fields (page)->markup, "<html>"));
+}
+
+/* A page whose scripts never end is ended. */
+static void
+test_hanging (TestLoads *loads, gconstpointer is_shown)
+{
+  GlossPageLimits limits = { 1, 64 * MIB, 20, 1000 };
+
+  gloss_test_server_add_page (loads->server, "/hanging", "<p>Words<script>while (true) ;</script>");
+  gloss_test_server_add_page (loads->server, "/alerting", "<p>Words<script>while (true) alert (1)</script>");
+  gloss_test_server_add_page (
+    loads->server, "/later",
+    "<p>Words<script>onload = () => setTimeout (() => { while (true) ; }, 50)</script>");
+  gloss_test_loads_check_fails (loads, "/hanging", &limits, GLOSS_ERROR_FAILED);
+  gloss_test_loads_check_fails (loads, "/alerting", &limits, GLOSS_ERROR_FAILED);
+  gloss_test_loads_check_fails (loads, "/later", &limits, GLOSS_ERROR_FAILED);
+}
+
+static void
+test_crash (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autofree char *uri = gloss_test_loads_dup_uri (loads, "/page"), *pid = NULL;
+  TestLoad answer = { FALSE };
+
+  gloss_test_server_add (loads->server, "/held", &(GlossTestAnswer){ .manner = GLOSS_TEST_HELD });
+  gloss_test_server_add_page (loads->server, "/page", "<p>Words<img src=/held>");
+  gloss_page_loader_load_async (loads->loader, uri, NULL, NULL, gloss_test_loaded_cb, &answer);
+  WAIT_UNTIL (gloss_test_loads_count (loads, "/held") == 1);
+  pid = gloss_test_find_web_process ();
+  kill (atoi (pid), SIGKILL);
+  WAIT_UNTIL (answer.is_done);
+  g_assert_error (answer.error, GLOSS_ERROR, GLOSS_ERROR_FAILED);
+  g_clear_error (&answer.error);
+}
+
+/* At whatever moment it is cancelled: that is what is said, and the next load works. */
+static void
+test_cancel (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autofree char *uri = gloss_test_loads_dup_uri (loads, "/page");
+  g_autoptr (GlossPage) page = NULL;
+
+  gloss_test_server_add_page (loads->server, "/page",
+                              "<p>Words<img src=/pictures/1><script>fetch ('/pictures/2')</script>");
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      TestLoad answer = { FALSE };
+
+      gloss_page_loader_load_async (loads->loader, uri, NULL, cancellable, gloss_test_loaded_cb, &answer);
+      for (gint32 n = g_test_rand_int_range (0, 60); i > 0 && n > 0 && !answer.is_done; n--)
+        gloss_test_iterate ();
+      g_cancellable_cancel (cancellable);
+      WAIT_UNTIL (answer.is_done);
+      if (answer.page == NULL)
+        g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_clear_pointer (&answer.page, gloss_page_unref);
+      g_clear_error (&answer.error);
+    }
+  WAIT_UNTIL (gloss_test_count_web_processes () == 0);
+  page = gloss_test_loads_load_well (loads, "/page");
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+#define ADD(name, is_shown, func)                                                                            \
+  g_test_add ("/web/page-loader-hostile/" name, TestLoads, is_shown, gloss_test_loads_open, func,            \
+              gloss_test_loads_close)
+  ADD ("refresh", NULL, test_refresh);
+  ADD ("slow", NULL, test_slow);
+  ADD ("restless", "shown", test_restless);
+  ADD ("large", NULL, test_large);
+  ADD ("many", NULL, test_many);
+  ADD ("frames", NULL, test_frames);
+  ADD ("intrusive", "shown", test_intrusive);
+  ADD ("isolation", NULL, test_isolation);
+  ADD ("hanging", NULL, test_hanging);
+  ADD ("crash", NULL, test_crash);
+  ADD ("cancel", NULL, test_cancel);
+#undef ADD
+  return g_test_run ();
+}

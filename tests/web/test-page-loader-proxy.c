@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A proxy that answers for the internet, as a desktop's environment names it: that it is used, and that no
+ * page of it leads to a server of this machine. */
+
+#include "config.h"
+
+#include "core/base/gloss-error.h"
+#include "gloss-test-loads.h"
+#include "gloss-test-page.h"
+
+#include <string.h>
+
+/* Lives as long as the program: the network process takes its environment over when it starts. */
+static GlossTestServer *internet;
+
+static void
+test_proxy (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autofree char *secret = gloss_test_loads_dup_uri (loads, "/secret");
+  g_autofree char *numeric = g_strdup_printf ("http://2130706433%s", strrchr (secret, ':'));
+  g_autofree char *html =
+    g_strdup_printf ("<p>Words<iframe src=%s></iframe><iframe src=http://printer.local/></iframe>"
+                     "<script>setTimeout (() => { location = '%s' })</script>",
+                     secret, secret);
+  g_autoptr (GlossPage) page = NULL, frames = NULL;
+
+  gloss_test_server_add_page (loads->server, "/secret", "<p>Secret");
+  gloss_test_server_add_page (internet, "news.example/page", "<p>News");
+  gloss_test_server_add_redirect (internet, "news.example/on", "http://other.example/page");
+  gloss_test_server_add_page (internet, "other.example/page", "<p>Other");
+  page = gloss_test_loads_load_well (loads, "http://news.example/on");
+  gloss_test_check_has (page, "Other");
+  g_assert_cmpuint (gloss_test_server_count (internet, "news.example/on"), ==, 1);
+
+  gloss_test_server_add_redirect (internet, "news.example/in", secret);
+  gloss_test_server_add_redirect (internet, "news.example/numeric", numeric);
+  gloss_test_server_add_redirect (internet, "news.example/local", "http://printer.local/");
+  gloss_test_server_add_redirect (internet, "news.example/mapped", "http://[::ffff:127.0.0.1]/");
+  gloss_test_loads_check_fails (loads, "http://news.example/in", NULL, GLOSS_ERROR_DENIED);
+  gloss_test_loads_check_fails (loads, "http://news.example/numeric", NULL, GLOSS_ERROR_DENIED);
+  gloss_test_loads_check_fails (loads, "http://news.example/local", NULL, GLOSS_ERROR_DENIED);
+  gloss_test_loads_check_fails (loads, "http://news.example/mapped", NULL, GLOSS_ERROR_DENIED);
+
+  gloss_test_server_add_page (internet, "news.example/frames", html);
+  frames = gloss_test_loads_load_well (loads, "http://news.example/frames");
+  gloss_test_check_has (frames, "Words");
+  g_assert_cmpuint (gloss_test_loads_count (loads, "/secret"), ==, 0);
+  g_assert_cmpuint (gloss_test_server_count (internet, "printer.local/"), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  internet = gloss_test_server_new (NULL);
+  g_setenv ("http_proxy", gloss_test_server_get_uri (internet), TRUE);
+  g_setenv ("no_proxy", "127.0.0.1", TRUE);
+  g_setenv ("GIO_USE_PROXY_RESOLVER", "libproxy", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add ("/web/page-loader-proxy/proxy", TestLoads, NULL, gloss_test_loads_open, test_proxy,
+              gloss_test_loads_close);
+  status = g_test_run ();
+  gloss_test_server_free (internet);
+  return status;
+}
