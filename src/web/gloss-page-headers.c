@@ -7,14 +7,6 @@
 
 #include "core/base/gloss-json.h"
 
-/* What servers say is bytes: what is not UTF-8 is Latin-1, as HTTP once had it. */
-static char *
-dup_text (const char *value)
-{
-  return g_utf8_validate (value, -1, NULL) ? g_strdup (value)
-                                           : g_convert (value, -1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
-}
-
 static void
 add (JsonObject *object, const char *name, const char *value)
 {
@@ -54,7 +46,8 @@ gloss_page_headers_to_json (SoupMessageHeaders *headers)
       soup_message_headers_iter_init (&iter, headers);
       while (soup_message_headers_iter_next (&iter, &name, &value))
         {
-          g_autofree char *name_text = dup_text (name), *value_text = dup_text (value);
+          g_autofree char *name_text = g_utf8_make_valid (name, -1),
+                          *value_text = g_utf8_make_valid (value, -1);
           g_autofree char *lower = g_ascii_strdown (name_text, -1);
 
           if (!g_str_equal (lower, "set-cookie") && !g_str_equal (lower, "set-cookie2"))

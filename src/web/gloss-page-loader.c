@@ -12,6 +12,7 @@
 #include "core/base/gloss-error.h"
 #include "web/gloss-live-view.h"
 #include "web/gloss-load-failure.h"
+#include "web/gloss-network-filter.h"
 #include "web/gloss-page-collector.h"
 #include "web/gloss-page-traffic.h"
 
@@ -37,6 +38,7 @@ struct _GlossPageLoader
 
   GtkWidget *widget;
   GlossAddressGate *gate;
+  WebKitUserContentFilter *filter;
   char *status;
   double progress;
   gboolean is_busy;
@@ -327,13 +329,17 @@ show_progress (GTask *task)
 {
   GlossPageLoader *self = g_task_get_source_object (task);
   Work *work = g_task_get_task_data (task);
-  guint n_started = gloss_page_traffic_count_started (work->traffic) + 1;
-  guint n_under_way = MIN (gloss_page_traffic_count_under_way (work->traffic), n_started);
+  guint n_started, n_under_way;
 
+  if (work->stage != STAGE_LOADING)
+    return;
   set_progress (self, 0.9 * webkit_web_view_get_estimated_load_progress (WEBKIT_WEB_VIEW (work->view)));
-  if (work->has_document)
-    /* Translators: how many of the parts of a page are there: “Loading… 12 of 20”. */
-    set_status (self, g_strdup_printf (_ ("Loading… %u of %u"), n_started - n_under_way, n_started));
+  if (!work->has_document)
+    return;
+  n_started = gloss_page_traffic_count_started (work->traffic) + 1;
+  n_under_way = MIN (gloss_page_traffic_count_under_way (work->traffic), n_started);
+  /* Translators: how many of the parts of a page are there: “Loading… 12 of 20”. */
+  set_status (self, g_strdup_printf (_ ("Loading… %u of %u"), n_started - n_under_way, n_started));
 }
 
 /* No further images while the main resource is still arriving, nothing at all once it is here. */
@@ -360,15 +366,6 @@ traffic_cb (GlossPageTraffic *traffic, GTask *task)
     stop_at (task, GLOSS_PAGE_CUT_RESOURCES);
   else if (gloss_page_traffic_get_bytes (traffic) > work->limits.bytes)
     stop_at (task, GLOSS_PAGE_CUT_BYTES);
-}
-
-static void
-progress_cb (WebKitWebView *view, GParamSpec *pspec, GTask *task)
-{
-  Work *work = g_task_get_task_data (task);
-
-  if (work->stage == STAGE_LOADING)
-    show_progress (task);
 }
 
 static void
@@ -462,6 +459,51 @@ place_view (GlossPageLoader *self, GtkWidget *view)
 }
 
 static void
+begin_loading (GTask *task)
+{
+  GlossPageLoader *self = g_task_get_source_object (task);
+  Work *work = g_task_get_task_data (task);
+
+  work->stage = STAGE_LOADING;
+  work->view =
+    g_object_ref_sink (gloss_live_view_new (self->gate, work->limits.redirects, work->limits.bytes));
+  if (!gloss_address_gate_is_private (self->gate))
+    webkit_user_content_manager_add_filter (webkit_web_view_get_user_content_manager (
+                                              WEBKIT_WEB_VIEW (work->view)),
+                                            self->filter);
+  work->traffic = gloss_page_traffic_new (WEBKIT_WEB_VIEW (work->view));
+  g_signal_connect (work->traffic, "changed", G_CALLBACK (traffic_cb), task);
+  g_signal_connect (work->view, "load-changed", G_CALLBACK (load_changed_cb), task);
+  g_signal_connect (work->view, "load-failed", G_CALLBACK (load_failed_cb), task);
+  g_signal_connect (work->view, "load-failed-with-tls-errors", G_CALLBACK (tls_failed_cb), task);
+  g_signal_connect (work->view, "web-process-terminated", G_CALLBACK (terminated_cb), task);
+  g_signal_connect_swapped (work->view, "notify::estimated-load-progress", G_CALLBACK (show_progress), task);
+  work->look_source = g_timeout_add (LOOK_MS, look_cb, task);
+  place_view (self, GTK_WIDGET (work->view));
+  webkit_web_view_load_uri (WEBKIT_WEB_VIEW (work->view), work->uri);
+}
+
+static void
+filter_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GlossPageLoader *self = g_task_get_source_object (task);
+  Work *work = g_task_get_task_data (task);
+  GError *error = NULL;
+  WebKitUserContentFilter *filter = gloss_network_filter_load_finish (result, &error);
+
+  if (filter == NULL)
+    {
+      return_error (task, error);
+      return;
+    }
+  g_clear_pointer (&self->filter, webkit_user_content_filter_unref);
+  self->filter = filter;
+  if (work->stage == STAGE_OPENING)
+    begin_loading (task);
+}
+
+static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -470,25 +512,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
 
   if (!gloss_address_gate_open_finish (GLOSS_ADDRESS_GATE (source), result, &error))
-    {
-      return_error (task, error);
-      return;
-    }
-  if (work->stage != STAGE_OPENING)
+    return_error (task, error);
+  else if (work->stage != STAGE_OPENING)
     return;
-  work->stage = STAGE_LOADING;
-  work->view =
-    g_object_ref_sink (gloss_live_view_new (self->gate, work->limits.redirects, work->limits.bytes));
-  work->traffic = gloss_page_traffic_new (WEBKIT_WEB_VIEW (work->view));
-  g_signal_connect (work->traffic, "changed", G_CALLBACK (traffic_cb), task);
-  g_signal_connect (work->view, "load-changed", G_CALLBACK (load_changed_cb), task);
-  g_signal_connect (work->view, "load-failed", G_CALLBACK (load_failed_cb), task);
-  g_signal_connect (work->view, "load-failed-with-tls-errors", G_CALLBACK (tls_failed_cb), task);
-  g_signal_connect (work->view, "web-process-terminated", G_CALLBACK (terminated_cb), task);
-  g_signal_connect (work->view, "notify::estimated-load-progress", G_CALLBACK (progress_cb), task);
-  work->look_source = g_timeout_add (LOOK_MS, look_cb, task);
-  place_view (self, GTK_WIDGET (work->view));
-  webkit_web_view_load_uri (WEBKIT_WEB_VIEW (work->view), work->uri);
+  else if (self->filter == NULL && !gloss_address_gate_is_private (self->gate))
+    gloss_network_filter_load_async (NULL, filter_cb, g_object_ref (task));
+  else
+    begin_loading (task);
 }
 
 static void
@@ -498,6 +528,7 @@ gloss_page_loader_dispose (GObject *object)
 
   g_clear_object (&self->widget);
   g_clear_object (&self->gate);
+  g_clear_pointer (&self->filter, webkit_user_content_filter_unref);
   g_clear_pointer (&self->status, g_free);
   G_OBJECT_CLASS (gloss_page_loader_parent_class)->dispose (object);
 }

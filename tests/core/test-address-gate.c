@@ -189,6 +189,7 @@ test_from_private (Fixture *fixture, gconstpointer proxy)
       guint n_asked;
 
       g_assert_true (open_gate (fixture, opened[i], NULL, NULL));
+      g_assert_true (gloss_address_gate_is_private (fixture->gate));
       n_asked = fixture->resolver->n_asked;
       for (gsize j = 0; j < G_N_ELEMENTS (private_addresses); j++)
         check_passes (fixture, private_addresses[j]);
@@ -200,6 +201,7 @@ test_from_private (Fixture *fixture, gconstpointer proxy)
 
   /* That is forgotten with the next page. */
   g_assert_true (open_gate (fixture, "https://news.example/", NULL, NULL));
+  g_assert_false (gloss_address_gate_is_private (fixture->gate));
   check_refused (fixture, "http://localhost/", GLOSS_ERROR_DENIED);
 }
 

@@ -108,17 +108,17 @@ static void
 test_large (TestLoads *loads, gconstpointer is_shown)
 {
   GlossPageLimits limits = GLOSS_PAGE_LIMITS_INIT;
-  g_autofree char *paragraphs = g_strnfill (MIB, 'x');
+  g_autofree char *words = g_strnfill (MIB, ' ');
   g_autoptr (GBytes) bomb = compress (64 * MIB), block = NULL;
 
-  for (gsize i = 0; i + 100 < MIB; i += 100)
-    memcpy (paragraphs + i, "<p>", 3);
-  block = g_bytes_new (paragraphs, MIB);
+  /* Cheap to parse, so that only its size counts. */
+  memcpy (words, "<p>word", 7);
+  block = g_bytes_new (words, MIB);
   gloss_test_server_add (loads->server, "/announced", &(GlossTestAnswer){ .bytes = bomb });
   gloss_test_server_add (loads->server, "/chunked",
                          &(GlossTestAnswer){ .manner = GLOSS_TEST_CHUNKED, .bytes = block, .repeat = 50 });
   gloss_test_server_add (loads->server, "/endless",
-                         &(GlossTestAnswer){ .manner = GLOSS_TEST_ENDLESS, .body = "<p>and so on</p>\n" });
+                         &(GlossTestAnswer){ .manner = GLOSS_TEST_ENDLESS, .bytes = block });
   gloss_test_server_add (loads->server, "/bomb",
                          &(GlossTestAnswer){ .bytes = bomb, .headers = "Content-Encoding: gzip" });
   limits.bytes = g_bytes_get_size (bomb) - 1;
@@ -126,7 +126,6 @@ test_large (TestLoads *loads, gconstpointer is_shown)
   limits.bytes = 2 * MIB;
   gloss_test_loads_check_fails (loads, "/chunked", &limits, GLOSS_ERROR_TOO_LARGE);
   gloss_test_loads_check_fails (loads, "/bomb", &limits, GLOSS_ERROR_TOO_LARGE);
-  limits.bytes = 100000;
   gloss_test_loads_check_fails (loads, "/endless", &limits, GLOSS_ERROR_TOO_LARGE);
 }
 

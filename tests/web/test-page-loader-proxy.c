@@ -48,6 +48,53 @@ test_proxy (TestLoads *loads, gconstpointer is_shown)
   g_assert_cmpuint (gloss_test_server_count (internet, "printer.local/"), ==, 0);
 }
 
+/* What a page asks for without leading there is refused by the way it is spelled. */
+static void
+test_parts (TestLoads *loads, gconstpointer is_shown)
+{
+  static const char *const hosts[] = {
+    "127.0.0.1",     "2130706433",         "0x7f.1",    "localhost",       "a.localhost", "router",
+    "printer.local", "nas.lan.",           "10.0.0.1",  "192.168.1.1",     "172.20.1.1",  "100.64.0.1",
+    "[::1]",         "[::ffff:127.0.0.1]", "[fd00::1]", "169.254.169.254", "224.0.0.251", "0.0.0.0",
+  };
+  static const char *const open_hosts[] = { "news.example",      "8.8.8.8",  "172.32.0.1",
+                                            "localhost.example", "11.0.0.1", "100.128.0.1" };
+  g_autofree char *secret = gloss_test_loads_dup_uri (loads, "/secret");
+  g_autoptr (GString) html = g_string_new ("<p id=p>Words");
+  g_autoptr (GlossPage) page = NULL;
+
+  gloss_test_server_add_page (loads->server, "/secret", "<p>Secret");
+  gloss_test_server_add_redirect (internet, "news.example/picture", secret);
+  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
+    g_string_append_printf (html, "<img src='http://%s%s'><img src='http://a@%s:81/secret'>", hosts[i],
+                            g_str_has_prefix (hosts[i], "127") ? strrchr (secret, ':') : "/secret", hosts[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (open_hosts); i++)
+    g_string_append_printf (html, "<img src='http://%s/open'>", open_hosts[i]);
+  g_string_append_printf (
+    html,
+    "<img src=http://news.example/picture><link rel=stylesheet href=%s><script src=%s></script>"
+    "<script>fetch ('%s', { mode: 'no-cors' }).then (() => p.append ('read'), () => p.append ('refused'));"
+    "navigator.sendBeacon?.('%s', 'x')</script>",
+    secret, secret, secret, secret);
+  gloss_test_server_add_page (internet, "news.example/parts", html->str);
+  page = gloss_test_loads_load_well (loads, "http://news.example/parts");
+  gloss_test_check_has (page, "refused");
+  g_assert_cmpuint (gloss_test_server_count_all (loads->server), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      g_autofree char *path = g_strconcat (hosts[i], "/secret", NULL);
+
+      g_assert_cmpuint (gloss_test_server_count (internet, path), ==, 0);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (open_hosts); i++)
+    {
+      g_autofree char *path = g_strconcat (open_hosts[i], "/open", NULL);
+
+      g_test_message ("%s", path);
+      g_assert_cmpuint (gloss_test_server_count (internet, path), ==, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -59,6 +106,8 @@ main (int argc, char **argv)
   g_setenv ("GIO_USE_PROXY_RESOLVER", "libproxy", TRUE);
   gtk_test_init (&argc, &argv, NULL);
   g_test_add ("/web/page-loader-proxy/proxy", TestLoads, NULL, gloss_test_loads_open, test_proxy,
+              gloss_test_loads_close);
+  g_test_add ("/web/page-loader-proxy/parts", TestLoads, NULL, gloss_test_loads_open, test_parts,
               gloss_test_loads_close);
   status = g_test_run ();
   gloss_test_server_free (internet);

@@ -179,6 +179,19 @@ gloss_address_gate_open_finish (GlossAddressGate *self, GAsyncResult *result, GE
 }
 
 /**
+ * gloss_address_gate_is_private:
+ *
+ * Returns: whether what was opened is in a private network, so that all may follow
+ */
+gboolean
+gloss_address_gate_is_private (GlossAddressGate *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ADDRESS_GATE (self), FALSE);
+
+  return self->may_be_private;
+}
+
+/**
  * gloss_address_gate_pass_async:
  * @uri: where the page leads
  *

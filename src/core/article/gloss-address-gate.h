@@ -25,6 +25,8 @@ void gloss_address_gate_open_async (GlossAddressGate *self,
                                     gpointer data);
 gboolean gloss_address_gate_open_finish (GlossAddressGate *self, GAsyncResult *result, GError **error);
 
+gboolean gloss_address_gate_is_private (GlossAddressGate *self);
+
 /* One that it leads to. Errors: INVALID, DENIED (a private network). */
 void gloss_address_gate_pass_async (GlossAddressGate *self,
                                     const char *uri,
