@@ -23,6 +23,7 @@
 #define WIDTH 1280
 #define HEIGHT 1024
 #define MAX_HEIGHT 20000
+#define MAX_GROWN 3
 
 /* How long nothing may be under way for the page to be at rest, and how long nothing may change if something
  * is: pages keep connections open for news. */
@@ -81,7 +82,10 @@ typedef struct
   gboolean has_document;
   gboolean is_loaded;
   gboolean is_asking;
-  gboolean is_high;
+  gboolean is_measured;
+  gboolean is_at_rest;
+  guint n_grown;
+  int height;
 } Work;
 
 static void
@@ -248,30 +252,34 @@ height_cb (GObject *source, GAsyncResult *result, gpointer data)
   work->is_asking = FALSE;
   if (work->stage != STAGE_LOADING)
     return;
-  if (height > HEIGHT)
+  height = MIN (height, MAX_HEIGHT);
+  if (height > work->height)
     {
-      gtk_widget_set_size_request (GTK_WIDGET (work->view), WIDTH, (int) MIN (height, MAX_HEIGHT));
+      work->height = (int) height;
+      work->n_grown++;
       work->last_change = g_get_monotonic_time ();
+      gtk_widget_set_size_request (GTK_WIDGET (work->view), WIDTH, work->height);
     }
-  else
+  else if (work->is_at_rest)
     collect (task, GLOSS_PAGE_CUT_NONE);
 }
 
-/* What waits to come into sight is loaded once all of the page is in sight, but only where anything is. */
+/* What waits to come into sight is loaded once all of the page is in sight, but only where anything is. The
+ * page grows when it is loaded, to rest once only, and again where it has become higher by then. */
 static void
-rest (GTask *task)
+measure (GTask *task)
 {
   GlossPageLoader *self = g_task_get_source_object (task);
   Work *work = g_task_get_task_data (task);
 
-  if (work->is_high || !gtk_widget_get_mapped (self->widget))
+  if (gtk_widget_get_mapped (self->widget) && work->n_grown < MAX_GROWN)
     {
-      collect (task, GLOSS_PAGE_CUT_NONE);
-      return;
+      work->is_asking = TRUE;
+      work->is_measured = TRUE;
+      gloss_page_collector_ask_height_async (WEBKIT_WEB_VIEW (work->view), height_cb, g_object_ref (task));
     }
-  work->is_high = TRUE;
-  work->is_asking = TRUE;
-  gloss_page_collector_ask_height_async (WEBKIT_WEB_VIEW (work->view), height_cb, g_object_ref (task));
+  else if (work->is_at_rest)
+    collect (task, GLOSS_PAGE_CUT_NONE);
 }
 
 static void
@@ -313,15 +321,15 @@ look_cb (gpointer data)
     {
       if (work->n_looks % WATCHED_LOOKS == 0)
         watch_main (task);
+      return G_SOURCE_CONTINUE;
     }
-  else if (work->is_loaded &&
-           quiet >= (gloss_page_traffic_count_under_way (work->traffic) == 0 ? REST_MS : STALLED_MS))
-    {
-      rest (task);
-      /* Collecting removes this source by its number. */
-      return work->stage == STAGE_LOADING ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-    }
-  return G_SOURCE_CONTINUE;
+  work->is_at_rest =
+    work->is_loaded &&
+    quiet >= (gloss_page_traffic_count_under_way (work->traffic) == 0 ? REST_MS : STALLED_MS);
+  if (work->is_at_rest || (work->is_loaded && !work->is_measured))
+    measure (task);
+  /* Collecting has removed this source. */
+  return work->stage == STAGE_LOADING ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void
@@ -385,6 +393,7 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
       return;
     }
   work->has_document = TRUE;
+  work->is_measured = FALSE;
   gloss_page_traffic_begin_document (work->traffic, webkit_web_view_get_main_resource (view));
 }
 
@@ -639,6 +648,7 @@ gloss_page_loader_load_async (GlossPageLoader *self,
   g_task_set_source_tag (task, gloss_page_loader_load_async);
   work = g_new0 (Work, 1);
   work->uri = g_strdup (uri);
+  work->height = HEIGHT;
   work->limits = limits != NULL ? *limits : (GlossPageLimits) GLOSS_PAGE_LIMITS_INIT;
   g_task_set_task_data (task, work, free_work);
   if (cancellable != NULL)
@@ -671,19 +681,6 @@ gloss_page_loader_load_finish (GlossPageLoader *self, GAsyncResult *result, GErr
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * gloss_page_loader_get_progress:
- *
- * Returns: from 0 to 1; 0 while nothing is loaded
- */
-double
-gloss_page_loader_get_progress (GlossPageLoader *self)
-{
-  g_return_val_if_fail (GLOSS_IS_PAGE_LOADER (self), 0);
-
-  return self->progress;
 }
 
 /**

@@ -52,7 +52,6 @@ void gloss_page_loader_load_async (GlossPageLoader *self,
                                    GAsyncReadyCallback callback,
                                    gpointer data);
 GlossPage *gloss_page_loader_load_finish (GlossPageLoader *self, GAsyncResult *result, GError **error);
-double gloss_page_loader_get_progress (GlossPageLoader *self);
 const char *gloss_page_loader_get_status (GlossPageLoader *self);
 
 G_END_DECLS
