@@ -319,7 +319,7 @@ look_cb (gpointer data)
     return G_SOURCE_CONTINUE;
   if (!gloss_page_traffic_is_main_whole (work->traffic))
     {
-      if (work->n_looks % WATCHED_LOOKS == 0)
+      if (work->n_looks % WATCHED_LOOKS == 0 && !gloss_page_traffic_is_main_bounded (work->traffic))
         watch_main (task);
       return G_SOURCE_CONTINUE;
     }

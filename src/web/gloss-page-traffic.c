@@ -175,6 +175,25 @@ gloss_page_traffic_is_main_whole (GlossPageTraffic *self)
 }
 
 /**
+ * gloss_page_traffic_is_main_bounded:
+ *
+ * Returns: whether the main resource can't become larger than it says that it is
+ */
+gboolean
+gloss_page_traffic_is_main_bounded (GlossPageTraffic *self)
+{
+  WebKitURIResponse *response;
+  SoupMessageHeaders *headers;
+
+  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), FALSE);
+
+  response = self->main != NULL ? webkit_web_resource_get_response (self->main) : NULL;
+  headers = response != NULL ? webkit_uri_response_get_http_headers (response) : NULL;
+  return headers != NULL && webkit_uri_response_get_content_length (response) > 0 &&
+         soup_message_headers_get_list (headers, "Content-Encoding") == NULL;
+}
+
+/**
  * gloss_page_traffic_count_under_way:
  *
  * Returns: how many resources are still arriving, the main one among them

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (GlossPageTraffic, gloss_page_traffic, GLOSS, PAGE_TRAFFIC,
 GlossPageTraffic *gloss_page_traffic_new (WebKitWebView *view);
 void gloss_page_traffic_begin_document (GlossPageTraffic *self, WebKitWebResource *main);
 gboolean gloss_page_traffic_is_main_whole (GlossPageTraffic *self);
+gboolean gloss_page_traffic_is_main_bounded (GlossPageTraffic *self);
 guint gloss_page_traffic_count_under_way (GlossPageTraffic *self);
 guint gloss_page_traffic_count_started (GlossPageTraffic *self);
 guint gloss_page_traffic_count_failed (GlossPageTraffic *self);
