@@ -9,6 +9,7 @@
 
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-json.h"
+#include "web/gloss-mute-view.h"
 #include "web/gloss-safe-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -120,7 +121,7 @@ begin_return (GTask *task)
     return FALSE;
   g_clear_handle_id (&work->deadline, g_source_remove);
   g_signal_handlers_disconnect_by_data (work->view, task);
-  g_clear_object (&work->view);
+  gloss_mute_view_drop (GLOSS_MUTE_VIEW (g_steal_pointer (&work->view)));
   return TRUE;
 }
 

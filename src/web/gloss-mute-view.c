@@ -133,3 +133,18 @@ gloss_mute_view_make_session (void)
   g_signal_connect (session, "download-started", G_CALLBACK (download_started_cb), NULL);
   return session;
 }
+
+/**
+ * gloss_mute_view_drop:
+ * @self: (transfer full): a view, which may be the one whose signal is being handled
+ *
+ * Drops a reference when the signals that are being handled are over: WebKit still uses a view after it has
+ * said that its web process is gone, and does not keep it for that.
+ */
+void
+gloss_mute_view_drop (GlossMuteView *self)
+{
+  g_return_if_fail (GLOSS_IS_MUTE_VIEW (self));
+
+  g_idle_add_once (g_object_unref, self);
+}

@@ -22,5 +22,6 @@ struct _GlossMuteViewClass
 
 WebKitSettings *gloss_mute_view_make_settings (void);
 WebKitNetworkSession *gloss_mute_view_make_session (void);
+void gloss_mute_view_drop (GlossMuteView *self);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "core/base/gloss-error.h"
 #include "web/gloss-live-view.h"
 #include "web/gloss-load-failure.h"
+#include "web/gloss-mute-view.h"
 #include "web/gloss-network-filter.h"
 #include "web/gloss-page-collector.h"
 #include "web/gloss-page-traffic.h"
@@ -139,7 +140,7 @@ close_view (GTask *task)
   webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (work->view));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->widget), NULL);
   g_clear_object (&work->traffic);
-  g_clear_object (&work->view);
+  gloss_mute_view_drop (GLOSS_MUTE_VIEW (g_steal_pointer (&work->view)));
 }
 
 /* Whatever comes first ends the load: there is one return and one unref. */
