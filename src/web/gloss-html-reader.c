@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* HTML files made into captures. Owns nothing between calls: each has a web view of its own, never shown,
+/* Markup made into reader documents. Owns nothing between calls: each has a web view of its own, never shown,
  * that is gone with its answer. Main thread; the work is done in the web process, whose answer is checked
- * like any other input. The file's markup is an argument of a function there, it is never loaded. */
+ * like any other input. The markup is an argument of a function there, it is never loaded. */
 
 #include "config.h"
 
@@ -15,7 +15,10 @@
 #include <glib/gi18n-lib.h>
 
 #define WORLD "glossator"
-#define DEADLINE_SECONDS 60
+#define BLANK "<!DOCTYPE html>"
+/* A page may be made so that telling its article takes for ever: after the first turn all of it is taken. */
+#define TURN_SECONDS 20
+#define MAX_TURNS 3
 
 struct _GlossHtmlReader
 {
@@ -27,11 +30,32 @@ G_DEFINE_FINAL_TYPE (GlossHtmlReader, gloss_html_reader, G_TYPE_OBJECT)
 typedef struct
 {
   GlossSafeView *view;
-  GBytes *bytes;
+  guint deadline;
+  guint n_turns;
+  GBytes *bytes; /* of a file; none of a page */
   char *uri;
   char *markup;
-  guint deadline;
+  char *images;       /* pairs of address and hash, as JSON */
+  GHashTable *hashes; /* of those */
+  GlossReadingExtent extent;
+  gboolean has_given_up; /* on the article */
 } Work;
+
+/* What was asked of the page, since an answer may come after all of it was given up. */
+typedef struct
+{
+  GTask *task;
+  GlossReadingExtent extent;
+} Call;
+
+static void
+free_call (Call *call)
+{
+  g_object_unref (call->task);
+  g_free (call);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, free_call)
 
 static void
 free_work (gpointer data)
@@ -39,9 +63,11 @@ free_work (gpointer data)
   Work *work = data;
 
   g_assert (work->view == NULL && work->deadline == 0);
-  g_bytes_unref (work->bytes);
+  g_clear_pointer (&work->bytes, g_bytes_unref);
+  g_clear_pointer (&work->hashes, g_hash_table_unref);
   g_free (work->uri);
   g_free (work->markup);
+  g_free (work->images);
   g_free (work);
 }
 
@@ -62,6 +88,23 @@ get_filled (JsonObject *answer, const char *member)
   return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
+static const char *
+get_address (JsonObject *answer, const char *member)
+{
+  const char *value = get_filled (answer, member);
+  const char *scheme = value != NULL ? g_uri_peek_scheme (value) : NULL;
+
+  return g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0 ? value : NULL;
+}
+
+static const char *
+get_matching (JsonObject *answer, const char *member, const char *pattern)
+{
+  const char *value = get_filled (answer, member);
+
+  return value != NULL && g_regex_match_simple (pattern, value, G_REGEX_DOLLAR_ENDONLY, 0) ? value : NULL;
+}
+
 static gboolean
 is_blank (const char *text)
 {
@@ -71,13 +114,55 @@ is_blank (const char *text)
   return TRUE;
 }
 
-static GlossCapture *
-make_capture (Work *work, const char *json, GError **error)
+/* Those that were given to the page, each once. */
+static GPtrArray *
+list_images (Work *work, JsonObject *answer)
+{
+  JsonArray *listed = gloss_json_get_array (answer, "images");
+  GPtrArray *images = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; listed != NULL && i < json_array_get_length (listed); i++)
+    {
+      JsonNode *node = json_array_get_element (listed, i);
+      const char *hash =
+        json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+
+      if (hash != NULL && g_hash_table_contains (work->hashes, hash) &&
+          g_hash_table_add (seen, (gpointer) hash))
+        g_ptr_array_add (images, (gpointer) hash);
+    }
+  g_ptr_array_add (images, NULL);
+  return images;
+}
+
+static GlossReadingFinding
+get_finding (Work *work, JsonObject *answer, const char *words)
+{
+  static const char *const findings[] = {
+    [GLOSS_READING_AS_ASKED] = "article", [GLOSS_READING_NO_ARTICLE] = "nothing",
+    [GLOSS_READING_LITTLE] = "little",    [GLOSS_READING_LOCKED] = "locked",
+    [GLOSS_READING_EMPTY] = "empty",
+  };
+  const char *finding = get_valid (answer, "finding");
+
+  if (is_blank (words))
+    return GLOSS_READING_EMPTY;
+  for (guint i = 0; i < G_N_ELEMENTS (findings); i++)
+    if (g_strcmp0 (finding, findings[i]) == 0)
+      return (GlossReadingFinding) i;
+  return work->has_given_up ? GLOSS_READING_NO_ARTICLE : GLOSS_READING_AS_ASKED;
+}
+
+static GlossReading *
+make_reading (Work *work, const char *json, GError **error)
 {
   g_autoptr (JsonObject) answer = gloss_json_parse_object (json, -1, NULL);
   const char *html = answer != NULL ? get_valid (answer, "html") : NULL;
   const char *words = answer != NULL ? get_valid (answer, "text") : NULL;
   g_autoptr (GlossText) text = NULL;
+  g_autoptr (GPtrArray) images = NULL;
+  const char *finding;
 
   if (html == NULL || words == NULL)
     {
@@ -86,34 +171,58 @@ make_capture (Work *work, const char *json, GError **error)
         _ ("The page could not be read: what came back is not a document. Nothing was added."));
       return NULL;
     }
-  if (is_blank (words))
+  text = gloss_text_new (words, -1, error);
+  if (text == NULL)
+    return NULL;
+  images = list_images (work, answer);
+  finding = get_valid (answer, "finding");
+  return gloss_reading_new (&(GlossReadingFields){
+    .html = html,
+    .text = text,
+    .extent = g_strcmp0 (finding, "article") == 0 ? GLOSS_READING_ARTICLE : GLOSS_READING_WHOLE,
+    .finding = get_finding (work, answer, words),
+    .title = get_filled (answer, "title"),
+    .byline = get_filled (answer, "byline"),
+    .site = get_filled (answer, "site"),
+    .published = get_matching (answer, "published", "^[0-9TZ:.+-]{4,40}$"),
+    .language = get_matching (answer, "language", "^[A-Za-z0-9-]{2,40}$"),
+    .direction = get_matching (answer, "direction", "^(ltr|rtl)$"),
+    .canonical_uri = get_address (answer, "canonical"),
+    .next_uri = get_address (answer, "next"),
+    .images = (const char *const *) images->pdata,
+  });
+}
+
+static GlossCapture *
+make_capture (Work *work, GlossReading *reading, GError **error)
+{
+  const GlossReadingFields *fields = gloss_reading_get_fields (reading);
+
+  if (fields->finding == GLOSS_READING_EMPTY)
     {
       g_set_error_literal (error, GLOSS_ERROR, GLOSS_ERROR_EMPTY,
                            _ ("The page holds no text. Nothing was added."));
       return NULL;
     }
-  text = gloss_text_new (words, -1, error);
-  if (text == NULL)
-    return NULL;
   return gloss_capture_new (&(GlossCaptureFields){
     .uri = work->uri,
-    .canonical_uri = get_filled (answer, "canonical"),
+    .canonical_uri = fields->canonical_uri,
     .media_type = "text/html",
     .bytes = work->bytes,
-    .html = html,
-    .text = text,
-    .title = get_filled (answer, "title"),
-    .byline = get_filled (answer, "byline"),
-    .site = get_filled (answer, "site"),
-    .published = get_filled (answer, "published"),
-    .language = get_filled (answer, "language"),
+    .html = fields->html,
+    .text = fields->text,
+    .title = fields->title,
+    .byline = fields->byline,
+    .site = fields->site,
+    .published = fields->published,
+    .language = fields->language,
   });
 }
 
 /* Whatever comes first, an answer, the end of the process or of patience, ends it: there is one return and
  * one unref. */
 static gboolean
-begin_return (GTask *task)
+end_view (GTask *task)
 {
   Work *work = g_task_get_task_data (task);
 
@@ -128,7 +237,7 @@ begin_return (GTask *task)
 static void
 return_failure (GTask *task)
 {
-  if (!begin_return (task))
+  if (!end_view (task))
     return;
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_new_error (
@@ -141,13 +250,17 @@ return_failure (GTask *task)
 static void
 return_answer (GTask *task, const char *json)
 {
+  Work *work = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GlossReading) reading = NULL;
   GlossCapture *capture;
 
-  if (!begin_return (task))
+  if (!end_view (task))
     return;
-  capture = make_capture (g_task_get_task_data (task), json, &error);
-  if (capture != NULL)
+  reading = make_reading (work, json, &error);
+  if (reading != NULL && work->bytes == NULL)
+    g_task_return_pointer (task, g_steal_pointer (&reading), (GDestroyNotify) gloss_reading_unref);
+  else if (reading != NULL && (capture = make_capture (work, reading, &error)) != NULL)
     g_task_return_pointer (task, capture, (GDestroyNotify) gloss_capture_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -157,19 +270,22 @@ return_answer (GTask *task, const char *json)
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GTask) task = data;
+  g_autoptr (Call) call = data;
+  Work *work = g_task_get_task_data (call->task);
   g_autoptr (GError) error = NULL;
   g_autoptr (JSCValue) value =
     webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (source), result, &error);
   g_autofree char *json = value != NULL && jsc_value_is_string (value) ? jsc_value_to_string (value) : NULL;
 
+  if (call->extent != work->extent)
+    return;
   if (json != NULL)
     {
-      return_answer (task, json);
+      return_answer (call->task, json);
       return;
     }
   g_debug ("The page could not be read: %s", error != NULL ? error->message : "not a string");
-  return_failure (task);
+  return_failure (call->task);
 }
 
 static void
@@ -178,23 +294,38 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
   Work *work = g_task_get_task_data (task);
   g_autoptr (GVariant) arguments = NULL;
   GVariantDict dict;
+  Call *call;
 
-  if (event != WEBKIT_LOAD_FINISHED || work->markup == NULL)
+  if (event != WEBKIT_LOAD_FINISHED)
     return;
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "html", "s", work->markup);
   g_variant_dict_insert (&dict, "uri", "s", work->uri);
+  g_variant_dict_insert (&dict, "extent", "s", work->extent == GLOSS_READING_ARTICLE ? "article" : "whole");
+  g_variant_dict_insert (&dict, "images", "s", work->images);
   arguments = g_variant_ref_sink (g_variant_dict_end (&dict));
-  g_clear_pointer (&work->markup, g_free);
-  webkit_web_view_call_async_javascript_function (view, "return JSON.stringify (htmlReader.read (html, uri))",
-                                                  -1, arguments, WORLD, NULL, g_task_get_cancellable (task),
-                                                  read_cb, g_object_ref (task));
+  call = g_new0 (Call, 1);
+  call->task = g_object_ref (task);
+  call->extent = work->extent;
+  webkit_web_view_call_async_javascript_function (
+    view, "return JSON.stringify (htmlReader.read (html, uri, extent === 'article', JSON.parse (images)))",
+    -1, arguments, WORLD, NULL, g_task_get_cancellable (task), read_cb, call);
 }
 
+/* Killed for taking too long, or dead of what it was given: without Readability the page may yet be read. */
 static void
 terminated_cb (WebKitWebView *view, WebKitWebProcessTerminationReason reason, GTask *task)
 {
-  return_failure (task);
+  Work *work = g_task_get_task_data (task);
+
+  if (work->extent == GLOSS_READING_WHOLE)
+    {
+      return_failure (task);
+      return;
+    }
+  work->extent = GLOSS_READING_WHOLE;
+  work->has_given_up = TRUE;
+  gloss_safe_view_load_document (work->view, BLANK);
 }
 
 static gboolean
@@ -202,12 +333,60 @@ deadline_cb (gpointer data)
 {
   g_autoptr (GTask) task = g_object_ref (data);
   Work *work = g_task_get_task_data (task);
+  gboolean is_over = ++work->n_turns == MAX_TURNS;
 
-  work->deadline = 0;
+  if (is_over)
+    work->deadline = 0;
   /* Ends in terminated_cb(), but for a process that was never there. */
-  webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (work->view));
-  return_failure (task);
-  return G_SOURCE_REMOVE;
+  if (is_over || work->extent == GLOSS_READING_ARTICLE)
+    webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (work->view));
+  if (is_over)
+    return_failure (task);
+  return is_over ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+}
+
+static void
+start (GTask *task, Work *work)
+{
+  static const char *const scripts[] = { "purify.min.js", "Readability.js", "inert-page.js", "page-images.js",
+                                         "metadata.js",   "article.js",     "html-reader.js" };
+
+  g_task_set_task_data (task, work, free_work);
+  work->view = g_object_ref_sink (gloss_safe_view_new ());
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    gloss_safe_view_add_script (work->view, scripts[i], WORLD);
+  g_signal_connect (work->view, "load-changed", G_CALLBACK (load_changed_cb), task);
+  g_signal_connect (work->view, "web-process-terminated", G_CALLBACK (terminated_cb), task);
+  work->deadline = g_timeout_add_seconds (TURN_SECONDS, deadline_cb, task);
+  gloss_safe_view_load_document (work->view, BLANK);
+}
+
+static gboolean
+is_hash (const char *text)
+{
+  return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
+}
+
+/* What is no hash, or of no image, or has no address that is text, is passed over. */
+static char *
+write_images (const GlossPageImage *images, gsize n_images, GHashTable *hashes)
+{
+  GString *json = g_string_new ("[");
+
+  for (gsize i = 0; i < n_images; i++)
+    {
+      const GlossPageImage *image = &images[i];
+
+      if (!is_hash (image->sha256) || !g_str_has_prefix (image->media_type, "image/") ||
+          !g_utf8_validate (image->address, -1, NULL))
+        continue;
+      g_string_append (json, json->len > 1 ? ",[" : "[");
+      gloss_json_append_string (json, image->address);
+      g_string_append_printf (json, ",\"%s\"]", image->sha256);
+      g_hash_table_add (hashes, g_strdup (image->sha256));
+    }
+  g_string_append_c (json, ']');
+  return g_string_free (json, FALSE);
 }
 
 static void
@@ -223,7 +402,7 @@ gloss_html_reader_init (GlossHtmlReader *self)
 /**
  * gloss_html_reader_new:
  *
- * Returns: (transfer full): a reader; it may be used for many files, at once too
+ * Returns: (transfer full): a reader; it may be used for many files and pages, at once too
  */
 GlossHtmlReader *
 gloss_html_reader_new (void)
@@ -235,7 +414,8 @@ gloss_html_reader_new (void)
  * gloss_html_reader_read_async:
  * @source: an HTML file; not used after the call
  *
- * Makes a capture of an HTML file.
+ * Makes a capture of an HTML file: of all that it says. Who opens a file has chosen it, and another program
+ * may have left in it just what was wanted; nothing of it is to be missing without a word.
  */
 void
 gloss_html_reader_read_async (GlossHtmlReader *self,
@@ -253,18 +433,12 @@ gloss_html_reader_read_async (GlossHtmlReader *self,
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, gloss_html_reader_read_async);
   work = g_new0 (Work, 1);
-  work->view = g_object_ref_sink (gloss_safe_view_new ());
   work->bytes = g_bytes_ref (source->bytes);
   work->uri = g_strdup (source->uri);
   work->markup = g_strdup (source->utf8);
-  g_task_set_task_data (task, work, free_work);
-
-  gloss_safe_view_add_script (work->view, "purify.min.js", WORLD);
-  gloss_safe_view_add_script (work->view, "html-reader.js", WORLD);
-  g_signal_connect (work->view, "load-changed", G_CALLBACK (load_changed_cb), task);
-  g_signal_connect (work->view, "web-process-terminated", G_CALLBACK (terminated_cb), task);
-  work->deadline = g_timeout_add_seconds (DEADLINE_SECONDS, deadline_cb, task);
-  gloss_safe_view_load_document (work->view, "<!DOCTYPE html>");
+  work->hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  work->images = write_images (NULL, 0, work->hashes);
+  start (task, work);
 }
 
 /**
@@ -278,6 +452,75 @@ GlossCapture *
 gloss_html_reader_read_finish (GlossHtmlReader *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gloss_html_reader_read_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * gloss_html_reader_read_page_async:
+ * @markup: a page as it was serialised or saved, with its scripts, of which the JSON-LD is read and nothing
+ * run; UTF-8
+ * @uri: where it came from; its relative addresses are resolved by it
+ * @extent: %GLOSS_READING_ARTICLE where the article is wanted; the whole page is taken in its stead where
+ * that can't be trusted, and the finding says why
+ * @images: (array length=n_images) (nullable): the images whose bytes are there; not used after the call
+ *
+ * Reads a page of the web.
+ */
+void
+gloss_html_reader_read_page_async (GlossHtmlReader *self,
+                                   const char *markup,
+                                   const char *uri,
+                                   GlossReadingExtent extent,
+                                   const GlossPageImage *images,
+                                   gsize n_images,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data)
+{
+  gsize length;
+  GTask *task;
+  Work *work;
+
+  g_return_if_fail (GLOSS_IS_HTML_READER (self));
+  g_return_if_fail (markup != NULL && uri != NULL);
+  g_return_if_fail (images != NULL || n_images == 0);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, gloss_html_reader_read_page_async);
+  length = strlen (markup);
+  if (length > GLOSS_LOADER_MAX_BYTES)
+    {
+      g_task_return_new_error (
+        task, GLOSS_ERROR, GLOSS_ERROR_TOO_LARGE,
+        _ ("The page is too large to be read: its markup alone is %d MB, and %d MB is the limit. "
+           "Nothing was added."),
+        (int) (length / (1024 * 1024)), GLOSS_LOADER_MAX_BYTES / (1024 * 1024));
+      g_object_unref (task);
+      return;
+    }
+  work = g_new0 (Work, 1);
+  work->uri = g_strdup (uri);
+  work->markup = g_utf8_make_valid (markup, (gssize) length);
+  work->hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  work->images = write_images (images, n_images, work->hashes);
+  work->extent = extent;
+  start (task, work);
+}
+
+/**
+ * gloss_html_reader_read_page_finish:
+ *
+ * Returns: (transfer full): the reading, of a page without words too; %NULL with @error:
+ * %GLOSS_ERROR_TOO_LARGE (more markup than %GLOSS_LOADER_MAX_BYTES), %GLOSS_ERROR_FAILED (the web process
+ * gave no answer), %GLOSS_ERROR_INVALID (its answer is none), or cancelled
+ */
+GlossReading *
+gloss_html_reader_read_page_finish (GlossHtmlReader *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gloss_html_reader_read_page_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

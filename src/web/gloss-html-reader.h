@@ -3,23 +3,58 @@
 
 #include "core/article/gloss-capture.h"
 #include "core/article/gloss-loader.h"
+#include "web/gloss-reading.h"
 
 G_BEGIN_DECLS
 
 /**
+ * GlossPageImage:
+ * @address: where the page has it, absolute
+ * @sha256: of its bytes, lower-case hex
+ * @media_type: such as `image/png`; anything but an image is passed over
+ *
+ * An image of a page, whose bytes are there. Pages name their images in many ways; what is listed is found
+ * again.
+ */
+typedef struct
+{
+  const char *address;
+  const char *sha256;
+  const char *media_type;
+} GlossPageImage;
+
+/**
  * GlossHtmlReader:
  *
- * Turns the bytes of an HTML file into a capture: decoded as the file declares, parsed and sanitised by DOMPurify in a
- * hidden throw-away web view without scripts or network. The bytes are an argument, never loaded or inserted. Main
- * thread; the work is done in the web process, with a deadline. One view for each call, gone afterwards.
+ * Turns markup into reader documents: all of an HTML file, decoded as the file declares, or all or the
+ * article of a page of the web. It is parsed, told apart by Readability and sanitised by DOMPurify in a
+ * hidden throw-away web view without scripts or network. The markup is an argument, never loaded or inserted.
+ * Main thread; the work is done in the web process, with a deadline. One view for each call, gone afterwards.
  */
 #define GLOSS_TYPE_HTML_READER (gloss_html_reader_get_type ())
 G_DECLARE_FINAL_TYPE (GlossHtmlReader, gloss_html_reader, GLOSS, HTML_READER, GObject)
 
 GlossHtmlReader *gloss_html_reader_new (void);
-void gloss_html_reader_read_async (GlossHtmlReader *self, GlossSourceFile *source, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer data);
-/* Errors: EMPTY (no text is left), FAILED (the web process gave no answer), INVALID (its answer is not one). */
+void gloss_html_reader_read_async (GlossHtmlReader *self,
+                                   GlossSourceFile *source,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+/* Errors: EMPTY (no text is left), FAILED (the web process gave no answer), INVALID (its answer is not one).
+ */
 GlossCapture *gloss_html_reader_read_finish (GlossHtmlReader *self, GAsyncResult *result, GError **error);
+
+void gloss_html_reader_read_page_async (GlossHtmlReader *self,
+                                        const char *markup,
+                                        const char *uri,
+                                        GlossReadingExtent extent,
+                                        const GlossPageImage *images,
+                                        gsize n_images,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer data);
+/* Errors: TOO_LARGE (more markup than GLOSS_LOADER_MAX_BYTES), FAILED, INVALID. */
+GlossReading *
+gloss_html_reader_read_page_finish (GlossHtmlReader *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -20,26 +20,14 @@ const htmlReader = (() => {
   const APART = new Set(["button", "label", "meter", "output", "progress"]);
   const CELLS = new Set(["td", "th"]);
 
-  const SPACE = /[ \t\n\r\f]+/g;
-  const squeeze = (text) => text.replace(SPACE, " ").trim();
-
-  const resolve = (address, base) => {
-    try {
-      const url = new URL(address, base);
-      return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
-    } catch {
-      return null;
-    }
-  };
-
-  // The words of an element on one line.
-  const words = (element) => squeeze(element?.textContent ?? "");
+  const { SPACE, squeeze, words, parse, resolve } = inertPage;
 
   // Copies what is listed above into a new document; what is not is replaced by what it holds.
   class Copier {
-    constructor(target, base, title) {
+    constructor(target, { base, hashes }, title) {
       this.target = target;
       this.base = base;
+      this.hashes = hashes; // of the images that are kept
       this.title = title; // the heading that stands elsewhere and is passed over here
     }
 
@@ -73,13 +61,25 @@ const htmlReader = (() => {
       for (const child of element.childNodes) this.node(child, parent);
     }
 
+    image(element, parent) {
+      const hash = pageImages.getHash(element);
+      const alt = squeeze(element.getAttribute("alt") ?? "");
+      if (this.hashes.has(hash)) {
+        const made = this.target.createElement("img");
+        made.setAttribute("src", `image/${hash}`);
+        made.setAttribute("alt", alt);
+        parent.append(made);
+      } else if (alt !== "") {
+        parent.append(this.target.createTextNode(`[image: ${alt}]`));
+      }
+    }
+
     node(node, parent) {
       if (node.nodeType === Node.TEXT_NODE) parent.append(this.target.createTextNode(node.data));
       if (node.nodeType !== Node.ELEMENT_NODE || node === this.title || DROPPED.has(node.localName)) return;
       const name = RENAMED.get(node.localName) ?? node.localName;
       if (name === "img") {
-        const alt = squeeze(node.getAttribute("alt") ?? "");
-        if (alt !== "") parent.append(this.target.createTextNode(`[image: ${alt}]`));
+        this.image(node, parent);
       } else if (BLOCKS.has(name) || INLINE.has(name) || name === "br" || name === "hr") {
         this.element(node, name, parent);
       } else {
@@ -103,7 +103,7 @@ const htmlReader = (() => {
       this.opened = null; // the outermost block that began since the last word
       this.trailing = null; // the text that ends in a space, which a break would take away
       this.isSpaced = true; // a space here would not be seen
-      this.n = 0; // words so far
+      this.n = 0; // words and images so far
     }
 
     break(opened) {
@@ -181,6 +181,8 @@ const htmlReader = (() => {
       } else if (node.localName === "br" || node.localName === "hr") {
         if (!this.hasWords) node.remove();
         this.break(null);
+      } else if (node.localName === "img") {
+        this.n++;
       } else if (BLOCKS.has(node.localName)) {
         this.block(node, isPre);
       } else {
@@ -190,17 +192,12 @@ const htmlReader = (() => {
     }
   }
 
-  // What is asked of a document as it came, past any <img name=querySelector> in it.
-  const ask = (page, name, ...args) => Reflect.apply(Document.prototype[name], page, args);
-  const get = (page, name) => Reflect.apply(Object.getOwnPropertyDescriptor(Document.prototype, name).get, page, []);
-
-  const parse = (html) => new DOMParser().parseFromString(html, "text/html");
-
   const serialise = (made) => `<!DOCTYPE html>\n${made.documentElement.outerHTML}`;
 
   const findTitle = (body) => [...body.getElementsByTagName("h1")].find((heading) => words(heading) !== "") ?? null;
 
-  const build = (body, { title, language, direction, base }) => {
+  const build = (body, about) => {
+    const { title, language, direction } = about;
     const made = document.implementation.createHTMLDocument(title);
     const main = made.createElement("main");
     const content = made.createElement("div");
@@ -218,41 +215,13 @@ const htmlReader = (() => {
       line.textContent = heading ? words(heading) : title;
       main.append(line, "\n");
     }
-    new Copier(made, base, heading).children(body, content);
+    new Copier(made, about, heading).children(body, content);
     content.normalize();
     new Spacer(made).children(content, false);
     main.append(content);
     made.body.append(main);
     made.normalize();
     return made;
-  };
-
-  const meta = (page, ...keys) => {
-    for (const element of ask(page, "querySelectorAll", "meta[content]")) {
-      const key = (element.getAttribute("property") ?? element.getAttribute("name") ?? "").toLowerCase();
-      const content = squeeze(element.getAttribute("content"));
-      if (keys.includes(key) && content !== "") return content.slice(0, 1000);
-    }
-    return "";
-  };
-
-  const describe = (page, uri) => {
-    const base = resolve(ask(page, "querySelector", "base[href]")?.getAttribute("href") ?? "", uri) ?? uri;
-    const canonical = ask(page, "querySelector", "link[rel~='canonical' i][href]")?.getAttribute("href");
-    const root = get(page, "documentElement");
-    const language = root.getAttribute("lang")?.trim() ?? "";
-    const direction = (root.getAttribute("dir") ?? get(page, "body")?.getAttribute("dir") ?? "").toLowerCase();
-    return {
-      base,
-      title: words(ask(page, "querySelector", "head > title")).slice(0, 1000),
-      byline: meta(page, "author", "article:author", "parsely-author"),
-      site: meta(page, "og:site_name", "application-name"),
-      published: meta(page, "article:published_time", "date", "dc.date") ||
-        (ask(page, "querySelector", "time[datetime]")?.getAttribute("datetime") ?? "").slice(0, 40),
-      language: /^[A-Za-z0-9-]{1,35}$/.test(language) ? language : "",
-      direction: ["ltr", "rtl"].includes(direction) ? direction : "",
-      canonical: (canonical && resolve(canonical, base)) || "",
-    };
   };
 
   const purify = (html) => DOMPurify.sanitize(html, {
@@ -262,6 +231,7 @@ const htmlReader = (() => {
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     ADD_TAGS: ["search"],
+    ADD_ATTR: [pageImages.MARK],
     FORBID_TAGS: ["style"],
     FORBID_ATTR: ["action", "class", "id", "name", "style"],
   });
@@ -275,7 +245,12 @@ const htmlReader = (() => {
       const again = parse(written);
       if (serialise(again) === written) {
         const main = again.querySelector("main#gloss-text");
-        return { html: written, text: main.textContent, title: words(main.querySelector("main > h1")) };
+        return {
+          html: written,
+          text: main.textContent,
+          title: words(main.querySelector("main > h1")),
+          images: [...main.querySelectorAll("img")].map((image) => pageImages.getHash(image)),
+        };
       }
       for (const wrapper of again.querySelectorAll("main, .gloss-body")) wrapper.replaceWith(...wrapper.childNodes);
       made = build(again.body, about);
@@ -283,11 +258,20 @@ const htmlReader = (() => {
     throw new Error("the document does not come to rest");
   };
 
-  const read = (html, uri) => {
-    const about = describe(parse(html), uri);
-    const body = purify(html);
-    const isEmpty = !body || (words(body) === "" && !body.querySelector("img[alt]"));
-    return { ...about, ...(isEmpty ? { html, text: "" } : settle(body, about)) };
+  // html: a page's markup, from uri. isArticle: its article alone is asked for; where there is none, or it says much
+  // less than the page does, the whole page is what comes, and the finding says so. images: pairs of the address and
+  // the hash of each image whose content is known.
+  const read = (html, uri, isArticle, images) => {
+    const known = new Map(images);
+    const page = inertPage.open(html);
+    const about = { ...metadata.describe(page, uri), hashes: new Set(known.values()) };
+    pageImages.mark(page, about.base, known);
+    const taken = isArticle ? article.take(page, about) : { finding: "whole" };
+    Object.assign(about, taken);
+    const body = purify(taken.html ?? inertPage.write(page));
+    const isEmpty = words(body) === "" && !body?.querySelector("img[alt]:not([alt=''])");
+    const built = settle(body ?? parse("").body, about);
+    return { ...about, ...built, finding: isEmpty ? "empty" : taken.finding };
   };
 
   return { read };

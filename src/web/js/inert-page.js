@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A page of the web as an inert document: parsed from text by DOMParser, so that nothing of it runs, loads or is ever
+// seen, and without the names that would hide what a document or a form can be asked. What the other scripts here need
+// to know of one.
+"use strict";
+
+const inertPage = (() => {
+  const SPACE = /[ \t\n\r\f]+/g;
+  const squeeze = (text) => text.replace(SPACE, " ").trim();
+
+  // The words of an element on one line.
+  const words = (element) => squeeze(element?.textContent ?? "");
+
+  const parse = (html) => new DOMParser().parseFromString(html, "text/html");
+
+  // Asked for past any <img name=querySelectorAll> and <input name=getAttribute>.
+  const select = (page, selector) => Reflect.apply(Document.prototype.querySelectorAll, page, [selector]);
+  const change = (element, method, ...args) => Reflect.apply(Element.prototype[method], element, args);
+
+  // Names go. Ids stay, since Readability weighs their words, behind a mark that no property's name begins with.
+  const open = (html) => {
+    const page = parse(html);
+    for (const element of select(page, "[name]:not(meta)")) change(element, "removeAttribute", "name");
+    for (const element of select(page, "[id]"))
+      change(element, "setAttribute", "id", `:${change(element, "getAttribute", "id")}`);
+    // Written again it would swallow what comes after it.
+    for (const plain of page.querySelectorAll("plaintext")) {
+      const made = page.createElement("pre");
+      made.append(...plain.childNodes);
+      plain.replaceWith(made);
+    }
+    return page;
+  };
+
+  // Cloning a node leaves out what is nested more than a thousand deep, without a word; writing doesn't.
+  const write = (page) => page.documentElement.outerHTML;
+
+  const resolve = (address, base) => {
+    try {
+      const url = new URL(address, base);
+      return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+    } catch {
+      return null;
+    }
+  };
+
+  const SILENT = "script, style, noscript, template, [hidden], [aria-hidden='true' i]";
+  const HIDDEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
+  const isSeen = (element) => !element.matches(SILENT) && !HIDDEN.test(element.getAttribute("style") ?? "");
+
+  // How many letters can be seen in an element, as far as markup alone can tell; where isPassed says so, none.
+  const letters = (root, isPassed = () => false) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+      node.nodeType === Node.TEXT_NODE || (isSeen(node) && !isPassed(node))
+        ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
+    let n = 0;
+    while (walker.nextNode())
+      if (walker.currentNode.nodeType === Node.TEXT_NODE) n += walker.currentNode.data.replace(/\s+/g, "").length;
+    return n;
+  };
+
+  return { SPACE, squeeze, words, parse, open, write, resolve, isSeen, letters };
+})();

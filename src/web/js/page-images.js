@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which of a page's images are known by their content. A page names an image in many ways, the one that was loaded
+// among them; so each name is tried, that of a placeholder last.
+"use strict";
+
+const pageImages = (() => {
+  const MARK = "data-gloss-image";
+  const SETS = ["srcset", "data-srcset", "data-lazy-srcset"];
+  const ADDRESSES = ["data-src", "data-lazy-src", "data-original", "data-lazy", "data-url", "src"];
+  const LONGEST_SET = 16384;
+
+  // The addresses of a srcset, largest first. One may hold a comma, but neither begins nor ends with it.
+  const readSet = (set) =>
+    [...set.slice(0, LONGEST_SET).matchAll(/([^\s,]\S*)(\s+[\d.]+[wx])?/g)]
+      .map(([, address, size]) => ({ address: address.replace(/,+$/, ""), size: Number.parseFloat(size ?? "1") }))
+      .sort((a, b) => b.size - a.size)
+      .map(({ address }) => address);
+
+  const listAddresses = (image) => {
+    const picture = image.closest("picture");
+    const elements = picture ? [...picture.querySelectorAll("source"), image] : [image];
+    const listed = (names, read) => elements.flatMap((element) =>
+      names.filter((name) => element.hasAttribute(name)).flatMap((name) => read(element.getAttribute(name))));
+    return [...listed(SETS, readSet), ...listed(ADDRESSES, (address) => [address])];
+  };
+
+  const find = (image, base, known) => {
+    for (const address of listAddresses(image)) {
+      try {
+        const url = new URL(address.trim(), base);
+        url.hash = "";
+        if (known.has(url.href)) return known.get(url.href);
+      } catch {
+        // Not an address; the next may be.
+      }
+    }
+    return null;
+  };
+
+  // What is there to count visits, not to be seen.
+  const isPixel = (image) =>
+    ["width", "height"].every((name) => /^\s*[0-2](?:px)?\s*$/.test(image.getAttribute(name) ?? ""));
+
+  // A lazy image stands in a noscript, after the placeholder that a script fills, or alone.
+  const unwrap = (noscript) => {
+    const [image, ...others] = noscript.querySelectorAll("img");
+    const before = noscript.previousElementSibling;
+    const placeholder = before?.matches("img") ? before : before?.querySelector("img");
+    if (!image || others.length > 0 || inertPage.words(noscript) !== "") return;
+    if (!placeholder) {
+      noscript.replaceWith(image);
+    } else if (image.hasAttribute(MARK) && !placeholder.hasAttribute(MARK)) {
+      placeholder.setAttribute(MARK, image.getAttribute(MARK));
+      if (!placeholder.getAttribute("alt")) placeholder.setAttribute("alt", image.getAttribute("alt") ?? "");
+    }
+  };
+
+  // Marks each image that is known with the hash of its content; known is a Map from addresses to hashes.
+  const mark = (page, base, known) => {
+    for (const image of page.querySelectorAll("img")) {
+      const hash = find(image, base, known);
+      image.removeAttribute(MARK);
+      if (isPixel(image)) image.remove();
+      else if (hash) image.setAttribute(MARK, hash);
+    }
+    for (const noscript of page.querySelectorAll("noscript")) unwrap(noscript);
+  };
+
+  // The hash of a marked image, or of one in a document that was built here before.
+  const getHash = (image) =>
+    image.getAttribute(MARK) ?? /^image\/([0-9a-f]{64})$/.exec(image.getAttribute("src") ?? "")?.[1] ?? null;
+
+  return { MARK, mark, getHash };
+})();
