@@ -143,6 +143,81 @@ test_alias (GlossTestLibrary *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, "article_alias"), ==, 1);
 }
 
+/* Who links to a page makes no other article of it; what was loaded is kept as it was. */
+static void
+test_tracking (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_autofree char *first = add (fixture, URI "?utm_source=x&id=7#part", TEXT, GLOSS_ADDED_ARTICLE, NULL);
+  g_autofree char *second = add (fixture, URI "?id=7&fbclid=1", TEXT, GLOSS_ADDED_NOTHING, NULL);
+  g_autofree char *other = add (fixture, URI "?id=8&fbclid=1", "Other words.", GLOSS_ADDED_ARTICLE, NULL);
+  g_autofree char *found = gloss_database_resolve_article (fixture->database, URI "?utm_medium=y&id=7", NULL);
+  g_autoptr (GlossCapture) stored = gloss_database_load_capture (fixture->database, first, NULL);
+  g_autoptr (GlossRecord) record = gloss_test_load_record (fixture->database, "article", first);
+
+  g_assert_cmpstr (first, ==, second);
+  g_assert_cmpstr (first, !=, other);
+  g_assert_cmpstr (first, ==, found);
+  g_assert_cmpstr (gloss_record_get_string (record, "uri"), ==, URI "?id=7");
+  g_assert_cmpstr (gloss_capture_get_fields (stored)->uri, ==, URI "?utm_source=x&id=7#part");
+}
+
+/* What a page answered with is stored beside it. */
+static void
+test_answer (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_autoptr (GlossCapture) plain = gloss_test_make_capture (URI, TEXT);
+  g_autoptr (GlossCapture) capture = NULL;
+  g_autoptr (GlossCapture) stored = NULL;
+  g_autoptr (GlossRecord) record = NULL;
+  g_autofree char *article = NULL;
+  GlossCaptureFields fields = *gloss_capture_get_fields (plain);
+
+  fields.status = 404;
+  fields.headers = "{\"server\":\"x\"}";
+  fields.canonical_uri = "https://example.org/canonical";
+  capture = gloss_capture_new (&fields);
+  g_assert_true (
+    gloss_database_add_capture (fixture->database, capture, GLOSS_TEST_WHO, &article, NULL, NULL, NULL));
+  stored = gloss_database_load_capture (fixture->database, article, NULL);
+  g_assert_cmpuint (gloss_capture_get_fields (stored)->status, ==, 404);
+  g_assert_cmpstr (gloss_capture_get_fields (stored)->headers, ==, "{\"server\":\"x\"}");
+  record = gloss_test_load_record (fixture->database, "article", article);
+  g_assert_cmpstr (gloss_record_get_string (record, "canonical_uri"), ==, "https://example.org/canonical");
+}
+
+/* A page that was looked at again is the same article, also where it has moved to. */
+static void
+test_moved (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_autofree char *article = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
+  g_autoptr (GlossCapture) plain =
+    gloss_test_make_capture ("https://example.org/new?utm_id=1", "Other words.");
+  g_autoptr (GlossCapture) capture = NULL;
+  g_autoptr (GlossCapture) lost = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *found = NULL;
+  GlossCaptureFields fields = *gloss_capture_get_fields (plain);
+  GlossAdded added;
+
+  fields.article = article;
+  capture = gloss_capture_new (&fields);
+  g_assert_true (
+    gloss_database_add_capture (fixture->database, capture, GLOSS_TEST_WHO, &again, &added, NULL, NULL));
+  g_assert_cmpint (added, ==, GLOSS_ADDED_CAPTURE);
+  g_assert_cmpstr (again, ==, article);
+  found = gloss_database_resolve_article (fixture->database, "https://example.org/new", NULL);
+  g_assert_cmpstr (found, ==, article);
+  g_assert_cmpuint (count (fixture, "article_alias"), ==, 1);
+
+  fields.article = "01234567-89ab-4cde-8f01-23456789abcd";
+  lost = gloss_capture_new (&fields);
+  g_assert_false (
+    gloss_database_add_capture (fixture->database, lost, GLOSS_TEST_WHO, NULL, NULL, NULL, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
+  g_assert_cmpuint (count (fixture, "capture"), ==, 2);
+}
+
 static void
 test_trash (GlossTestLibrary *fixture, gconstpointer data)
 {
@@ -355,6 +430,9 @@ main (int argc, char **argv)
   ADD ("nothing", test_nothing);
   ADD ("capture", test_capture);
   ADD ("alias", test_alias);
+  ADD ("tracking", test_tracking);
+  ADD ("answer", test_answer);
+  ADD ("moved", test_moved);
   ADD ("trash", test_trash);
   ADD ("titles", test_titles);
   ADD ("not-found", test_not_found);

@@ -214,6 +214,32 @@ gloss_article_has_file (GlossArticle *self)
 }
 
 /**
+ * gloss_article_has_page:
+ * @self: an article
+ *
+ * Returns: whether it came from the web
+ */
+gboolean
+gloss_article_has_page (GlossArticle *self)
+{
+  const char *scheme = g_uri_peek_scheme (gloss_article_get_uri (self));
+
+  return g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0;
+}
+
+/**
+ * gloss_article_can_check:
+ * @self: an article
+ *
+ * Returns: whether it came from a file or page, which can be read again
+ */
+gboolean
+gloss_article_can_check (GlossArticle *self)
+{
+  return gloss_article_has_file (self) || gloss_article_has_page (self);
+}
+
+/**
  * gloss_article_get_state:
  * @self: an article
  *

@@ -39,8 +39,11 @@ void gloss_article_set_counts (GlossArticle *self, const GlossArticleCounts *cou
 const char *gloss_article_get_uuid (GlossArticle *self);
 const char *gloss_article_get_title (GlossArticle *self);
 const char *gloss_article_get_uri (GlossArticle *self);
-/* Whether it came from a file, which can be read again. */
+/* Whether it came from a file, or from the web. */
 gboolean gloss_article_has_file (GlossArticle *self);
+gboolean gloss_article_has_page (GlossArticle *self);
+/* Whether it came from either, which can be read again. */
+gboolean gloss_article_can_check (GlossArticle *self);
 const char *gloss_article_get_byline (GlossArticle *self);
 /* For display: the site's name, else the address's host, else the file's name, else "Pasted text". Never
  * NULL. */

@@ -28,7 +28,7 @@ static const gsize string_members[] = {
   G_STRUCT_OFFSET (GlossCaptureFields, html),          G_STRUCT_OFFSET (GlossCaptureFields, title),
   G_STRUCT_OFFSET (GlossCaptureFields, byline),        G_STRUCT_OFFSET (GlossCaptureFields, site),
   G_STRUCT_OFFSET (GlossCaptureFields, published),     G_STRUCT_OFFSET (GlossCaptureFields, language),
-  G_STRUCT_OFFSET (GlossCaptureFields, canonical_uri),
+  G_STRUCT_OFFSET (GlossCaptureFields, canonical_uri), G_STRUCT_OFFSET (GlossCaptureFields, headers),
 };
 
 static void
@@ -65,6 +65,7 @@ gloss_capture_new (const GlossCaptureFields *fields)
       g_strdup (G_STRUCT_MEMBER (const char *, fields, string_members[i]));
   self->fields.bytes = fields->bytes != NULL ? g_bytes_ref (fields->bytes) : NULL;
   self->fields.text = gloss_text_ref (fields->text);
+  self->fields.status = fields->status;
 
   if (fields->sha256 == NULL)
     self->fields.sha256 = gloss_hash_bytes (fields->bytes);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * GlossCaptureFields:
  * @uuid: set by the store when it reads one, %NULL before
- * @article: the article's uuid, %NULL before it is stored
+ * @article: the article's uuid; before it is stored %NULL, or that of the article that was captured again
  * @uri: where it came from: a file: URI, an address, or `gloss-paste:` and the SHA-256 for pasted text
  * @canonical_uri: the address that the document says it has, or %NULL
  * @sha256: of @bytes, lower-case hex; %NULL: computed from @bytes
@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @html: the reader document, a whole HTML document whose one `<main id="gloss-text">` holds the canonical
  * text
  * @text: the canonical text: the textContent of that element
+ * @status: of HTTP; 0 where it did not come from the web
+ * @headers: of the response, a JSON object with lower-case names; %NULL where there are none
  * @title: what the document calls itself, or %NULL
  * @byline, @site, @published, @language: metadata, each may be %NULL
  *
@@ -35,6 +37,8 @@ typedef struct
   GBytes *bytes;
   const char *html;
   GlossText *text;
+  guint status;
+  const char *headers;
   const char *title;
   const char *byline;
   const char *site;

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/article/gloss-address-identity.h"
 #include "core/base/gloss-error.h"
 
 /* A set of articles: all of them, or one. */
@@ -264,7 +265,8 @@ find_by_title (GlossDatabase *self, const char *words, GError **error)
  * @error: return location
  *
  * Finds the article that a user means, outside the trash: by uuid, else by address, else by another address
- * it is known by, else by its whole title, whatever its case.
+ * it is known by, else by its whole title, whatever its case. What an address of the web says of how a reader
+ * came there does not matter.
  *
  * Errors: %GLOSS_ERROR_NOT_FOUND, %GLOSS_ERROR_AMBIGUOUS.
  *
@@ -281,6 +283,8 @@ gloss_database_resolve_article (GlossDatabase *self, const char *words, GError *
     NULL /* by title */
   };
 
+  g_autofree char *identity = NULL;
+
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (words != NULL, NULL);
 
@@ -289,11 +293,12 @@ gloss_database_resolve_article (GlossDatabase *self, const char *words, GError *
       set_not_found (words, error);
       return NULL;
     }
+  identity = gloss_address_dup_identity (words);
 
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
     {
-      g_autoptr (GPtrArray) uuids =
-        queries[i] != NULL ? find_uuids (self, queries[i], words, error) : find_by_title (self, words, error);
+      g_autoptr (GPtrArray) uuids = queries[i] != NULL ? find_uuids (self, queries[i], identity, error)
+                                                       : find_by_title (self, words, error);
 
       if (uuids == NULL)
         return NULL;

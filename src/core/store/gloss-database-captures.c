@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/article/gloss-address-identity.h"
 #include "core/base/gloss-error.h"
 
 /* The order in which one of several articles is taken: what is not in the trash first, then the oldest. */
@@ -95,8 +96,10 @@ make_article (const GlossCaptureFields *fields)
   g_autofree char *title = fields->title != NULL && fields->title[0] != '\0'
                              ? g_strdup (fields->title)
                              : dup_fallback_title (fields->uri);
+  g_autofree char *identity = gloss_address_dup_identity (fields->uri);
 
-  set_text (values, "uri", fields->uri);
+  set_text (values, "uri", identity);
+  set_text (values, "canonical_uri", fields->canonical_uri);
   set_text (values, "title", title);
   set_text (values, "byline", fields->byline);
   set_text (values, "site", fields->site);
@@ -133,6 +136,9 @@ make_capture (const char *article, const GlossCaptureFields *fields)
   set_text (values, "html", fields->html);
   set_text (values, "text", gloss_text_get_utf8 (fields->text));
   set_text (values, "text_sha256", gloss_text_get_sha256 (fields->text));
+  set_text (values, "headers", fields->headers);
+  if (fields->status != 0)
+    json_object_set_int_member (values, "status", fields->status);
 
   return gloss_record_new_for_values ("capture", values);
 }
@@ -210,11 +216,11 @@ plan_known_uri (GlossDatabase *self,
 }
 
 static GlossChange *
-plan_known_bytes (GlossRecord *article, const GlossCaptureFields *fields)
+plan_known_bytes (GlossRecord *article, const char *identity)
 {
   const char *uuid = gloss_record_get_uuid (article);
   GlossChange *change = gloss_change_new (_ ("Add address"), uuid);
-  g_autoptr (GlossRecord) alias = make_alias (uuid, fields->uri);
+  g_autoptr (GlossRecord) alias = make_alias (uuid, identity);
 
   add_restoring (change, article);
   gloss_change_add (change, NULL, alias);
@@ -233,14 +239,49 @@ plan_new_article (const GlossCaptureFields *fields)
   return change;
 }
 
+/* A page that was looked at again stays the article's, wherever it lies now: an address that no article is
+ * known by becomes one of this. */
+static GlossChange *
+plan_again (GlossDatabase *self,
+            const GlossCaptureFields *fields,
+            const char *identity,
+            GlossAdded *added,
+            GError **error)
+{
+  g_autoptr (GlossRecord) article = NULL;
+  g_autoptr (GlossRecord) by_uri = NULL;
+  g_autoptr (GlossChange) change = NULL;
+
+  if (!find_record (self, "article", "WHERE t.uuid = ?1", fields->article, &article, error) ||
+      !find_article_by_uri (self, identity, &by_uri, error))
+    return NULL;
+  if (article == NULL)
+    {
+      g_set_error_literal (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
+                           _ ("The article is not in the library any more. Nothing was added."));
+      return NULL;
+    }
+  change = plan_known_uri (self, article, fields, added, error);
+  if (change != NULL && by_uri == NULL)
+    {
+      g_autoptr (GlossRecord) alias = make_alias (fields->article, identity);
+
+      gloss_change_add (change, NULL, alias);
+    }
+  return g_steal_pointer (&change);
+}
+
 /* What storing the capture means for this library. */
 static GlossChange *
 plan_capture (GlossDatabase *self, const GlossCaptureFields *fields, GlossAdded *added, GError **error)
 {
+  g_autofree char *identity = gloss_address_dup_identity (fields->uri);
   g_autoptr (GlossRecord) by_uri = NULL;
   g_autoptr (GlossRecord) by_bytes = NULL;
 
-  if (!find_article_by_uri (self, fields->uri, &by_uri, error))
+  if (fields->article != NULL)
+    return plan_again (self, fields, identity, added, error);
+  if (!find_article_by_uri (self, identity, &by_uri, error))
     return NULL;
   if (by_uri != NULL)
     return plan_known_uri (self, by_uri, fields, added, error);
@@ -248,7 +289,7 @@ plan_capture (GlossDatabase *self, const GlossCaptureFields *fields, GlossAdded 
   if (!find_article_by_bytes (self, fields->sha256, &by_bytes, error))
     return NULL;
   *added = by_bytes != NULL ? GLOSS_ADDED_ALIAS : GLOSS_ADDED_ARTICLE;
-  return by_bytes != NULL ? plan_known_bytes (by_bytes, fields) : plan_new_article (fields);
+  return by_bytes != NULL ? plan_known_bytes (by_bytes, identity) : plan_new_article (fields);
 }
 
 /* Inside the transaction. */
@@ -277,12 +318,14 @@ write_capture (
  * %GLOSS_ADDED_NOTHING of an article that was not in the trash
  * @error: return location
  *
- * Stores a capture: at a known address as a further capture if the bytes differ from the newest one's; at an
- * unknown address as an alias of the article that has the same bytes; else as a new article. With a further
+ * Stores a capture: at a known address, or where it says of which article it is, as a further capture if the
+ * bytes differ from the newest one's; at an unknown address as an alias of the article that has the same
+ * bytes; else as a new article. Addresses of the web are compared by gloss_address_dup_identity(), and an
+ * article has that as its own; the capture keeps the whole one. With a further
  * capture comes a row of anchor for each annotation of the article, those in the trash too: all of it is one
  * change. That costs what the resolver does, and a row with its history for each annotation.
  *
- * Errors: those of gloss_database_apply().
+ * Errors: those of gloss_database_apply(), and %GLOSS_ERROR_NOT_FOUND where there is no such article.
  *
  * Returns: %TRUE once it is durable; %FALSE with @error set where nothing of it was done
  */
@@ -358,6 +401,8 @@ make_capture_value (GlossRecord *record, GError **error)
                                  .captured = gloss_record_get_string (record, "captured"),
                                  .media_type = gloss_record_get_string (record, "media_type"),
                                  .html = gloss_record_get_string (record, "html"),
+                                 .status = (guint) gloss_record_get_int (record, "status"),
+                                 .headers = gloss_record_get_string (record, "headers"),
                                  .text = text };
   return gloss_capture_new (&fields);
 }
