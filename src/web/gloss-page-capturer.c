@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Makes captures of addresses. Owns the loader, the reader and the queue of what is asked for; each request
+ * is the data of its task. Main thread; the work is done in web processes and the loader's worker thread. It
+ * stores nothing, and decides nothing for the user: what may not be the article he wants is said. Costs what
+ * loading and reading cost. */
+
+#include "config.h"
+
+#include "web/gloss-page-capturer.h"
+
+#include "core/article/gloss-address.h"
+#include "core/base/gloss-error.h"
+#include "web/gloss-html-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _GlossPageCapturer
+{
+  GObject parent_instance;
+
+  GlossPageLoader *loader;
+  GlossHtmlReader *reader;
+  GQueue waiting; /* of GTask */
+  gboolean is_loading;
+};
+
+G_DEFINE_FINAL_TYPE (GlossPageCapturer, gloss_page_capturer, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_PROGRESS = 1,
+  PROP_STATUS,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+typedef struct
+{
+  char *uri;
+  char *article;
+  GlossPageLimits limits;
+  GlossPage *page;
+  char *doubt;
+} Request;
+
+static void
+free_request (Request *request)
+{
+  g_free (request->uri);
+  g_free (request->article);
+  g_clear_pointer (&request->page, gloss_page_unref);
+  g_free (request->doubt);
+  g_free (request);
+}
+
+/* Why a page may not be what is wanted; NULL where nothing says so. */
+static char *
+dup_doubt (const GlossPageFields *page, GlossReadingFinding finding)
+{
+  g_autofree char *host = gloss_address_dup_host (page->final_uri);
+  g_autofree char *shown = gloss_host_dup_display (host != NULL ? host : "");
+
+  if (page->status == 404 || page->status == 410)
+    /* Translators: the name of a server, and a number of HTTP such as 404. */
+    return g_strdup_printf (_ ("“%s” says that there is no such page (%u). Nothing was added."), shown,
+                            page->status);
+  if (page->status == 401 || page->status == 402 || page->status == 403)
+    return g_strdup_printf (_ ("“%s” shows the page only to those who may see it (%u). Nothing was added."),
+                            shown, page->status);
+  if (page->status >= 400)
+    return g_strdup_printf (_ ("“%s” answered with an error (%u). Nothing was added."), shown, page->status);
+  if (finding == GLOSS_READING_LOCKED)
+    return g_strdup_printf (
+      _ ("“%s” shows little of the page and asks for a password or to be paid. Nothing was added."), shown);
+  if (finding == GLOSS_READING_EMPTY)
+    return g_strdup_printf (_ ("The page of “%s” shows no words but its title. Nothing was added."), shown);
+  return NULL;
+}
+
+static GlossCapture *
+make_capture (Request *request, GlossReading *reading, GError **error)
+{
+  const GlossPageFields *page = gloss_page_get_fields (request->page);
+  const GlossReadingFields *fields = gloss_reading_get_fields (reading);
+
+  if (strspn (gloss_text_get_utf8 (fields->text), " \n\t") == gloss_text_get_n_bytes (fields->text))
+    {
+      g_set_error_literal (error, GLOSS_ERROR, GLOSS_ERROR_EMPTY,
+                           _ ("The page shows no words, and has no title. Nothing was added."));
+      return NULL;
+    }
+  request->doubt = dup_doubt (page, fields->finding);
+  return gloss_capture_new (&(GlossCaptureFields){
+    .article = request->article,
+    .uri = page->final_uri,
+    .canonical_uri = fields->canonical_uri,
+    .sha256 = page->sha256,
+    .captured = page->captured,
+    .media_type = page->media_type,
+    .bytes = page->bytes,
+    .html = fields->html,
+    .text = fields->text,
+    .status = page->status,
+    .headers = page->headers,
+    .title = fields->title,
+    .byline = fields->byline,
+    .site = fields->site,
+    .published = fields->published,
+    .language = fields->language,
+  });
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (GlossReading) reading =
+    gloss_html_reader_read_page_finish (GLOSS_HTML_READER (source), result, &error);
+  GlossCapture *capture =
+    reading != NULL ? make_capture (g_task_get_task_data (task), reading, &error) : NULL;
+
+  if (capture != NULL)
+    g_task_return_pointer (task, capture, (GDestroyNotify) gloss_capture_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What was cancelled while it waited comes to its turn only to say so. */
+static void
+load_next (GlossPageCapturer *self, GAsyncReadyCallback loaded)
+{
+  while (!self->is_loading && !g_queue_is_empty (&self->waiting))
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&self->waiting);
+      Request *request = g_task_get_task_data (task);
+
+      if (g_task_return_error_if_cancelled (task))
+        continue;
+      self->is_loading = TRUE;
+      gloss_page_loader_load_async (self->loader, request->uri, &request->limits,
+                                    g_task_get_cancellable (task), loaded, g_object_ref (task));
+    }
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GlossPageCapturer *self = g_task_get_source_object (task);
+  Request *request = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  request->page = gloss_page_loader_load_finish (GLOSS_PAGE_LOADER (source), result, &error);
+  if (request->page == NULL)
+    g_task_return_error (task, error);
+  else
+    {
+      const GlossPageFields *page = gloss_page_get_fields (request->page);
+
+      gloss_html_reader_read_page_async (self->reader, page->markup, page->final_uri, GLOSS_READING_ARTICLE,
+                                         NULL, 0, g_task_get_cancellable (task), read_cb,
+                                         g_object_ref (task));
+    }
+  self->is_loading = FALSE;
+  load_next (self, loaded_cb);
+}
+
+static void
+forward_cb (GObject *loader, GParamSpec *pspec, GlossPageCapturer *self)
+{
+  g_object_notify (G_OBJECT (self), pspec->name);
+}
+
+static void
+gloss_page_capturer_dispose (GObject *object)
+{
+  GlossPageCapturer *self = GLOSS_PAGE_CAPTURER (object);
+
+  /* What waits holds a reference: there is nothing left here. */
+  g_assert (g_queue_is_empty (&self->waiting));
+  g_clear_object (&self->loader);
+  g_clear_object (&self->reader);
+  G_OBJECT_CLASS (gloss_page_capturer_parent_class)->dispose (object);
+}
+
+static void
+gloss_page_capturer_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GlossPageCapturer *self = GLOSS_PAGE_CAPTURER (object);
+
+  g_object_get_property (G_OBJECT (self->loader), pspec->name, value);
+}
+
+static void
+gloss_page_capturer_class_init (GlossPageCapturerClass *klass)
+{
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  G_OBJECT_CLASS (klass)->dispose = gloss_page_capturer_dispose;
+  G_OBJECT_CLASS (klass)->get_property = gloss_page_capturer_get_property;
+
+  props[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, flags);
+  props[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+}
+
+static void
+gloss_page_capturer_init (GlossPageCapturer *self)
+{
+  g_queue_init (&self->waiting);
+  self->reader = gloss_html_reader_new ();
+}
+
+/**
+ * gloss_page_capturer_new:
+ * @gate: (nullable): says where pages may lead; %NULL: one that asks the system. Of this capturer alone
+ *
+ * Returns: (transfer full): a capturer that loads nothing yet
+ */
+GlossPageCapturer *
+gloss_page_capturer_new (GlossAddressGate *gate)
+{
+  GlossPageCapturer *self = g_object_new (GLOSS_TYPE_PAGE_CAPTURER, NULL);
+
+  self->loader = gloss_page_loader_new (gate);
+  g_signal_connect_object (self->loader, "notify", G_CALLBACK (forward_cb), self, 0);
+  return self;
+}
+
+/**
+ * gloss_page_capturer_get_widget:
+ *
+ * Returns: (transfer none): the widget that pages load in, unseen; to be put into a window that is shown
+ */
+GtkWidget *
+gloss_page_capturer_get_widget (GlossPageCapturer *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_CAPTURER (self), NULL);
+
+  return gloss_page_loader_get_widget (self->loader);
+}
+
+/**
+ * gloss_page_capturer_capture_async:
+ * @uri: an address of the web, as gloss_address_dup_from_text() gives it
+ * @article: (nullable): the uuid of the article that it is known to be of
+ * @limits: (nullable): not used after the call; %NULL: the usual ones
+ *
+ * Makes a capture of a page, once those asked for before are loaded.
+ */
+void
+gloss_page_capturer_capture_async (GlossPageCapturer *self,
+                                   const char *uri,
+                                   const char *article,
+                                   const GlossPageLimits *limits,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data)
+{
+  GTask *task;
+  Request *request;
+
+  g_return_if_fail (GLOSS_IS_PAGE_CAPTURER (self));
+  g_return_if_fail (uri != NULL);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, gloss_page_capturer_capture_async);
+  request = g_new0 (Request, 1);
+  request->uri = g_strdup (uri);
+  request->article = g_strdup (article);
+  request->limits = limits != NULL ? *limits : (GlossPageLimits) GLOSS_PAGE_LIMITS_INIT;
+  g_task_set_task_data (task, request, (GDestroyNotify) free_request);
+  g_queue_push_tail (&self->waiting, task);
+  load_next (self, loaded_cb);
+}
+
+/**
+ * gloss_page_capturer_capture_finish:
+ * @doubt: (out) (nullable) (transfer full): a sentence that says why this may not be the page that is wanted;
+ * %NULL where nothing does. The user is asked then before it is stored
+ *
+ * Returns: (transfer full): the capture, not stored yet; %NULL with @error: those of
+ * gloss_page_loader_load_finish() and gloss_html_reader_read_page_finish(), %GLOSS_ERROR_EMPTY where the page
+ * has neither words nor a title
+ */
+GlossCapture *
+gloss_page_capturer_capture_finish (GlossPageCapturer *self,
+                                    GAsyncResult *result,
+                                    char **doubt,
+                                    GError **error)
+{
+  GlossCapture *capture;
+  Request *request;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (doubt != NULL, NULL);
+
+  request = g_task_get_task_data (G_TASK (result));
+  capture = g_task_propagate_pointer (G_TASK (result), error);
+  *doubt = capture != NULL ? g_steal_pointer (&request->doubt) : NULL;
+  return capture;
+}
