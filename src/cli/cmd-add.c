@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `glossator add`: stores files as articles and prints their uuids. Text and Markdown are read here; HTML
- * needs a browser's parser, which the window's program has. One file that fails doesn't keep the others out;
- * each file is one durable transaction. What became of the annotations of an article that was captured again
- * is a line on standard error. */
+/* `glossator add`: stores files and pages of the web as articles and prints their uuids. Text and Markdown
+ * are read here; HTML and pages need a browser, which the window's program has. One that fails doesn't keep
+ * the others out; each is one durable transaction. What became of the annotations of an article that was
+ * captured again is a line on standard error. */
 
 #include "config.h"
 
@@ -22,6 +22,7 @@ typedef struct
   GlossCli *cli;
   GlossDatabase *database; /* NULL before the first file that can be stored: a wrong name makes no library */
   char **environment;      /* of a child that has a window */
+  gboolean keep;           /* pages, too, that may not be the ones that are meant */
 } Adding;
 
 /* The window's program says in a line of its own what there is to say of the file; GTK and WebKit may say
@@ -46,7 +47,7 @@ set_child_error (const char *output, GError **error)
   g_set_error_literal (
     error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
     words != NULL ? words
-                  : _ ("The program that reads HTML stopped before the file was stored. Try it again."));
+                  : _ ("The program that reads HTML stopped before the article was stored. Try it again."));
 }
 
 /* What became of the annotations is news, not what was asked for: the uuid stands alone on standard output.
@@ -60,24 +61,26 @@ tell_news (Adding *adding, GlossChange *change)
   gloss_cli_tell (adding->cli, words != NULL ? words : error->message);
 }
 
+/* what: the option that says what argument is. */
 static char *
-add_html (Adding *adding, GFile *file, GError **error)
+add_with_window (Adding *adding, const char *what, const char *argument, GError **error)
 {
   g_autofree char *program = gloss_cli_dup_window_program ();
   g_autofree char *library = gloss_cli_dup_library (adding->cli);
-  g_autofree char *path = g_file_get_path (file);
   g_autofree char *output = NULL;
   g_autofree char *errors = NULL;
   g_autofree char *words = NULL;
-  const char *argv[] = { program, "--library", library, "--add-html", path, NULL };
+  const char *argv[] = {
+    program, "--library", library, what, argument, adding->keep ? "--keep" : NULL, NULL
+  };
   int wait_status;
 
   if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
     {
       g_set_error_literal (
         error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
-        _ ("Reading HTML needs a display, and there is none. Run this in a desktop session, or "
-           "through xvfb-run."));
+        _ ("Reading HTML and pages of the web needs a display, and there is none. Run this in a desktop "
+           "session, or through xvfb-run."));
       return NULL;
     }
   if (!g_spawn_sync (NULL, (char **) argv, adding->environment, G_SPAWN_DEFAULT, NULL, NULL, &output, &errors,
@@ -131,31 +134,41 @@ add_argument (Adding *adding, const char *argument, GError **error)
 {
   g_autoptr (GFile) file = NULL;
   g_autoptr (GlossSourceFile) source = NULL;
+  g_autofree char *path = NULL;
 
   if (!gloss_cli_check_address (argument, error))
     return NULL;
+  if (gloss_cli_is_page (argument))
+    return add_with_window (adding, "--add-uri", argument, error);
   file = g_file_new_for_commandline_arg (argument);
   source = gloss_source_file_read (file, NULL, error);
   if (source == NULL)
     return NULL;
-  return g_str_equal (source->media_type, "text/html") ? add_html (adding, file, error)
-                                                       : add_capture (adding, source, error);
+  if (!g_str_equal (source->media_type, "text/html"))
+    return add_capture (adding, source, error);
+  path = g_file_get_path (file);
+  return add_with_window (adding, "--add-html", path, error);
 }
 
 int
 gloss_cmd_add (GlossCli *cli, const char *const *arguments)
 {
   g_auto (GStrv) environment = g_get_environ ();
-  Adding adding = { cli, NULL, environment };
+  Adding adding = { cli, NULL, environment, FALSE };
+  const GOptionEntry entries[] = {
+    { "keep", 'k', 0, G_OPTION_ARG_NONE, &adding.keep,
+      N_ ("Add pages, too, that answer with an error, ask for a password or show no words"), NULL },
+    { NULL },
+  };
   g_auto (GStrv) rest = NULL;
   int status = 0;
   guint i;
 
   gloss_cli_use_local_files ();
-  if (!gloss_cli_parse (cli, NULL, arguments, &rest, &status))
+  if (!gloss_cli_parse (cli, entries, arguments, &rest, &status))
     return status;
   if (rest[0] == NULL)
-    return gloss_cli_fail_usage (cli, _ ("No file is named"));
+    return gloss_cli_fail_usage (cli, _ ("No file or address is named"));
 
   for (i = 0; rest[i] != NULL; i++)
     {

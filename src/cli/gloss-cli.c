@@ -9,6 +9,7 @@
 #include "cli/gloss-cli.h"
 
 #include "cli/gloss-columns.h"
+#include "core/article/gloss-address.h"
 #include "core/base/gloss-error.h"
 
 #include <errno.h>
@@ -139,22 +140,30 @@ gloss_cli_check_utf8 (GlossCli *self, const char *option, const char *value)
 }
 
 /**
+ * gloss_cli_is_page:
+ * @argument: a file's name or address, as typed
+ *
+ * Returns: whether it is an address of the web
+ */
+gboolean
+gloss_cli_is_page (const char *argument)
+{
+  const char *scheme = g_uri_peek_scheme (argument);
+
+  return g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0;
+}
+
+/**
  * gloss_cli_check_address:
  * @argument: a file's name or address, as typed
  *
- * Returns: whether it may be a file; %GLOSS_ERROR_INVALID for a web address, which this version doesn't fetch
+ * Returns: whether it may be a file or a page; %GLOSS_ERROR_INVALID for an address of the web that is not
+ * loaded
  */
 gboolean
 gloss_cli_check_address (const char *argument, GError **error)
 {
-  const char *scheme = g_uri_peek_scheme (argument);
-
-  if (g_strcmp0 (scheme, "http") != 0 && g_strcmp0 (scheme, "https") != 0)
-    return TRUE;
-  g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID,
-               _ ("“%s” is a web address. Save the page as a file in your browser, and add that file."),
-               argument);
-  return FALSE;
+  return !gloss_cli_is_page (argument) || gloss_address_check (argument, error);
 }
 
 /**

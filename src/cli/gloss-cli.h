@@ -52,6 +52,7 @@ char *gloss_cli_resolve_article (GlossDatabase *database, const char *words, GEr
 char *gloss_cli_dup_user_name (void);
 char *gloss_cli_dup_window_program (void);
 void gloss_cli_use_local_files (void);
+gboolean gloss_cli_is_page (const char *argument);
 gboolean gloss_cli_check_address (const char *argument, GError **error);
 char *gloss_cli_dup_library (GlossCli *self);
 GlossJsonWriter *gloss_cli_new_json_writer (void);

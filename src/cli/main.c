@@ -15,7 +15,7 @@
 #include <stdio.h>
 
 static const GlossCliCommand commands[] = {
-  { "add", N_ ("FILE…"), N_ ("Add text, Markdown and HTML files to the library"), gloss_cmd_add },
+  { "add", N_ ("FILE|URI…"), N_ ("Add files and pages of the web to the library"), gloss_cmd_add },
   { "list", "", N_ ("List the articles of the library"), gloss_cmd_list },
   { "annotate", N_ ("ARTICLE --quote TEXT"), N_ ("Annotate a passage of an article"), gloss_cmd_annotate },
   { "export", N_ ("[ARTICLE…] --format FORMAT"), N_ ("Write articles with all that was found to a file"),

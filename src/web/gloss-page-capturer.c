@@ -71,6 +71,11 @@ dup_doubt (const GlossPageFields *page, GlossReadingFinding finding)
                             shown, page->status);
   if (page->status >= 400)
     return g_strdup_printf (_ ("“%s” answered with an error (%u). Nothing was added."), shown, page->status);
+  if (page->cut == GLOSS_PAGE_CUT_TIME)
+    return g_strdup_printf (
+      _ ("The page of “%s” was still loading when its time was over, and may not be whole. "
+         "Nothing was added."),
+      shown);
   if (finding == GLOSS_READING_LOCKED)
     return g_strdup_printf (
       _ ("“%s” shows little of the page and asks for a password or to be paid. Nothing was added."), shown);

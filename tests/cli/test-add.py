@@ -172,7 +172,9 @@ class BadFiles(harness.Case):
 
     def test_address(self):
         for address in ("https://example.org/a", "HTTP://example.org"):
-            self.assertIn("file", self.refuse("add", address))
+            self.assertIn("display", self.refuse("add", address))
+        for address in ("https://ann:secret@example.org/", "http://"):
+            self.assertIn("address", self.refuse("add", address))
 
     def test_html_without_display(self):
         path = self.write("page.html", "<!DOCTYPE html><title>A page</title><p>Words.</p>")

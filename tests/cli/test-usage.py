@@ -57,7 +57,7 @@ class Window(harness.Case):
     def test_missing(self):
         self.assertIn("--help", self.refuse("lsit"))
         self.refuse("none.txt")
-        self.assertIn("as a file", self.refuse("https://example.org/"))
+        self.assertIn("name or password", self.refuse("https://ann:secret@example.org/"))
 
     def test_not_installed(self):
         self.refuse(environment=self.environment(GLOSSATOR_WINDOW=self.path("none")), says="GLOSSATOR_WINDOW")

@@ -11,6 +11,7 @@
 #include "app/application/gloss-html-adder.h"
 #include "app/gloss-app-resources.h"
 #include "app/window/gloss-author.h"
+#include "app/window/gloss-page-settings.h"
 #include "app/window/gloss-window.h"
 #include "core/store/gloss-database.h"
 
@@ -31,6 +32,10 @@ static const GOptionEntry options[] = {
   { "library", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("The library to open"), N_ ("FILE") },
   { "add-html", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Add an HTML file to the library and print its uuid"),
     N_ ("FILE") },
+  { "add-uri", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("Add a page of the web to the library and print its uuid"), N_ ("URI") },
+  { "keep", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Add the page also if it may not be the one that is meant"),
+    NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
   { NULL },
 };
@@ -43,6 +48,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "win.close", { "<Control>w" } },
   { "win.open-file", { "<Control>o" } },
+  { "win.open-address", { "<Control>l" } },
   { "win.export", { "<Control>e" } },
   { "win.find", { "<Control>f" } },
   { "win.check-for-changes", { "F5", "<Control>r" } },
@@ -84,12 +90,24 @@ dup_option (GVariantDict *dict, const char *name)
 }
 
 static int
+add_page (const char *library, const char *uri, gboolean keep)
+{
+  g_autoptr (GSettings) settings = g_settings_new (GLOSS_APP_ID);
+  g_autofree char *who = gloss_author_dup (settings);
+  GlossPageLimits limits;
+
+  gloss_page_settings_read (settings, &limits);
+  return gloss_html_adder_run_for_page (library, uri, &limits, keep, who);
+}
+
+static int
 gloss_application_handle_local_options (GApplication *application, GVariantDict *dict)
 {
   GlossApplication *self = GLOSS_APPLICATION (application);
   g_autofree char *html = dup_option (dict, "add-html");
   g_autofree char *library = dup_option (dict, "library");
   g_autofree char *id = NULL;
+  const char *uri;
 
   if (g_variant_dict_contains (dict, "version"))
     {
@@ -114,6 +132,9 @@ gloss_application_handle_local_options (GApplication *application, GVariantDict 
 
       return gloss_html_adder_run (self->library, file, who);
     }
+
+  if (g_variant_dict_lookup (dict, "add-uri", "&s", &uri))
+    return add_page (self->library, uri, g_variant_dict_contains (dict, "keep"));
 
   id = make_id (self->library);
   g_application_set_application_id (application, id);

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Adds one HTML file to a library: the part of `glossator add` that needs a web process. Main thread, with a
- * main context iterated here; the database is used synchronously, as the command line does.
+ * Adds one HTML file or page of the web to a library: the part of `glossator add` that needs a web process.
+ * Main thread, with a main context iterated here; the database is used synchronously, as the command line
+ * does. Nothing is shown: what a page loads only where it comes into sight is missing.
  */
 #include "config.h"
 
 #include "app/application/gloss-html-adder.h"
 
+#include "core/article/gloss-address.h"
 #include "core/article/gloss-loader.h"
+#include "core/base/gloss-error.h"
 #include "core/store/gloss-capture-news.h"
 #include "core/store/gloss-database.h"
 #include "web/gloss-html-reader.h"
+#include "web/gloss-page-capturer.h"
 
 #include <glib/gi18n.h>
 
@@ -41,6 +45,31 @@ read_capture (GFile *file, GError **error)
   return gloss_html_reader_read_finish (reader, result, error);
 }
 
+/* Nobody can be asked here: what may not be the page that is wanted is stored only if that was said before.
+ */
+static GlossCapture *
+capture_page (const char *uri, const GlossPageLimits *limits, gboolean keep, GError **error)
+{
+  g_autoptr (GlossPageCapturer) capturer = gloss_page_capturer_new (NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GlossCapture) capture = NULL;
+  g_autofree char *doubt = NULL;
+  g_autofree char *whole = gloss_address_dup_from_text (uri, error);
+
+  if (whole == NULL)
+    return NULL;
+  gloss_page_capturer_capture_async (capturer, whole, NULL, limits, NULL, read_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  capture = gloss_page_capturer_capture_finish (capturer, result, &doubt, error);
+  if (capture == NULL || doubt == NULL || keep)
+    return g_steal_pointer (&capture);
+  g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
+               /* Translators: a sentence; --keep is an option and stays as it is. */
+               _ ("%s With --keep it is added all the same."), doubt);
+  return NULL;
+}
+
 /* Stored it is, whatever else fails. */
 static void
 tell_news (GlossDatabase *database, GlossChange *change)
@@ -52,16 +81,12 @@ tell_news (GlossDatabase *database, GlossChange *change)
 }
 
 static char *
-add (const char *library, GFile *file, const char *who, GError **error)
+store (const char *library, GlossCapture *capture, const char *who, GError **error)
 {
-  g_autoptr (GlossCapture) capture = read_capture (file, error);
   g_autoptr (GlossDatabase) database = NULL;
   g_autoptr (GlossChange) change = NULL;
   g_autofree char *article = NULL;
   GlossAdded added;
-
-  if (capture == NULL)
-    return NULL;
 
   database = gloss_database_open (library, GLOSS_DATABASE_WRITE, error);
   if (database == NULL ||
@@ -70,6 +95,21 @@ add (const char *library, GFile *file, const char *who, GError **error)
   if (added == GLOSS_ADDED_CAPTURE)
     tell_news (database, change);
   return g_steal_pointer (&article);
+}
+
+static int
+add (const char *library, GlossCapture *capture, const char *who, GError *error)
+{
+  g_autofree char *article = capture != NULL ? store (library, capture, who, &error) : NULL;
+
+  if (article == NULL)
+    {
+      g_printerr ("glossator: %s\n", error->message);
+      g_error_free (error);
+      return 1;
+    }
+  g_print ("%s\n", article);
+  return 0;
 }
 
 /**
@@ -86,14 +126,30 @@ add (const char *library, GFile *file, const char *who, GError **error)
 int
 gloss_html_adder_run (const char *library, GFile *file, const char *who)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *article = add (library, file, who, &error);
+  GError *error = NULL;
+  g_autoptr (GlossCapture) capture = read_capture (file, &error);
 
-  if (article == NULL)
-    {
-      g_printerr ("glossator: %s\n", error->message);
-      return 1;
-    }
-  g_print ("%s\n", article);
-  return 0;
+  return add (library, capture, who, error);
+}
+
+/**
+ * gloss_html_adder_run_for_page:
+ * @library: the library's file, in the file system's encoding
+ * @uri: an address of the web, as it was typed
+ * @limits: how far the page may go
+ * @keep: whether a page is stored that may not be the one that is wanted
+ * @who: the name that the history carries
+ *
+ * Captures a page and says so as gloss_html_adder_run() does.
+ *
+ * Returns: 0, or 1 where it failed
+ */
+int
+gloss_html_adder_run_for_page (
+  const char *library, const char *uri, const GlossPageLimits *limits, gboolean keep, const char *who)
+{
+  GError *error = NULL;
+  g_autoptr (GlossCapture) capture = capture_page (uri, limits, keep, &error);
+
+  return add (library, capture, who, error);
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "web/gloss-page-loader.h"
 
 G_BEGIN_DECLS
 
-/* Adds an HTML file to a library without a window, for the command line: prints the article's uuid, or the
- * error in one line. The GTK main loop must be usable. Returns the exit status. */
+/* No instance, no window: each adds one article to a library, and its result is the exit status. */
 int gloss_html_adder_run (const char *library, GFile *file, const char *who);
+int gloss_html_adder_run_for_page (
+  const char *library, const char *uri, const GlossPageLimits *limits, gboolean keep, const char *who);
 
 G_END_DECLS

@@ -152,7 +152,7 @@ make_menu (GlossArticle *article)
 
   add_item (first, _ ("_Open"), "win.open-article", uuid);
   add_item (first, _ ("_Edit details…"), "win.edit-article", uuid);
-  if (gloss_article_has_file (article))
+  if (gloss_article_can_check (article))
     add_item (first, _ ("Check for c_hanges"), "win.check-article", uuid);
   add_item (first, _ ("_Copy address"), "win.copy-address", uuid);
   add_state_item (states, _ ("Mark as in _work"), "in-work", article);

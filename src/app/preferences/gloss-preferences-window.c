@@ -20,6 +20,10 @@ struct _GlossPreferencesWindow
   AdwComboRow *face;
   AdwComboRow *page_theme;
   GtkSwitch *underline;
+  GtkWidget *page_seconds;
+  GtkWidget *page_megabytes;
+  GtkWidget *page_redirects;
+  GtkWidget *page_resources;
   AdwPreferencesGroup *author_group;
   AdwEntryRow *author;
 };
@@ -92,6 +96,10 @@ bind (GlossPreferencesWindow *self)
                                 G_SETTINGS_BIND_DEFAULT, get_choice, set_choice, (gpointer) page_themes,
                                 NULL);
   g_settings_bind (self->settings, "underline", self->underline, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "page-seconds", self->page_seconds, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "page-megabytes", self->page_megabytes, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "page-redirects", self->page_redirects, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "page-resources", self->page_resources, "value", G_SETTINGS_BIND_DEFAULT);
 
   /* Half a name is no name: it is applied whole, with the row's button or Enter. */
   gtk_editable_set_text (GTK_EDITABLE (self->author), author);
@@ -125,6 +133,10 @@ gloss_preferences_window_class_init (GlossPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, face);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, page_theme);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, underline);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, page_seconds);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, page_megabytes);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, page_redirects);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, page_resources);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, author_group);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, author);
 }

@@ -45,6 +45,8 @@ struct _GlossReaderPane
   GtkWidget *redo_button;
   GtkWidget *notices;
   GtkWidget *busy;
+  GtkWidget *busy_words;
+  GtkWidget *busy_progress;
   GtkWidget *compare_bar;
   GtkWidget *find_bar;
   GtkWidget *stack;
@@ -234,6 +236,8 @@ gloss_reader_pane_class_init (GlossReaderPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, notices);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, busy);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, busy_words);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, busy_progress);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, compare_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, stack);
@@ -547,6 +551,24 @@ gloss_reader_pane_set_busy (GlossReaderPane *self, gboolean busy)
     }
   else if (self->busy_id == 0)
     self->busy_id = g_timeout_add (BUSY_DELAY_MS, show_busy_cb, self);
+}
+
+/**
+ * gloss_reader_pane_set_loading:
+ * @self: a pane
+ * @words: (nullable): what is being done, for the user; %NULL: something is being opened
+ * @progress: how far it is, 0 to 1
+ *
+ * Says what takes so long.
+ */
+void
+gloss_reader_pane_set_loading (GlossReaderPane *self, const char *words, double progress)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  gtk_label_set_label (GTK_LABEL (self->busy_words), words != NULL ? words : _ ("Opening…"));
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->busy_progress), progress);
+  gtk_widget_set_visible (self->busy_progress, words != NULL);
 }
 
 /**

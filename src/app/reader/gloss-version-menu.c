@@ -136,7 +136,7 @@ fill (GlossVersionMenu *self)
         gtk_widget_grab_focus (row);
     }
   gtk_widget_set_visible (self->reason,
-                          !gloss_article_has_file (gloss_document_get_article (self->document)));
+                          !gloss_article_can_check (gloss_document_get_article (self->document)));
 }
 
 static void

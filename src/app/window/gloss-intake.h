@@ -3,29 +3,44 @@
 
 #include "core/store/gloss-store.h"
 
+#include <gtk/gtk.h>
+
 G_BEGIN_DECLS
 
 /**
  * GlossIntake:
  *
- * Whatever is on its way into the library: files and pasted text, several at once, until they are stored or
- * cancelled. It shows nothing. Main thread; reading runs in the opener's threads.
+ * Whatever is on its way into the library: files, pasted text and pages of the web, several at once, until
+ * they are stored or cancelled. It shows nothing. Main thread; reading runs in the opener's threads and in
+ * web processes.
  *
- * Property: `busy` (gboolean: something is on its way). Signals:
+ * Properties: `busy` (gboolean: something is on its way); of the page that is being loaded `progress`
+ * (double: 0 to 1) and `status` (char *: a phrase for the user, or %NULL). Signals:
  * - `added` (char *article, GlossAdded, GlossChange *): an article is stored, or was there already; the
  * change is %NULL where there is nothing to undo
  * - `failed` (GError *, char *article): something could not be read or stored; never because it was
  *   cancelled; the article is the one that was looked at again, else %NULL
+ * - `doubted` (char *id, char *words, char *article): a page is there but may not be the one that is wanted,
+ *   and why, a sentence; it is stored only by gloss_intake_keep(). The article as with `failed`
  */
 #define GLOSS_TYPE_INTAKE (gloss_intake_get_type ())
 G_DECLARE_FINAL_TYPE (GlossIntake, gloss_intake, GLOSS, INTAKE, GObject)
 
-GlossIntake *gloss_intake_new (GlossStore *store);
+GlossIntake *gloss_intake_new (GlossStore *store, GSettings *settings);
+/* Unseen; pages load as they should only where it stands in a shown window. Borrowed. */
+GtkWidget *gloss_intake_get_widget (GlossIntake *self);
 gboolean gloss_intake_is_busy (GlossIntake *self);
+/* A file whose address is one of the web is loaded as a page. */
 void gloss_intake_add_file (GlossIntake *self, GFile *file);
-/* The file of an article that is in the library. */
+/* The file or page of an article that is in the library. */
 void gloss_intake_check_file (GlossIntake *self, GFile *file, const char *article);
+/* A text that is one address of the web and nothing else is loaded as a page. */
 void gloss_intake_add_text (GlossIntake *self, const char *text);
+/* article: NULL: none that is in the library. */
+void gloss_intake_add_address (GlossIntake *self, const char *uri, const char *article);
+/* Stores what was doubted, or lets it go. */
+void gloss_intake_keep (GlossIntake *self, const char *id);
+void gloss_intake_forget (GlossIntake *self, const char *id);
 void gloss_intake_cancel (GlossIntake *self);
 
 G_END_DECLS

@@ -291,6 +291,37 @@ gloss_opener_add_text_async (
 }
 
 /**
+ * gloss_opener_add_capture_async:
+ * @self: an opener
+ * @capture: what was captured
+ * @cancellable: (nullable): to stop it; nothing is stored then
+ * @callback: called at the end
+ * @data: for @callback
+ *
+ * Adds a capture to the library by the rule of gloss_database_add_capture().
+ */
+void
+gloss_opener_add_capture_async (GlossOpener *self,
+                                GlossCapture *capture,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  GTask *task;
+  Request *request;
+
+  g_return_if_fail (GLOSS_IS_OPENER (self));
+  g_return_if_fail (capture != NULL);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, gloss_opener_add_capture_async);
+  request = g_new0 (Request, 1);
+  request->capture = gloss_capture_ref (capture);
+  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+  store_capture (task);
+}
+
+/**
  * gloss_opener_add_finish:
  * @self: an opener
  * @result: what the callback was given
@@ -298,7 +329,7 @@ gloss_opener_add_text_async (
  * @change: (out) (optional) (nullable) (transfer full): the change, if it is one to undo
  * @error: return location
  *
- * Ends gloss_opener_add_file_async() and gloss_opener_add_text_async(). Errors are those of reading a file,
+ * Ends the three calls above. Errors are those of reading a file,
  * of #GlossHtmlReader and of the store, each a sentence for the user.
  *
  * Returns: (transfer full): the article's uuid

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * GlossOpener:
  *
- * Takes files and text into the library: reads and decodes on a worker thread, has HTML sanitised in the web
- * process, and stores the capture. Several may run at once. Main thread.
+ * Takes files, text and captures into the library: reads and decodes on a worker thread, has HTML sanitised
+ * in the web process, and stores the capture. Several may run at once. Main thread.
  */
 #define GLOSS_TYPE_OPENER (gloss_opener_get_type ())
 G_DECLARE_FINAL_TYPE (GlossOpener, gloss_opener, GLOSS, OPENER, GObject)
@@ -27,6 +27,12 @@ void gloss_opener_add_text_async (GlossOpener *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer data);
+/* A capture that is made already. */
+void gloss_opener_add_capture_async (GlossOpener *self,
+                                     GlossCapture *capture,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
 char *gloss_opener_add_finish (
   GlossOpener *self, GAsyncResult *result, GlossAdded *added, GlossChange **change, GError **error);
 

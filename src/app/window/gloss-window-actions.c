@@ -526,8 +526,10 @@ gloss_window_update_actions (GlossWindow *self)
   static const char *const highlighting[] = { "highlight", "highlight-nth", "highlight-last", NULL };
   static const char *const writing[] = { "edit", "delete-annotation", NULL };
   static const char *const library_reading[] = { "open-article", "copy-address", "export-library", NULL };
-  static const char *const library_writing[] = { "open-file",         "paste-article",  "edit-article",
-                                                 "set-article-state", "remove-article", NULL };
+  static const char *const library_writing[] = { "open-file",      "open-address",
+                                                 "keep-page",      "paste-article",
+                                                 "edit-article",   "set-article-state",
+                                                 "remove-article", NULL };
   static const char *const undo[] = { "undo", NULL };
   static const char *const redo[] = { "redo", NULL };
   gboolean is_open = gloss_workspace_is_open (self->workspace);
@@ -564,6 +566,7 @@ gloss_window_add_actions (GlossWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gloss_window_add_capture_actions (self);
+  gloss_window_add_page_actions (self);
   gloss_window_add_review_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (library));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (annotations));

@@ -240,14 +240,19 @@ show_captured_notice (GlossWindow *self)
 {
   guint n_to_review = 0;
   g_autofree char *summary = dup_summary (self, get_shown_capture (self), &n_to_review);
+  gboolean is_page = gloss_article_has_page (gloss_document_get_article (self->document));
   g_autofree char *words = NULL;
 
   if (summary != NULL)
     /* Translators: what became of the annotations, such as "12 exact, 3 changed (2 numbers)" */
-    words = g_strdup_printf (_ ("The file has changed and was captured again: %s."), summary);
+    words = g_strdup_printf (is_page ? _ ("The page has changed and was captured again: %s.")
+                                     : _ ("The file has changed and was captured again: %s."),
+                             summary);
   gloss_toaster_withdraw (self->toaster);
   gloss_notices_show (get_notices (self), "captured", get_gravity (n_to_review),
-                      words != NULL ? words : _ ("The file has changed and was captured again."),
+                      words != NULL ? words
+                      : is_page     ? _ ("The page has changed and was captured again.")
+                                    : _ ("The file has changed and was captured again."),
                       _ ("_Compare"), "win.compare('')");
 }
 
@@ -414,7 +419,7 @@ gloss_window_tell_unchanged (GlossWindow *self, const char *article)
 {
   GlossArticle *known = gloss_library_list_find (gloss_workspace_get_articles (self->workspace), article);
 
-  if (known == NULL || !gloss_article_has_file (known))
+  if (known == NULL || !gloss_article_can_check (known))
     return;
   g_free (self->unchanged);
   self->unchanged = g_strdup (article);
@@ -546,6 +551,6 @@ gloss_window_update_capture_actions (GlossWindow *self)
                             has_document && gloss_reader_pane_is_comparing (self->reader_pane));
   gloss_window_set_enabled (self, check,
                             has_document && writable &&
-                              gloss_article_has_file (gloss_document_get_article (self->document)));
+                              gloss_article_can_check (gloss_document_get_article (self->document)));
   gloss_window_set_enabled (self, check_any, writable);
 }

@@ -51,6 +51,7 @@ struct _GlossWindow
   GHashTable *captured;              /* articles that were captured again, and not told of yet */
 
   GtkWidget *toasts;
+  GtkWidget *overlay;
   GtkWidget *stack;
   GtkWidget *problem_page;
   GtkWidget *annotations_flap;
@@ -79,6 +80,11 @@ void gloss_window_add_review_actions (GlossWindow *self);
 void gloss_window_update_review_actions (GlossWindow *self);
 /* FALSE where nothing was to be attached. */
 gboolean gloss_window_end_attaching (GlossWindow *self);
+
+/* gloss-window-pages.c */
+void gloss_window_add_page_actions (GlossWindow *self);
+void gloss_window_follow_pages (GlossWindow *self);
+void gloss_window_leave_pages (GlossWindow *self);
 
 /* gloss-window-drop.c */
 void gloss_window_add_drop_targets (GlossWindow *self);

@@ -457,6 +457,7 @@ drop_workspace (GlossWindow *self)
   g_signal_handlers_disconnect_by_data (gloss_workspace_get_undo_stack (self->workspace), self);
   g_signal_handlers_disconnect_by_data (gloss_workspace_get_articles (self->workspace), self);
   g_signal_handlers_disconnect_by_data (self->workspace, self);
+  gloss_window_leave_pages (self);
   g_clear_object (&self->workspace);
 }
 
@@ -504,6 +505,7 @@ gloss_window_class_init (GlossWindowClass *klass)
   g_type_ensure (GLOSS_TYPE_READER_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/glossator/window/gloss-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, problem_page);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, annotations_flap);
@@ -588,9 +590,9 @@ gloss_window_new (AdwApplication *application, const char *path, GSettings *sett
 /**
  * gloss_window_open_file:
  * @self: a window
- * @file: what to open
+ * @file: what to open, an address of the web too
  *
- * Takes a file into the library and shows it; at once or when the library is open.
+ * Takes a file or page into the library and shows it; at once or when the library is open.
  */
 void
 gloss_window_open_file (GlossWindow *self, GFile *file)
@@ -643,6 +645,7 @@ gloss_window_open_library (GlossWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   gloss_window_follow_captures (self);
+  gloss_window_follow_pages (self);
   g_signal_connect_object (gloss_workspace_get_undo_stack (self->workspace), "notify",
                            G_CALLBACK (undo_stack_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gloss_workspace_get_articles (self->workspace), "items-changed",

@@ -303,7 +303,7 @@ gloss_workspace_new (const char *path, GSettings *settings)
   self->is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
   self->store = gloss_store_new (path, self->author);
   self->articles = gloss_library_list_new (self->store);
-  self->intake = gloss_intake_new (self->store);
+  self->intake = gloss_intake_new (self->store, settings);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "failed", G_CALLBACK (store_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->intake, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
@@ -373,6 +373,15 @@ gloss_workspace_get_undo_stack (GlossWorkspace *self)
   g_return_val_if_fail (GLOSS_IS_WORKSPACE (self), NULL);
 
   return self->undo;
+}
+
+/* What is on its way into the library. */
+GlossIntake *
+gloss_workspace_get_intake (GlossWorkspace *self)
+{
+  g_return_val_if_fail (GLOSS_IS_WORKSPACE (self), NULL);
+
+  return self->intake;
 }
 
 /* The library's list. */
@@ -482,9 +491,9 @@ gloss_workspace_add_file (GlossWorkspace *self, GFile *file)
 /**
  * gloss_workspace_check:
  * @self: a workspace whose library is open
- * @uuid: an article that gloss_article_has_file()
+ * @uuid: an article that gloss_article_can_check()
  *
- * Reads an article's file again; other bytes become another capture. The article is shown then.
+ * Reads an article's file or page again; other bytes become another capture. The article is shown then.
  */
 void
 gloss_workspace_check (GlossWorkspace *self, const char *uuid)
@@ -495,7 +504,7 @@ gloss_workspace_check (GlossWorkspace *self, const char *uuid)
   g_return_if_fail (GLOSS_IS_WORKSPACE (self));
 
   article = gloss_library_list_find (self->articles, uuid);
-  if (article == NULL || !gloss_article_has_file (article))
+  if (article == NULL || !gloss_article_can_check (article))
     return;
 
   file = g_file_new_for_uri (gloss_article_get_uri (article));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/library/gloss-library-list.h"
+#include "app/window/gloss-intake.h"
 #include "core/store/gloss-document.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,7 @@ gboolean gloss_workspace_flush_finish (GlossWorkspace *self, GAsyncResult *resul
 /* Borrowed. */
 GlossStore *gloss_workspace_get_store (GlossWorkspace *self);
 GlossUndoStack *gloss_workspace_get_undo_stack (GlossWorkspace *self);
+GlossIntake *gloss_workspace_get_intake (GlossWorkspace *self);
 GlossLibraryList *gloss_workspace_get_articles (GlossWorkspace *self);
 GlossDocument *gloss_workspace_get_document (GlossWorkspace *self);
 gboolean gloss_workspace_is_open (GlossWorkspace *self);
@@ -44,7 +46,7 @@ gboolean gloss_workspace_is_new (GlossWorkspace *self);
 
 void gloss_workspace_show_article (GlossWorkspace *self, const char *uuid);
 void gloss_workspace_add_file (GlossWorkspace *self, GFile *file);
-/* Reads an article's file again. */
+/* Reads an article's file or page again. */
 void gloss_workspace_check (GlossWorkspace *self, const char *uuid);
 void gloss_workspace_add_text (GlossWorkspace *self, const char *text);
 void gloss_workspace_cancel (GlossWorkspace *self);

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * GlossAddressDialog is an entry and a line about what stands in it. Main thread; owns nothing but its
+ * widgets. A look at an address costs no request.
+ */
+#include "config.h"
+
+#include "app/window/gloss-address-dialog.h"
+
+#include "core/article/gloss-address.h"
+
+#include <glib/gi18n.h>
+
+struct _GlossAddressDialog
+{
+  AdwWindow parent_instance;
+
+  GtkWidget *load;
+  GtkEditable *address;
+  GtkLabel *about;
+};
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GlossAddressDialog, gloss_address_dialog, ADW_TYPE_WINDOW)
+
+static void
+check_cb (GlossAddressDialog *self)
+{
+  const char *text = gtk_editable_get_text (self->address);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uri = gloss_address_dup_from_text (text, &error);
+  g_autofree char *shown = uri != NULL ? gloss_address_dup_display (uri) : NULL;
+  gboolean is_wrong = uri == NULL && *text != '\0';
+
+  gtk_widget_set_sensitive (self->load, uri != NULL);
+  if (uri != NULL)
+    gtk_label_set_label (self->about, shown);
+  else
+    gtk_label_set_label (self->about, is_wrong ? error->message : _ ("The address of an article on the web"));
+  if (is_wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->about), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->about), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->address), GTK_ACCESSIBLE_STATE_INVALID,
+                               is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static void
+load_cb (GlossAddressDialog *self)
+{
+  g_autofree char *uri = gloss_address_dup_from_text (gtk_editable_get_text (self->address), NULL);
+
+  if (uri == NULL)
+    return;
+  g_signal_emit (self, signals[CHOSEN], 0, uri);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+gloss_address_dialog_class_init (GlossAddressDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/glossator/window/gloss-address-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossAddressDialog, load);
+  gtk_widget_class_bind_template_child (widget_class, GlossAddressDialog, address);
+  gtk_widget_class_bind_template_child (widget_class, GlossAddressDialog, about);
+  gtk_widget_class_bind_template_callback (widget_class, check_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_cb);
+}
+
+static void
+gloss_address_dialog_init (GlossAddressDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->load);
+  check_cb (self);
+}
+
+/**
+ * gloss_address_dialog_new:
+ * @parent: the window it belongs to
+ *
+ * Returns: a window to be presented
+ */
+GtkWidget *
+gloss_address_dialog_new (GtkWindow *parent)
+{
+  return g_object_new (GLOSS_TYPE_ADDRESS_DIALOG, "transient-for", parent, NULL);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GlossAddressDialog:
+ *
+ * Asks for an address of the web. While it is typed it says what is wrong with it, or where it leads, written
+ * so that nothing is hidden. Signal `chosen` (char *uri): it was confirmed; an address as
+ * gloss_address_dup_from_text() gives it. It loads nothing.
+ */
+#define GLOSS_TYPE_ADDRESS_DIALOG (gloss_address_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (GlossAddressDialog, gloss_address_dialog, GLOSS, ADDRESS_DIALOG, AdwWindow)
+
+/* Present it with gtk_window_present(). */
+GtkWidget *gloss_address_dialog_new (GtkWindow *parent);
+
+G_END_DECLS

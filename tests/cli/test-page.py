@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""glossator add with addresses: the command line, the window's program and a server of the loopback together."""
+
+import collections
+import hashlib
+import http.server
+import os
+import sqlite3
+import threading
+
+import harness
+
+WORDS = " ".join(f"Sentence {i} says that the missiles have a range of about {i + 100} miles." for i in range(40))
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>The page</title></head>
+<body><nav><a href="/other">Elsewhere</a></nav><article><h1>The headline</h1><p>It is about <b>190 miles</b> long.</p>
+<p>{WORDS}</p><p id="late"></p><script>document.querySelector ("#late").append ("Written by a script.")</script>
+</article></body></html>
+"""
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        path = self.path.split("?")[0]
+        self.server.counts[path] += 1
+        status, body = self.server.pages.get(path, (404, "<title>Lost</title><p>There is no such page here."))
+        self.send_response(status)
+        if status == 302:
+            self.send_header("Location", body)
+            body = ""
+        self.send_header("Content-Type", "application/pdf" if body.startswith("%PDF") else "text/html; charset=utf-8")
+        self.send_header("X-Test", "yes")
+        self.send_header("Content-Length", str(len(body.encode())))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_arguments):
+        pass
+
+
+class Page(harness.Case):
+    def setUp(self):
+        super().setUp()
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.counts = collections.Counter()
+        self.server.pages = {"/article": (200, PAGE)}
+        self.site = f"http://127.0.0.1:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.addCleanup(self.server.server_close)
+        self.addCleanup(self.server.shutdown)
+
+    def environment(self, **more):
+        display = {"GLOSSATOR_WINDOW": os.environ["GLOSSATOR_WINDOW"], "DISPLAY": os.environ["DISPLAY"], "G_DEBUG": None}
+        display.update(more)
+        return super().environment(**display)
+
+    def test_page(self):
+        uuid = self.succeed("add", self.site + "/article?utm_source=x&id=7#part").strip()
+        self.assertRegex(uuid, harness.UUID)
+        self.assertEqual(self.server.counts["/article"], 1)
+        self.assertEqual(self.succeed("add", self.site + "/article?id=7&fbclid=1").strip(), uuid)
+        self.succeed("annotate", self.site + "/article?id=7&utm_medium=y", "--quote", "about 190 miles")
+
+        count = self.server.counts.total()
+        article = self.export()["articles"][0]
+        capture = article["captures"][0]
+        self.assertEqual(len(article["captures"]), 1)
+        self.assertIn("It is about 190 miles long.", capture["text"])
+        self.assertIn("Written by a script.", capture["text"])
+        self.assertNotIn("Elsewhere", capture["text"])
+        self.assert_sound(articles=1, annotations=1)
+        self.assertEqual(self.server.counts.total(), count)
+
+        with sqlite3.connect(self.library) as library:
+            row = library.execute("SELECT a.uri, c.uri, c.status, c.headers, c.sha256, content.bytes FROM capture AS c "
+                                  "JOIN article AS a ON a.uuid = c.article JOIN content USING (sha256)").fetchone()
+        library.close()
+        self.assertEqual(row[:3], (self.site + "/article?id=7", self.site + "/article?utm_source=x&id=7#part", 200))
+        self.assertIn('"x-test":"yes"', row[3])
+        self.assertEqual((row[4], row[5]), (hashlib.sha256(PAGE.encode()).hexdigest(), PAGE.encode()))
+
+    def test_captured_again(self):
+        uuid = self.succeed("add", self.site + "/article").strip()
+        self.succeed("annotate", uuid, "--quote", "about 190 miles")
+        self.server.pages["/article"] = (200, PAGE.replace("190", "290"))
+        done = self.run_program("add", self.site + "/article")
+        self.assertEqual((done.returncode, done.stdout.decode().strip()), (0, uuid))
+        self.assertEqual(done.stderr.decode(), "glossator add: “The headline” was captured again: 1 changed (1 number).\n")
+
+    def test_redirect(self):
+        self.server.pages["/old"] = (302, "/article")
+        uuid = self.succeed("add", self.site + "/old").strip()
+        self.assertEqual(self.succeed("add", self.site + "/article").strip(), uuid)
+
+    def test_doubts(self):
+        self.assertIn("404", self.refuse("add", self.site + "/lost", says="--keep"))
+        self.server.pages["/broken"] = (500, PAGE)
+        self.refuse("add", self.site + "/broken", says="500")
+        self.server.pages["/wall"] = (403, "<title>Sign in</title><p>Who are you?")
+        self.refuse("add", self.site + "/wall", says="403")
+        self.server.pages["/nothing"] = (200, "<title>A page</title><div id=app></div>")
+        self.refuse("add", self.site + "/nothing", says="no words")
+        self.assert_no_library()
+        self.assertEqual(len(self.succeed("add", "--keep", self.site + "/lost", self.site + "/nothing").split()), 2)
+        self.assertEqual([a["title"] for a in self.export()["articles"]], ["Lost", "A page"])
+
+    def test_refused(self):
+        self.server.pages["/file"] = (200, "%PDF-1.4")
+        self.refuse("add", self.site + "/file", says="application/pdf")
+        self.server.pages["/empty"] = (200, "")
+        self.refuse("add", self.site + "/empty")
+        self.refuse("add", "http://no-such-server.invalid/", says="no-such-server.invalid")
+        for address in ("http://", "https://ann:secret@site.example/", "http://site example/"):
+            self.refuse("add", address)
+        self.assert_no_library()
+
+    def test_mixed(self):
+        """One that fails keeps the others out neither before nor after it."""
+        text = self.write("a.txt", "First\n\nWords.\n")
+        done = self.run_program("add", text, self.site + "/lost", self.site + "/article")
+        self.assertEqual((done.returncode, len(done.stdout.split())), (1, 2))
+
+    def test_no_display(self):
+        self.assertIn("display", self.refuse("add", self.site + "/article", environment=self.environment(DISPLAY=None)))
+        self.assertEqual(self.server.counts.total(), 0)
+
+
+if __name__ == "__main__":
+    harness.main()
