@@ -25,7 +25,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   for (const char *const *key =
-         (const char *const[]){ "text-scale", "face", "page-theme", "underline", "author", NULL };
+         (const char *const[]){ "text-scale", "face", "page-theme", "underline", "author", "page-seconds",
+                                "page-megabytes", "page-redirects", "page-resources", NULL };
        *key != NULL; key++)
     g_settings_reset (fixture->settings, *key);
   g_object_unref (fixture->settings);
@@ -66,6 +67,38 @@ test_choice (Fixture *fixture, gconstpointer data)
   adw_combo_row_set_selected (row, 2);
   chosen = g_settings_get_string (fixture->settings, words[0]);
   g_assert_cmpstr (chosen, ==, words[3]);
+}
+
+static const struct
+{
+  const char *key;
+  const char *row;
+  guint usual;
+  double lowest;
+  double highest;
+} limits[] = {
+  { "page-seconds", "page_seconds", 60, 5, 600 },
+  { "page-megabytes", "page_megabytes", 64, 1, 512 },
+  { "page-redirects", "page_redirects", 20, 0, 20 },
+  { "page-resources", "page_resources", 1000, 0, 10000 },
+};
+
+/* Beyond its bounds nothing can be set. */
+static void
+test_limits (Fixture *fixture, gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      GtkSpinButton *row = get_child (fixture, limits[i].row);
+
+      g_assert_cmpfloat (gtk_spin_button_get_value (row), ==, limits[i].usual);
+      g_settings_set_uint (fixture->settings, limits[i].key, 7);
+      g_assert_cmpfloat (gtk_spin_button_get_value (row), ==, 7);
+      gtk_spin_button_set_value (row, -1);
+      g_assert_cmpuint (g_settings_get_uint (fixture->settings, limits[i].key), ==, limits[i].lowest);
+      gtk_spin_button_set_value (row, 1e6);
+      g_assert_cmpuint (g_settings_get_uint (fixture->settings, limits[i].key), ==, limits[i].highest);
+    }
 }
 
 static void
@@ -114,6 +147,7 @@ main (int argc, char *argv[])
   ADD ("text-size", NULL, test_text_size);
   ADD ("face", face, test_choice);
   ADD ("page-theme", page_theme, test_choice);
+  ADD ("limits", NULL, test_limits);
   ADD ("underline", NULL, test_underline);
   ADD ("author", NULL, test_author);
   return g_test_run ();

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages of the web on their way into the library: what is taken for an address, several at once, what is
+ * asked about first, and that reading what was captured asks the network for nothing. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "app/window/gloss-intake.h"
+#include "support/gloss-test-library.h"
+#include "support/gloss-test-server.h"
+#include "support/gloss-test-wait.h"
+#include "web/gloss-reader-view.h"
+
+typedef struct
+{
+  GlossTestLibrary library;
+  GlossTestServer *server;
+  GSettings *settings;
+  GlossStore *store;
+  GlossIntake *intake;
+  GtkWidget *window;
+
+  guint n_added;
+  char *article;
+  GlossAdded added;
+  guint n_failed;
+  GError *error;
+  guint n_doubted;
+  char *id;
+  char *words;
+  guint n_statuses;
+} Fixture;
+
+static void
+added_cb (Fixture *fixture, const char *article, GlossAdded added)
+{
+  fixture->n_added++;
+  fixture->added = added;
+  g_free (fixture->article);
+  fixture->article = g_strdup (article);
+}
+
+static void
+failed_cb (Fixture *fixture, const GError *error)
+{
+  fixture->n_failed++;
+  g_clear_error (&fixture->error);
+  fixture->error = g_error_copy (error);
+}
+
+static void
+doubted_cb (Fixture *fixture, const char *id, const char *words)
+{
+  fixture->n_doubted++;
+  g_free (fixture->id);
+  g_free (fixture->words);
+  fixture->id = g_strdup (id);
+  fixture->words = g_strdup (words);
+}
+
+static void
+status_cb (Fixture *fixture)
+{
+  fixture->n_statuses++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  gloss_test_library_set_up (&fixture->library, NULL);
+  fixture->server = gloss_test_server_new (NULL);
+  fixture->settings = g_settings_new (GLOSS_APP_ID);
+  fixture->store = gloss_test_open_store (fixture->library.path);
+  fixture->intake = gloss_intake_new (fixture->store, fixture->settings);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (fixture->window), gloss_intake_get_widget (fixture->intake));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_signal_connect_swapped (fixture->intake, "added", G_CALLBACK (added_cb), fixture);
+  g_signal_connect_swapped (fixture->intake, "failed", G_CALLBACK (failed_cb), fixture);
+  g_signal_connect_swapped (fixture->intake, "doubted", G_CALLBACK (doubted_cb), fixture);
+  g_signal_connect_swapped (fixture->intake, "notify::status", G_CALLBACK (status_cb), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->intake);
+  gloss_test_close_store (fixture->store);
+  g_object_unref (fixture->settings);
+  gloss_test_server_free (fixture->server);
+  gloss_test_library_tear_down (&fixture->library, NULL);
+  g_free (fixture->article);
+  g_free (fixture->id);
+  g_free (fixture->words);
+  g_clear_error (&fixture->error);
+}
+
+static char *
+dup_uri (Fixture *fixture, const char *path)
+{
+  return g_strconcat (gloss_test_server_get_uri (fixture->server), path, NULL);
+}
+
+/* An article of its own, of a length that reads as one. */
+static void
+add_article (Fixture *fixture, const char *path, const char *title)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+
+  g_string_printf (html, "<!DOCTYPE html><title>%s</title><article><h1>%s</h1>", title, title);
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (html,
+                            "<p>Paragraph %u of %s says that the missiles have a range of about %u miles, "
+                            "which is more than anybody had said before.</p>",
+                            i, title, i + 100);
+  gloss_test_server_add_page (fixture->server, path, html->str);
+}
+
+static char *
+dup_title (Fixture *fixture)
+{
+  g_autoptr (GlossRecord) record =
+    gloss_test_load_record (fixture->library.database, "article", fixture->article);
+
+  return g_strdup (gloss_record_get_string (record, "title"));
+}
+
+static void
+wait_until_idle (Fixture *fixture)
+{
+  GLOSS_TEST_WAIT_FOR (!gloss_intake_is_busy (fixture->intake));
+}
+
+/* However an address comes: typed, pasted, dropped, or as an argument of the program. */
+static void
+test_ways (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *typed = dup_uri (fixture, "/typed"), *pasted = dup_uri (fixture, "/pasted");
+  g_autofree char *dropped = dup_uri (fixture, "/dropped?utm_source=x&a=%2f");
+  g_autofree char *spaced = g_strdup_printf (" \n%s\n", pasted);
+  g_autofree char *prose = g_strdup_printf ("See %s for more.", pasted), *last = NULL;
+  g_autoptr (GFile) file = g_file_new_for_uri (dropped);
+
+  add_article (fixture, "/typed", "Typed");
+  add_article (fixture, "/pasted", "Pasted");
+  add_article (fixture, "/dropped", "Dropped");
+  gloss_intake_add_address (fixture->intake, typed, NULL);
+  wait_until_idle (fixture);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (fixture->n_added, ==, 1);
+  g_assert_cmpuint (fixture->n_statuses, >=, 3);
+  gloss_intake_add_text (fixture->intake, spaced);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (gloss_test_server_count (fixture->server, "/pasted"), ==, 1);
+  gloss_intake_add_file (fixture->intake, file);
+  wait_until_idle (fixture);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (fixture->n_added, ==, 3);
+  last = dup_title (fixture);
+  g_assert_cmpstr (last, ==, "Dropped");
+
+  gloss_intake_add_text (fixture->intake, prose);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_added, ==, 4);
+  g_assert_cmpuint (gloss_test_server_count_all (fixture->server), ==, 3);
+}
+
+/* Each is loaded, one after the other; one that fails keeps the others out neither before nor after it. */
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  static const char *const paths[] = { "/one", "/file", "/two", "/lost", "/three" };
+
+  add_article (fixture, "/one", "One");
+  add_article (fixture, "/two", "Two");
+  add_article (fixture, "/three", "Three");
+  gloss_test_server_add (fixture->server, "/file",
+                         &(GlossTestAnswer){ .type = "application/pdf", .body = "%PDF" });
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autofree char *uri = dup_uri (fixture, paths[i]);
+
+      gloss_intake_add_address (fixture->intake, uri, NULL);
+    }
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_added, ==, 3);
+  g_assert_cmpuint (fixture->n_failed, ==, 1);
+  g_assert_nonnull (strstr (fixture->error->message, "application/pdf"));
+  g_assert_cmpuint (fixture->n_doubted, ==, 1);
+}
+
+static void
+test_doubts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = dup_uri (fixture, "/lost"), *title = NULL;
+
+  gloss_test_server_add (fixture->server, "/lost",
+                         &(GlossTestAnswer){ .status = 404, .body = "<title>Lost</title><p>Not here" });
+  gloss_intake_add_address (fixture->intake, uri, NULL);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_doubted, ==, 1);
+  g_assert_nonnull (strstr (fixture->words, "404"));
+  gloss_intake_forget (fixture->intake, fixture->id);
+  gloss_intake_keep (fixture->intake, fixture->id);
+  g_assert_false (gloss_intake_is_busy (fixture->intake));
+  g_assert_cmpuint (fixture->n_added, ==, 0);
+
+  gloss_intake_add_address (fixture->intake, uri, NULL);
+  wait_until_idle (fixture);
+  gloss_intake_keep (fixture->intake, fixture->id);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_added, ==, 1);
+  title = dup_title (fixture);
+  g_assert_cmpstr (title, ==, "Lost");
+  g_assert_cmpuint (gloss_test_server_count (fixture->server, "/lost"), ==, 2);
+}
+
+/* Looking again finds what changed, and an error is no new version of an article. */
+static void
+test_check (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = dup_uri (fixture, "/article"), *article = NULL;
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+
+  add_article (fixture, "/article", "One");
+  gloss_intake_add_file (fixture->intake, file);
+  wait_until_idle (fixture);
+  article = g_strdup (fixture->article);
+  gloss_intake_check_file (fixture->intake, file, article);
+  wait_until_idle (fixture);
+  g_assert_cmpint (fixture->added, ==, GLOSS_ADDED_NOTHING);
+  add_article (fixture, "/article", "Other");
+  gloss_intake_check_file (fixture->intake, file, article);
+  wait_until_idle (fixture);
+  g_assert_cmpint (fixture->added, ==, GLOSS_ADDED_CAPTURE);
+  g_assert_cmpstr (fixture->article, ==, article);
+  g_assert_cmpuint (fixture->n_added, ==, 3);
+  gloss_test_server_add (fixture->server, "/article", &(GlossTestAnswer){ .status = 500, .body = "<p>No" });
+  gloss_intake_check_file (fixture->intake, file, article);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_added, ==, 3);
+  g_assert_cmpuint (fixture->n_doubted, ==, 1);
+}
+
+/* What is cancelled is not told of, nor what waited behind it; what comes after it is captured. */
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *held = dup_uri (fixture, "/held"), *uri = dup_uri (fixture, "/article");
+
+  gloss_test_server_add (fixture->server, "/held", &(GlossTestAnswer){ .manner = GLOSS_TEST_HELD });
+  add_article (fixture, "/article", "One");
+  gloss_intake_add_address (fixture->intake, held, NULL);
+  gloss_intake_add_address (fixture->intake, uri, NULL);
+  GLOSS_TEST_WAIT_FOR (gloss_test_server_count (fixture->server, "/held") == 1);
+  gloss_intake_cancel (fixture->intake);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_added + fixture->n_failed + fixture->n_doubted, ==, 0);
+  g_assert_cmpuint (gloss_test_server_count (fixture->server, "/article"), ==, 0);
+  gloss_intake_add_address (fixture->intake, uri, NULL);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_added, ==, 1);
+}
+
+static void
+test_limits (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = dup_uri (fixture, "/chain/1");
+
+  gloss_test_server_add_redirect (fixture->server, "/chain/1", "/chain/2");
+  add_article (fixture, "/chain/2", "Two");
+  g_settings_set_uint (fixture->settings, "page-redirects", 0);
+  gloss_intake_add_address (fixture->intake, uri, NULL);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_failed, ==, 1);
+  g_settings_reset (fixture->settings, "page-redirects");
+  gloss_intake_add_address (fixture->intake, uri, NULL);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_added, ==, 1);
+}
+
+static void
+painted_cb (gboolean *is_painted)
+{
+  *is_painted = TRUE;
+}
+
+/* The server counts what the page asked for while it was loaded; showing it adds nothing to that. */
+static void
+test_reading (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = dup_uri (fixture, "/article");
+  g_autoptr (GlossCapture) capture = NULL;
+  g_autoptr (GlossRecord) record = NULL;
+  g_autoptr (GlossArticle) article = NULL;
+  g_autoptr (GlossAnnotationList) annotations = NULL;
+  GtkWidget *view = gloss_reader_view_new ();
+  GlossArticleCounts counts = { 0 };
+  gboolean is_painted = FALSE;
+  guint n_requests;
+
+  gloss_test_server_add_page (
+    fixture->server, "/article",
+    "<!DOCTYPE html><title>One</title><link rel=stylesheet href=/style><link rel=preload as=image "
+    "href=/preload><article><h1>One</h1><p>Words that are read.<img src=/picture><a href=/link>Link</a>"
+    "<video src=/video poster=/poster></video><iframe src=/frame></iframe>");
+  gloss_intake_add_address (fixture->intake, uri, NULL);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_added, ==, 1);
+  g_assert_cmpuint (gloss_test_server_count (fixture->server, "/picture"), ==, 1);
+  n_requests = gloss_test_server_count_all (fixture->server);
+
+  capture = gloss_database_load_capture (fixture->library.database, fixture->article, NULL);
+  record = gloss_test_load_record (fixture->library.database, "article", fixture->article);
+  article = gloss_article_new (record, &counts);
+  annotations = gloss_annotation_list_new (fixture->article);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), view);
+  g_signal_connect_swapped (view, "painted", G_CALLBACK (painted_cb), &is_painted);
+  gloss_reader_view_show (GLOSS_READER_VIEW (view), gloss_store_get_catalog (fixture->store), article,
+                          capture, annotations);
+  GLOSS_TEST_WAIT_FOR (is_painted);
+  g_assert_cmpuint (gloss_test_server_count_all (fixture->server), ==, n_requests);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/app/intake/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("ways", test_ways);
+  ADD ("several", test_several);
+  ADD ("doubts", test_doubts);
+  ADD ("check", test_check);
+  ADD ("cancel", test_cancel);
+  ADD ("limits", test_limits);
+  ADD ("reading", test_reading);
+#undef ADD
+  return g_test_run ();
+}
