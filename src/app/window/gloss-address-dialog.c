@@ -84,6 +84,7 @@ gloss_address_dialog_init (GlossAddressDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_default_widget (GTK_WINDOW (self), self->load);
+  gtk_widget_grab_focus (GTK_WIDGET (self->address));
   check_cb (self);
 }
 
