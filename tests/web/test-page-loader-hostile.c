@@ -60,7 +60,7 @@ test_slow (TestLoads *loads, gconstpointer is_shown)
   gloss_test_server_add_page (loads->server, "/page", "<p>Words<img src=/pictures/1><img src=/held>");
   gloss_test_loads_check_fails (loads, "/held", &limits, GLOSS_ERROR_FAILED);
   gloss_test_loads_check_fails (loads, "/stalled", &limits, GLOSS_ERROR_FAILED);
-  limits.seconds = 3;
+  limits.seconds = 2;
   page = gloss_test_loads_load (loads, "/page", &limits, NULL);
   gloss_test_check_has (page, "Words");
   g_assert_cmpint (gloss_page_get_fields (page)->cut, ==, GLOSS_PAGE_CUT_TIME);
@@ -73,7 +73,7 @@ test_slow (TestLoads *loads, gconstpointer is_shown)
 static void
 test_restless (TestLoads *loads, gconstpointer is_shown)
 {
-  GlossPageLimits limits = { 3, 64 * MIB, 20, 1000 };
+  GlossPageLimits limits = { 2, 64 * MIB, 20, 1000 };
   g_autoptr (GlossPage) news = NULL, asking = NULL;
 
   gloss_test_server_add (loads->server, "/news", &(GlossTestAnswer){ .manner = GLOSS_TEST_HELD });
@@ -287,7 +287,7 @@ test_cancel (TestLoads *loads, gconstpointer is_shown)
 
   gloss_test_server_add_page (loads->server, "/page",
                               "<p>Words<img src=/pictures/1><script>fetch ('/pictures/2')</script>");
-  for (guint i = 0; i < 12; i++)
+  for (guint i = 0; i < 8; i++)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       TestLoad answer = { FALSE };
