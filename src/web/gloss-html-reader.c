@@ -141,8 +141,8 @@ get_finding (Work *work, JsonObject *answer, const char *words)
 {
   static const char *const findings[] = {
     [GLOSS_READING_AS_ASKED] = "article", [GLOSS_READING_NO_ARTICLE] = "nothing",
-    [GLOSS_READING_LITTLE] = "little",    [GLOSS_READING_LOCKED] = "locked",
-    [GLOSS_READING_EMPTY] = "empty",
+    [GLOSS_READING_LIST] = "list",        [GLOSS_READING_LITTLE] = "little",
+    [GLOSS_READING_LOCKED] = "locked",    [GLOSS_READING_EMPTY] = "empty",
   };
   const char *finding = get_valid (answer, "finding");
 

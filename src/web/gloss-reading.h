@@ -22,8 +22,9 @@ typedef enum
  * GlossReadingFinding:
  * @GLOSS_READING_AS_ASKED: the text is what was asked for
  * @GLOSS_READING_NO_ARTICLE: nothing in the page reads as an article; the whole page was taken
- * @GLOSS_READING_LITTLE: what reads as an article is much less than what the page says, as in a list; the
- * whole page was taken
+ * @GLOSS_READING_LIST: the page leads to articles and holds none; the whole page was taken
+ * @GLOSS_READING_LITTLE: what reads as an article is less than a third of what the page says; the whole page
+ * was taken
  * @GLOSS_READING_LOCKED: the page shows little and asks for a password, or says that the rest has to be paid
  * for; the whole page was taken
  * @GLOSS_READING_EMPTY: the page shows no words, as one that is filled by a script does; the text is its
@@ -35,6 +36,7 @@ typedef enum
 {
   GLOSS_READING_AS_ASKED,
   GLOSS_READING_NO_ARTICLE,
+  GLOSS_READING_LIST,
   GLOSS_READING_LITTLE,
   GLOSS_READING_LOCKED,
   GLOSS_READING_EMPTY,

@@ -2,17 +2,16 @@
 // The article of a page, without what stands around it: Readability's choice, run on a copy, since it takes apart what
 // it reads. Then whether that choice may stand for the page.
 //
-// Readability comes first and DOMPurify last. It judges by classes, ids, roles and the page's JSON-LD, all of which
+// Readability comes first and DOMPurify last. It judges by classes, ids, roles, styles and meta elements, all of which
 // DOMPurify takes away. That it sees them costs nothing: the document is inert, and names that would mislead a script
 // are gone from it (inert-page.js). What it gives is text again, so that what is made clean is what a parser makes of
 // it, and nothing is moved or renamed after the cleaning.
 "use strict";
 
 const article = (() => {
-  const { squeeze, words, parse, write, isSeen, letters } = inertPage;
+  const { squeeze, words, parse, write, isAddress, isSeen, letters } = inertPage;
   const MOST_ELEMENTS = 100000;
   const LONGEST_FIELD = 1000;
-  const LONGEST_JSON_LD = 262144;
   const LEAST_LETTERS = 40; // fewer are no article in any script
   const FEW_LETTERS = 1000; // a page that asks for a password and shows no more than this is behind it
   const LEAST_SHARE = 1 / 3;
@@ -29,22 +28,30 @@ const article = (() => {
   const isAround = (element) =>
     element.matches(AROUND) || TALK.test(`${element.getAttribute("class") ?? ""} ${element.getAttribute("id") ?? ""}`);
 
-  const copy = (page) => {
+  // As it would take it from JSON-LD itself, which it is not given: of these it reads the last, before all others.
+  const LINKED = new Map([["dc:title", "title"], ["dc:creator", "byline"], ["dc:description", "description"]]);
+
+  const copy = (page, { linked }) => {
     const made = parse(write(page));
     for (const overlay of made.querySelectorAll(OVERLAYS.join(", "))) overlay.remove();
     // Its comparison of titles takes time by the product of their lengths.
     for (const title of made.querySelectorAll("title")) title.textContent = words(title).slice(0, LONGEST_FIELD);
     for (const meta of made.querySelectorAll("meta[content]"))
       meta.setAttribute("content", meta.getAttribute("content").slice(0, LONGEST_FIELD));
-    for (const script of made.querySelectorAll("script"))
-      if (script.textContent.length > LONGEST_JSON_LD) script.remove();
+    for (const [name, field] of LINKED) {
+      if (linked[field] === "") continue;
+      const meta = made.createElement("meta");
+      meta.setAttribute("name", name);
+      meta.setAttribute("content", linked[field]);
+      made.body.append(meta);
+    }
     return made;
   };
 
-  const run = (page) => {
+  const run = (page, about) => {
     if (page.getElementsByTagName("*").length > MOST_ELEMENTS) return null;
     try {
-      return new Readability(copy(page)).parse();
+      return new Readability(copy(page, about)).parse();
     } catch (error) {
       console.debug(`Readability gave up: ${error.message}`);
       return null;
@@ -80,11 +87,21 @@ const article = (() => {
     return null;
   };
 
+  // One heading after another that leads elsewhere, or more links than words: what is listed is not here.
+  const ELSEWHERE = "a[href]:not([href^='#'])";
+  const isList = (body, n) => {
+    const headings = [...body.querySelectorAll("h2, h3, h4")];
+    const linked = headings.filter((heading) => words(heading.querySelector(ELSEWHERE)) === words(heading));
+    const unlinked = letters(body, (element) => element.matches(ELSEWHERE));
+    return (linked.length > 3 && linked.length * 4 > headings.length * 3) || unlinked * 2 < n;
+  };
+
   const judge = (page, about, body) => {
     const n = body ? letters(body) : 0;
     const isLocked = (page.querySelector("input[type='password' i]") !== null || !about.isFree) && n < FEW_LETTERS;
     if (isLocked) return "locked";
     if (n < LEAST_LETTERS) return "nothing";
+    if (isList(body, n)) return "list";
     return letters(body, isAround) < letters(page.body, isAround) * LEAST_SHARE ? "little" : "article";
   };
 
@@ -97,19 +114,23 @@ const article = (() => {
     top.textContent = heading ? words(heading) : squeeze(title).slice(0, LONGEST_FIELD);
     made.body.append(top);
     if (standfirst) made.body.append(Object.assign(made.createElement("p"), { textContent: words(standfirst) }));
-    return made.body.innerHTML + found.content;
+    // Readability compares words of Latin letters alone, and leaves any other heading where it is.
+    const again = body.querySelector("h1, h2");
+    if (again && words(again) === words(top)) again.remove();
+    return made.body.innerHTML + body.innerHTML;
   };
 
   // Whether there is an article ("finding"), and it, as markup that is not clean yet.
   const take = (page, about) => {
-    const found = run(page);
+    const found = run(page, about);
     const body = found ? parse(found.content).body : null;
     const finding = judge(page, about, body);
     if (finding !== "article") return { finding };
+    const byline = squeeze(found.byline ?? "").slice(0, LONGEST_FIELD);
     return {
       finding,
       html: compose(page, about, found, body),
-      byline: about.byline || squeeze(found.byline ?? "").slice(0, LONGEST_FIELD),
+      byline: about.byline || (isAddress(byline) ? "" : byline),
       direction: ["ltr", "rtl"].includes(found.dir) ? found.dir : about.direction,
     };
   };

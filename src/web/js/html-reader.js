@@ -213,11 +213,12 @@ const htmlReader = (() => {
     if (heading || title) {
       const line = made.createElement("h1");
       line.textContent = heading ? words(heading) : title;
-      main.append(line, "\n");
+      main.append(line);
     }
     new Copier(made, about, heading).children(body, content);
     content.normalize();
     new Spacer(made).children(content, false);
+    if (main.hasChildNodes() && content.textContent !== "") main.append("\n");
     main.append(content);
     made.body.append(main);
     made.normalize();
@@ -264,7 +265,7 @@ const htmlReader = (() => {
   const read = (html, uri, isArticle, images) => {
     const known = new Map(images);
     const page = inertPage.open(html);
-    const about = { ...metadata.describe(page, uri), hashes: new Set(known.values()) };
+    const about = { ...metadata.describe(page, html, uri), hashes: new Set(known.values()) };
     pageImages.mark(page, about.base, known);
     const taken = isArticle ? article.take(page, about) : { finding: "whole" };
     Object.assign(about, taken);

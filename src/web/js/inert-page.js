@@ -35,6 +35,8 @@ const inertPage = (() => {
   // Cloning a node leaves out what is nested more than a thousand deep, without a word; writing doesn't.
   const write = (page) => page.documentElement.outerHTML;
 
+  const isAddress = (text) => /^https?:\/\//i.test(text);
+
   const resolve = (address, base) => {
     try {
       const url = new URL(address, base);
@@ -59,5 +61,5 @@ const inertPage = (() => {
     return n;
   };
 
-  return { SPACE, squeeze, words, parse, open, write, resolve, isSeen, letters };
+  return { SPACE, squeeze, words, parse, open, write, isAddress, resolve, isSeen, letters };
 })();

@@ -4,7 +4,7 @@
 "use strict";
 
 const metadata = (() => {
-  const { squeeze, words, resolve } = inertPage;
+  const { squeeze, words, isAddress, resolve } = inertPage;
   const LONGEST = 1000;
   const JSON_LD = { scripts: 32, characters: 262144, depth: 8, objects: 5000 };
   const ARTICLE = /^(?:https?:\/\/schema\.org\/|schema:)?(?:\w*Article|\w*Posting|Report|Review|APIReference)$/;
@@ -20,15 +20,21 @@ const metadata = (() => {
     typeof object === "object" && object !== null && Object.hasOwn(object, key) ? object[key] : undefined;
   const list = (value) => (Array.isArray(value) ? value.slice(0, 100) : value === undefined ? [] : [value]);
   const text = (value) => (typeof value === "string" ? cut(value) : "");
-  const isAddress = (value) => /^https?:\/\//i.test(value);
+
+  // No parser makes a script here, not of what is inert either. As a style it is the same text, and that is all that is
+  // wanted of it.
+  const listScripts = (html) => {
+    if (!/application\/ld\+json/i.test(html)) return [];
+    const page = inertPage.open(html.replace(/<(\/?)script(?=[\s/>])/gi, "<$1style"));
+    return [...page.querySelectorAll("style[type='application/ld+json' i]")].slice(0, JSON_LD.scripts)
+      .map((style) => style.textContent).filter((source) => source.length <= JSON_LD.characters);
+  };
 
   // Every object of the page's JSON-LD that may say something of the page, outermost first.
-  const collect = (page) => {
+  const collect = (html) => {
     const found = [];
     const queue = [];
-    for (const script of [...page.querySelectorAll("script[type='application/ld+json' i]")].slice(0, JSON_LD.scripts)) {
-      const source = script.textContent;
-      if (source.length > JSON_LD.characters) continue;
+    for (const source of listScripts(html)) {
       try {
         queue.push([JSON.parse(source.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, "")), 0]);
       } catch {
@@ -68,8 +74,8 @@ const metadata = (() => {
     return cut([...new Set(found.filter((name) => name !== "" && !isAddress(name)))].join(", "));
   };
 
-  const readLinked = (page) => {
-    const objects = collect(page);
+  const readLinked = (page, html) => {
+    const objects = collect(html);
     const article = choose(objects, page);
     const isFree = own(article, "isAccessibleForFree");
     return {
@@ -141,8 +147,8 @@ const metadata = (() => {
   const first = (candidates, check = (value) => value) => candidates.map(check).find((value) => value) ?? "";
   const attribute = (page, selector, name) => page.querySelector(selector)?.getAttribute(name) ?? "";
 
-  const describe = (page, uri) => {
-    const linked = readLinked(page);
+  const describe = (page, html, uri) => {
+    const linked = readLinked(page, html);
     const meta = readMeta(page);
     const root = page.documentElement;
     const base = resolve(attribute(page, "base[href]", "href"), uri) ?? uri;
@@ -167,6 +173,7 @@ const metadata = (() => {
         attribute(page, "link[rel~='canonical' i][href]", "href"), ...meta("og:url"), linked.canonical),
       next: address(attribute(page, "link[rel~='next' i][href], a[rel~='next' i][href]", "href")),
       isFree: linked.isFree,
+      linked,
     };
   };
 
