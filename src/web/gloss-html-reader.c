@@ -32,6 +32,7 @@ typedef struct
   GlossSafeView *view;
   guint deadline;
   guint n_turns;
+  guint restart;
   GBytes *bytes; /* of a file; none of a page */
   char *uri;
   char *markup;
@@ -62,7 +63,7 @@ free_work (gpointer data)
 {
   Work *work = data;
 
-  g_assert (work->view == NULL && work->deadline == 0);
+  g_assert (work->view == NULL && work->deadline == 0 && work->restart == 0);
   g_clear_pointer (&work->bytes, g_bytes_unref);
   g_clear_pointer (&work->hashes, g_hash_table_unref);
   g_free (work->uri);
@@ -229,6 +230,7 @@ end_view (GTask *task)
   if (work->view == NULL)
     return FALSE;
   g_clear_handle_id (&work->deadline, g_source_remove);
+  g_clear_handle_id (&work->restart, g_source_remove);
   g_signal_handlers_disconnect_by_data (work->view, task);
   gloss_mute_view_drop (GLOSS_MUTE_VIEW (g_steal_pointer (&work->view)));
   return TRUE;
@@ -267,6 +269,35 @@ return_answer (GTask *task, const char *json)
   g_object_unref (task);
 }
 
+/* In a turn of its own, when the process that was given up is gone. */
+static gboolean
+restart_cb (gpointer data)
+{
+  Work *work = g_task_get_task_data (data);
+
+  work->restart = 0;
+  gloss_safe_view_load_document (work->view, BLANK);
+  return G_SOURCE_REMOVE;
+}
+
+/* No answer, and none to come: without Readability the page may yet be read. */
+static void
+give_up (GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  if (work->view == NULL || work->restart != 0)
+    return;
+  if (work->extent == GLOSS_READING_WHOLE || g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      return_failure (task);
+      return;
+    }
+  work->extent = GLOSS_READING_WHOLE;
+  work->has_given_up = TRUE;
+  work->restart = g_idle_add (restart_cb, task);
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -285,7 +316,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_debug ("The page could not be read: %s", error != NULL ? error->message : "not a string");
-  return_failure (call->task);
+  give_up (call->task);
 }
 
 static void
@@ -312,20 +343,10 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
     -1, arguments, WORLD, NULL, g_task_get_cancellable (task), read_cb, call);
 }
 
-/* Killed for taking too long, or dead of what it was given: without Readability the page may yet be read. */
 static void
 terminated_cb (WebKitWebView *view, WebKitWebProcessTerminationReason reason, GTask *task)
 {
-  Work *work = g_task_get_task_data (task);
-
-  if (work->extent == GLOSS_READING_WHOLE)
-    {
-      return_failure (task);
-      return;
-    }
-  work->extent = GLOSS_READING_WHOLE;
-  work->has_given_up = TRUE;
-  gloss_safe_view_load_document (work->view, BLANK);
+  give_up (task);
 }
 
 static gboolean
@@ -333,15 +354,15 @@ deadline_cb (gpointer data)
 {
   g_autoptr (GTask) task = g_object_ref (data);
   Work *work = g_task_get_task_data (task);
+  g_autoptr (GlossSafeView) view = g_object_ref (work->view);
   gboolean is_over = ++work->n_turns == MAX_TURNS;
 
+  if (!is_over && work->extent == GLOSS_READING_WHOLE)
+    return G_SOURCE_CONTINUE;
   if (is_over)
     work->deadline = 0;
-  /* Ends in terminated_cb(), but for a process that was never there. */
-  if (is_over || work->extent == GLOSS_READING_ARTICLE)
-    webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (work->view));
-  if (is_over)
-    return_failure (task);
+  give_up (task);
+  webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (view));
   return is_over ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 

@@ -348,6 +348,36 @@ test_images (void)
     }
 }
 
+/* Who wrote it and when is told beside the text, not in it; a sentence is no byline. */
+static void
+test_byline (void)
+{
+  static const struct
+  {
+    const char *opening;
+    gboolean is_kept;
+  } cases[] = {
+    { "<p>By Ann Lee and Bo Ek</p>", FALSE },
+    { "<div><time datetime=2025-01-02>2 January 2025</time></div>", FALSE },
+    { "<p>Ann Lee and Bo Ek met in the harbour.</p>", TRUE },
+    { "<p>Closed since <time datetime=2025-01-02>2 January 2025</time></p>", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *page =
+        make_page ("<meta name=author content='Ann Lee, Bo Ek'><meta name=date content=2025-01-02>",
+                   "<p>Middle.</p>");
+      g_auto (GStrv) halves = g_strsplit (page, "</h1>", 2);
+      g_autofree char *markup = g_strconcat (halves[0], "</h1>", cases[i].opening, halves[1], NULL);
+      g_autoptr (GlossReading) reading = read_article (markup);
+
+      g_assert_cmpstr (gloss_reading_get_fields (reading)->byline, ==, "Ann Lee, Bo Ek");
+      g_assert_cmpint (g_str_has_prefix (get_text (reading), "The title\nThe first"), ==, !cases[i].is_kept);
+      g_assert_nonnull (strstr (get_text (reading), "\nMiddle.\n"));
+    }
+}
+
 /* An image is no word: the text is the same with and without, but for what stands for it. */
 static void
 test_image_spacing (void)
@@ -555,6 +585,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/web/page-reader/usual-way", test_usual_way);
   g_test_add_func ("/web/page-reader/images", test_images);
+  g_test_add_func ("/web/page-reader/byline", test_byline);
   g_test_add_func ("/web/page-reader/image-spacing", test_image_spacing);
   g_test_add_func ("/web/page-reader/claims", test_claims);
   g_test_add_func ("/web/page-reader/deep-json", test_deep_json);

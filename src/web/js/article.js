@@ -105,7 +105,24 @@ const article = (() => {
     return letters(body, isAround) < letters(page.body, isAround) * LEAST_SHARE ? "little" : "article";
   };
 
-  const compose = (page, about, found, body) => {
+  // Who wrote it, and when, stand beside the text. Where a page has that in its article too, alone in an element before
+  // the first paragraph, it goes; a sentence that begins with a name stays.
+  const LONGEST_OPENING = 120;
+  const dropByline = (body, byline) => {
+    const names = byline === "" ? [] : byline.split(", ").map(plain);
+    for (const element of body.querySelectorAll("p, div, span, address, time")) {
+      const found = plain(words(element));
+      const isByline = names.length > 0 && names.every((name) => found.includes(name)) &&
+        found.length <= byline.length + 12;
+      if (isByline || (found !== "" && words(element.querySelector(":scope > time")) === words(element))) {
+        element.remove();
+      } else if (element.localName === "p" && found.length > LONGEST_OPENING) {
+        return;
+      }
+    }
+  };
+
+  const compose = (page, about, found, body, byline) => {
     const made = document.implementation.createHTMLDocument("");
     const title = found.title || about.headline;
     const heading = findHeading(page, title);
@@ -117,6 +134,7 @@ const article = (() => {
     // Readability compares words of Latin letters alone, and leaves any other heading where it is.
     const again = body.querySelector("h1, h2");
     if (again && words(again) === words(top)) again.remove();
+    dropByline(body, byline);
     return made.body.innerHTML + body.innerHTML;
   };
 
@@ -126,11 +144,12 @@ const article = (() => {
     const body = found ? parse(found.content).body : null;
     const finding = judge(page, about, body);
     if (finding !== "article") return { finding };
-    const byline = squeeze(found.byline ?? "").slice(0, LONGEST_FIELD);
+    const said = squeeze(found.byline ?? "").slice(0, LONGEST_FIELD);
+    const byline = about.byline || (isAddress(said) ? "" : said);
     return {
       finding,
-      html: compose(page, about, found, body),
-      byline: about.byline || (isAddress(byline) ? "" : byline),
+      html: compose(page, about, found, body, byline),
+      byline,
       direction: ["ltr", "rtl"].includes(found.dir) ? found.dir : about.direction,
     };
   };
