@@ -160,8 +160,8 @@ measure_raw (const char *before, const char *after)
 
   start = g_get_monotonic_time ();
   check (handle, sqlite3_exec (handle,
-                               "BEGIN IMMEDIATE; INSERT INTO capture SELECT * FROM new_capture;"
-                               "INSERT INTO content SELECT * FROM new_content;"
+                               "BEGIN IMMEDIATE; INSERT INTO content SELECT * FROM new_content;"
+                               "INSERT INTO capture SELECT * FROM new_capture;"
                                "INSERT INTO anchor SELECT * FROM new_anchor;"
                                "INSERT INTO history SELECT * FROM new_history; COMMIT",
                                NULL, NULL, NULL));

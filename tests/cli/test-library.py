@@ -113,8 +113,8 @@ class Library(harness.Case):
     def test_damaged(self):
         """check tells what is wrong, on standard output, since that was asked for."""
         other = sqlite3.connect(self.library)
-        other.execute("DROP TRIGGER capture_is_immutable")
-        other.execute("UPDATE capture SET text = replace(text, '190', '910')")
+        other.execute("DROP TRIGGER content_is_immutable")
+        other.execute("UPDATE content SET size = size + 1")
         other.commit()
         other.close()
         done = self.run_program("check")

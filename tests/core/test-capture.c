@@ -22,6 +22,9 @@ test_copies (void)
 {
   g_autoptr (GlossText) text = make_text ("words");
   g_autoptr (GBytes) bytes = g_bytes_new_static ("abc", 3);
+  g_autoptr (GlossCaptureResource) image =
+    gloss_capture_resource_new ("https://example.org/a.png", "image/png", bytes);
+  g_autoptr (GPtrArray) resources = g_ptr_array_new ();
   char uri[] = "file:///a%20b.txt";
   char title[] = "A title";
   GlossCaptureFields fields = { .uuid = "u",
@@ -37,12 +40,18 @@ test_copies (void)
                                 .byline = "B. Line",
                                 .site = "example.org",
                                 .published = "2026-11-21",
-                                .language = "uk" };
+                                .language = "uk",
+                                .status = 404,
+                                .headers = "{}",
+                                .mhtml = bytes,
+                                .archive = "https://archive.example/1",
+                                .resources = resources };
   g_autoptr (GlossCapture) capture = gloss_capture_new (&fields);
   const GlossCaptureFields *copy = gloss_capture_get_fields (capture);
 
   memset (uri, 'x', sizeof uri - 1);
   memset (title, 'x', sizeof title - 1);
+  g_ptr_array_add (resources, image);
 
   g_assert_cmpstr (copy->uuid, ==, "u");
   g_assert_cmpstr (copy->article, ==, "a");
@@ -58,6 +67,13 @@ test_copies (void)
   g_assert_cmpstr (copy->site, ==, "example.org");
   g_assert_cmpstr (copy->published, ==, "2026-11-21");
   g_assert_cmpstr (copy->language, ==, "uk");
+  g_assert_cmpint (copy->status, ==, 404);
+  g_assert_cmpstr (copy->headers, ==, "{}");
+  g_assert_true (copy->mhtml == bytes);
+  g_assert_cmpstr (copy->mhtml_sha256, ==, gloss_capture_resource_get_sha256 (image));
+  g_assert_cmpstr (copy->archive, ==, "https://archive.example/1");
+  /* Added after the capture was made. */
+  g_assert_cmpuint (copy->resources->len, ==, 0);
 }
 
 static void

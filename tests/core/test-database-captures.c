@@ -80,7 +80,7 @@ test_bytes_are_kept (GlossTestLibrary *fixture, gconstpointer data)
   sqlite3_close (handle);
 }
 
-/* The history proves the text by its hash; it does not hold it a second time. */
+/* The history proves the text and the document by their hashes; it holds neither. */
 static void
 test_history_holds_hashes (GlossTestLibrary *fixture, gconstpointer data)
 {
@@ -92,9 +92,10 @@ test_history_holds_hashes (GlossTestLibrary *fixture, gconstpointer data)
   JsonObject *after = json_object_get_object_member (g_ptr_array_index (history, 0), "after");
 
   g_assert_cmpuint (history->len, ==, 1);
-  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (after, "text"), "sha256"),
-                   ==, sha256);
-  g_assert_nonnull (json_object_get_object_member (after, "html"));
+  g_assert_cmpstr (json_object_get_string_member (after, "text_sha256"), ==, sha256);
+  g_assert_cmpuint (strlen (json_object_get_string_member (after, "html_sha256")), ==, 64);
+  g_assert_false (json_object_has_member (after, "text"));
+  g_assert_false (json_object_has_member (after, "html"));
 }
 
 static void
@@ -409,8 +410,8 @@ test_altered_text (void)
   g_autofree char *article = gloss_test_add_article (database, URI, TEXT);
   g_autoptr (GError) error = NULL;
 
-  gloss_test_exec (path, "DROP TRIGGER capture_is_immutable;"
-                         "UPDATE capture SET text = replace (text, '190', '910')");
+  gloss_test_exec (path, "DROP TRIGGER content_is_immutable;"
+                         "UPDATE content SET size = size + 1");
 
   g_assert_null (gloss_database_load_capture (database, article, &error));
   g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_CORRUPT);

@@ -66,9 +66,74 @@ test_shipped (void)
 {
   g_auto (GStrv) steps = gloss_migrations_dup_steps ();
 
-  g_assert_cmpuint (g_strv_length (steps), >=, 1);
+  g_assert_cmpuint (g_strv_length (steps), >=, 2);
   for (guint i = 0; steps[i] != NULL; i++)
-    g_assert_nonnull (strstr (steps[i], "CREATE TABLE"));
+    g_assert_true (g_str_has_prefix (steps[i], "-- SPDX-License-Identifier"));
+}
+
+static char *
+dup_head (GlossDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+  char *head = gloss_database_dup_history_head (database, &error);
+
+  g_assert_no_error (error);
+  return head;
+}
+
+/* A library as a release left it: an article captured twice, with annotations, one of which an edit changed.
+ */
+static void
+test_released (gconstpointer data)
+{
+  guint version = GPOINTER_TO_UINT (data);
+  g_autofree char *name = g_strdup_printf ("v%u.db", version);
+  g_autofree char *path = gloss_test_dup_library_path ();
+  g_autofree char *copy = g_strdup_printf ("%s.v%u", path, version);
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "..", "data", "databases", name, NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GlossDatabase) database = NULL;
+  g_autoptr (GPtrArray) articles = NULL;
+  g_autoptr (GlossCapture) before = NULL;
+  g_autoptr (GlossCapture) after = NULL;
+  g_autoptr (GlossCapture) further = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *head = NULL;
+  const char *article;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (fixture, &bytes, &length, &error));
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, &error));
+  g_assert_cmpint (query (path, "PRAGMA user_version"), ==, version);
+
+  database = gloss_test_open (path);
+  gloss_test_assert_sound (database);
+  g_assert_cmpint (query (path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (query (path, "SELECT count (*) FROM history"), ==, 16);
+  head = dup_head (database);
+  g_assert_cmpstr (head, ==, "6792bf13492b863390fe6bd369e8a06e580ae909a6014de3cc49f04894418289");
+
+  articles = gloss_database_list_articles (database, &error);
+  g_assert_no_error (error);
+  article = gloss_article_get_uuid (g_ptr_array_index (articles, 0));
+  before = gloss_database_load_capture (database, article, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (gloss_text_get_utf8 (gloss_capture_get_fields (before)->text), "236 metres"));
+
+  /* What is written now stands beside what was there. */
+  further =
+    gloss_test_make_capture (gloss_capture_get_fields (before)->uri, "The bridge is about 9 metres long.");
+  gloss_database_add_capture (database, further, GLOSS_TEST_WHO, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  after = gloss_database_load_capture (database, article, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (gloss_text_get_utf8 (gloss_capture_get_fields (after)->text), "9 metres"));
+  gloss_test_assert_sound (database);
+
+  /* The copy is the library as it was, which its own version can still open. */
+  g_assert_cmpint (query (copy, "PRAGMA user_version"), ==, version);
+  g_assert_cmpint (query (copy, "SELECT count (*) FROM history"), ==, 16);
+  g_assert_cmpint (query (copy, "SELECT count (*) FROM pragma_table_info ('content')"), ==, 3);
 }
 
 static void
@@ -167,6 +232,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/migrations/shipped", test_shipped);
+  g_test_add_data_func ("/migrations/released/v1", GUINT_TO_POINTER (1), test_released);
   g_test_add_func ("/migrations/migrate", test_migrate);
   g_test_add_func ("/migrations/broken-step", test_broken_step);
   g_test_add_func ("/migrations/failing-seed", test_failing_seed);

@@ -29,6 +29,7 @@ static const gsize string_members[] = {
   G_STRUCT_OFFSET (GlossCaptureFields, byline),        G_STRUCT_OFFSET (GlossCaptureFields, site),
   G_STRUCT_OFFSET (GlossCaptureFields, published),     G_STRUCT_OFFSET (GlossCaptureFields, language),
   G_STRUCT_OFFSET (GlossCaptureFields, canonical_uri), G_STRUCT_OFFSET (GlossCaptureFields, headers),
+  G_STRUCT_OFFSET (GlossCaptureFields, mhtml_sha256),  G_STRUCT_OFFSET (GlossCaptureFields, archive),
 };
 
 static void
@@ -40,6 +41,20 @@ free_members (gpointer data)
     g_free (G_STRUCT_MEMBER (char *, fields, string_members[i]));
   g_clear_pointer (&fields->bytes, g_bytes_unref);
   g_clear_pointer (&fields->text, gloss_text_unref);
+  g_clear_pointer (&fields->mhtml, g_bytes_unref);
+  g_clear_pointer (&fields->resources, g_ptr_array_unref);
+}
+
+/* An array of one's own: the caller's may change. */
+static GPtrArray *
+copy_resources (GPtrArray *resources)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_capture_resource_unref);
+
+  for (guint i = 0; i < resources->len; i++)
+    g_ptr_array_add (copy, gloss_capture_resource_ref (g_ptr_array_index (resources, i)));
+
+  return copy;
 }
 
 /**
@@ -47,7 +62,8 @@ free_members (gpointer data)
  * @fields: what it is made of, copied; @uri, @media_type, @html and @text must be there, and @sha256 or
  * @bytes
  *
- * Returns: (transfer full): the capture; @sha256 and @captured are filled in where they were %NULL
+ * Returns: (transfer full): the capture; @sha256, @mhtml_sha256 and @captured are filled in where they were
+ * %NULL
  */
 GlossCapture *
 gloss_capture_new (const GlossCaptureFields *fields)
@@ -66,9 +82,13 @@ gloss_capture_new (const GlossCaptureFields *fields)
   self->fields.bytes = fields->bytes != NULL ? g_bytes_ref (fields->bytes) : NULL;
   self->fields.text = gloss_text_ref (fields->text);
   self->fields.status = fields->status;
+  self->fields.mhtml = fields->mhtml != NULL ? g_bytes_ref (fields->mhtml) : NULL;
+  self->fields.resources = fields->resources != NULL ? copy_resources (fields->resources) : NULL;
 
   if (fields->sha256 == NULL)
     self->fields.sha256 = gloss_hash_bytes (fields->bytes);
+  if (fields->mhtml_sha256 == NULL && fields->mhtml != NULL)
+    self->fields.mhtml_sha256 = gloss_hash_bytes (fields->mhtml);
   if (fields->captured == NULL)
     self->fields.captured = gloss_time_dup_now ();
 

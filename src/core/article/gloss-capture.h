@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/article/gloss-capture-resource.h"
 #include "core/text/gloss-text.h"
 
 G_BEGIN_DECLS
@@ -18,10 +19,15 @@ G_BEGIN_DECLS
  * @html: the reader document, a whole HTML document whose one `<main id="gloss-text">` holds the canonical
  * text
  * @text: the canonical text: the textContent of that element
- * @status: of HTTP; 0 where it did not come from the web
- * @headers: of the response, a JSON object with lower-case names; %NULL where there are none
  * @title: what the document calls itself, or %NULL
  * @byline, @site, @published, @language: metadata, each may be %NULL
+ * @status: the HTTP status, or 0
+ * @headers: (nullable): the HTTP headers as a JSON object, lower-case names
+ * @mhtml: (nullable): the whole page as an MHTML file; %NULL where the store was not asked for it
+ * @mhtml_sha256: (nullable): of @mhtml; %NULL: computed from @mhtml
+ * @archive: (nullable): the address of a copy in a public archive
+ * @resources: (nullable) (element-type GlossCaptureResource): what the reader document shows; %NULL where the
+ * store was not asked for them
  *
  * What a capture is made of, to be filled with a designated initialiser. gloss_capture_new() copies.
  */
@@ -37,13 +43,17 @@ typedef struct
   GBytes *bytes;
   const char *html;
   GlossText *text;
-  guint status;
-  const char *headers;
   const char *title;
   const char *byline;
   const char *site;
   const char *published;
   const char *language;
+  int status;
+  const char *headers;
+  GBytes *mhtml;
+  const char *mhtml_sha256;
+  const char *archive;
+  GPtrArray *resources;
 } GlossCaptureFields;
 
 /**

@@ -16,6 +16,7 @@
 #include "core/anchor/gloss-placement.h"
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-hash.h"
+#include "core/store/gloss-content.h"
 #include "core/store/gloss-history.h"
 #include "core/store/gloss-migrations.h"
 #include "core/store/gloss-schema.h"
@@ -92,7 +93,7 @@ check_reference_row (Check *check, sqlite3_stmt *statement)
           column_text (statement, 2));
 }
 
-/* uuid, text, text_sha256 */
+/* uuid, text, text_sha256, where the row itself holds its text */
 static void
 check_text_row (Check *check, sqlite3_stmt *statement)
 {
@@ -104,32 +105,48 @@ check_text_row (Check *check, sqlite3_stmt *statement)
             column_text (statement, 0));
 }
 
-/* sha256, size, bytes */
+/* sha256 */
 static void
 check_content_row (Check *check, sqlite3_stmt *statement)
 {
   const char *sha256 = column_text (statement, 0);
-  const void *bytes = sqlite3_column_blob (statement, 2);
-  gsize size = (gsize) sqlite3_column_bytes (statement, 2);
-  g_autofree char *hash = gloss_hash_data (bytes != NULL ? bytes : "", size);
+  g_autoptr (GBytes) bytes = gloss_content_load (check->database->connection, sha256, NULL);
 
-  if (!g_str_equal (hash, sha256) || (gint64) size != sqlite3_column_int64 (statement, 1))
+  if (bytes == NULL)
     report (check, _ ("The file kept as %s is not the file that was received: its hash differs."), sha256);
 }
 
-/* The text of the anchor's capture, which comes with the first of the anchors on it: utf8 is NULL with the
- * others. */
-static GlossText *
-take_text (Check *check, const char *capture, const char *utf8)
+/* uuid, of a capture whose document or text is gone */
+static void
+check_documents_row (Check *check, sqlite3_stmt *statement)
 {
-  if (g_strcmp0 (check->capture, capture) != 0)
-    {
-      g_free (check->capture);
-      check->capture = g_strdup (capture);
-      g_clear_pointer (&check->text, gloss_text_unref);
-      check->text = utf8 != NULL ? gloss_text_new (utf8, -1, NULL) : NULL;
-    }
+  report (check, _ ("The text of capture %s is gone: it was removed outside Glossator."),
+          column_text (statement, 0));
+}
 
+/* uuid, of a capture that keeps its page */
+static void
+check_page_row (Check *check, sqlite3_stmt *statement)
+{
+  g_autoptr (GBytes) page = gloss_database_load_mhtml (check->database, column_text (statement, 0), NULL);
+
+  if (page == NULL)
+    report (check, _ ("The page of capture %s is not the page that was saved: its hash differs."),
+            column_text (statement, 0));
+}
+
+/* The text of the anchor's capture, read with the first of the anchors on it. */
+static GlossText *
+take_text (Check *check, const char *capture)
+{
+  if (g_strcmp0 (check->capture, capture) == 0)
+    return check->text;
+
+  g_free (check->capture);
+  check->capture = g_strdup (capture);
+  g_clear_pointer (&check->text, gloss_text_unref);
+  /* What cannot be read was told with the captures. */
+  gloss_database_load_text (check->database, capture, &check->text, NULL);
   return check->text;
 }
 
@@ -147,12 +164,12 @@ are_words_right (const char *words, const char *state, const char *quote, const 
   return g_strcmp0 (words, found) == 0 && gloss_placement_is_same (found, quote);
 }
 
-/* uuid, capture, state, quote, start_point, end_point, found, and with the first of a capture its text: that
- * the words stand at the place, and that what is lost has none. */
+/* uuid, capture, state, quote, start_point, end_point, found: that the words stand at the place, and that
+ * what is lost has none. */
 static void
 check_anchor_row (Check *check, sqlite3_stmt *statement)
 {
-  GlossText *text = take_text (check, column_text (statement, 1), column_text (statement, 7));
+  GlossText *text = take_text (check, column_text (statement, 1));
   gboolean is_placed = sqlite3_column_type (statement, 4) != SQLITE_NULL;
   gint64 start = sqlite3_column_int64 (statement, 4);
   gint64 end = sqlite3_column_int64 (statement, 5);
@@ -261,11 +278,15 @@ check_all (Check *check, GError **error)
          check_rows (check, "PRAGMA foreign_key_check", check_reference_row, error) &&
          check_rows (check, "SELECT uuid, text, text_sha256 FROM capture WHERE text IS NOT NULL",
                      check_text_row, error) &&
-         check_rows (check, "SELECT sha256, size, bytes FROM content", check_content_row, error) &&
+         check_rows (check, "SELECT sha256 FROM content", check_content_row, error) &&
          check_rows (check,
-                     "SELECT n.uuid, n.capture, n.state, n.quote, n.start_point, n.end_point, n.found, "
-                     "CASE row_number () OVER (PARTITION BY n.capture ORDER BY n.order_key, n.uuid) "
-                     "WHEN 1 THEN (SELECT c.text FROM capture AS c WHERE c.uuid = n.capture) END "
+                     "SELECT uuid FROM capture WHERE html_sha256 IS NOT NULL AND (text_sha256 IS NULL "
+                     "OR text_sha256 NOT IN (SELECT sha256 FROM content))",
+                     check_documents_row, error) &&
+         check_rows (check, "SELECT uuid FROM capture WHERE mhtml_skeleton IS NOT NULL", check_page_row,
+                     error) &&
+         check_rows (check,
+                     "SELECT n.uuid, n.capture, n.state, n.quote, n.start_point, n.end_point, n.found "
                      "FROM anchor AS n ORDER BY n.capture, n.order_key, n.uuid",
                      check_anchor_row, error) &&
          check_tables (check, error) &&

@@ -126,29 +126,6 @@ load_claims (GlossDatabase *self, const char *article, const char *capture, GHas
   return g_steal_pointer (&claims);
 }
 
-/* NULL in text where the library does not hold it. */
-static gboolean
-load_text (GlossDatabase *self, const char *capture, GlossText **text, GError **error)
-{
-  sqlite3_stmt *statement =
-    gloss_connection_prepare (self->connection, "SELECT text FROM capture WHERE uuid = ?1", error);
-  const char *utf8;
-  gboolean has_row;
-
-  *text = NULL;
-  if (statement == NULL)
-    return FALSE;
-  gloss_connection_bind_text (statement, 1, capture);
-  if (!gloss_connection_step (self->connection, statement, &has_row, error))
-    return FALSE;
-
-  utf8 = has_row ? (const char *) sqlite3_column_text (statement, 0) : NULL;
-  if (utf8 != NULL)
-    *text = gloss_text_new (utf8, -1, NULL);
-  sqlite3_reset (statement);
-  return TRUE;
-}
-
 /* With the context that it had there, which is not that of the quote if something was edited since. NULL
  * where other words stand there: the row came from outside, or the text is damaged. */
 static GlossAnchor *
@@ -247,7 +224,7 @@ make_groups (GlossDatabase *self, GPtrArray *claims, gboolean is_again, GError *
         {
           GlossText *text;
 
-          if (!load_text (self, capture, &text, error))
+          if (!gloss_database_load_text (self, capture, &text, error))
             return NULL;
           group = group_new (text);
           g_ptr_array_add (groups, group);

@@ -123,7 +123,7 @@ make_alias (const char *article, const char *uri)
 }
 
 static GlossRecord *
-make_capture (const char *article, const GlossCaptureFields *fields)
+make_capture (const char *article, const GlossCaptureFields *fields, GlossKeptPage *page)
 {
   g_autoptr (GlossRecord) blank = gloss_record_new ("capture");
   g_autoptr (JsonObject) values = gloss_record_dup_values (blank);
@@ -133,41 +133,70 @@ make_capture (const char *article, const GlossCaptureFields *fields)
   set_text (values, "sha256", fields->sha256);
   set_text (values, "captured", fields->captured);
   set_text (values, "media_type", fields->media_type);
-  set_text (values, "html", fields->html);
-  set_text (values, "text", gloss_text_get_utf8 (fields->text));
+  set_text (values, "html_sha256", page->html_sha256);
   set_text (values, "text_sha256", gloss_text_get_sha256 (fields->text));
+  set_text (values, "mhtml_sha256", fields->mhtml_sha256);
+  set_text (values, "mhtml_skeleton", page->skeleton_sha256);
   set_text (values, "headers", fields->headers);
+  set_text (values, "archive", fields->archive);
   if (fields->status != 0)
     json_object_set_int_member (values, "status", fields->status);
 
   return gloss_record_new_for_values ("capture", values);
 }
 
-static gboolean
-store_bytes (GlossDatabase *self, const GlossCaptureFields *fields, GError **error)
+/* One row for each thing at each address. */
+static void
+add_resource (GlossChange *change,
+              const char *capture,
+              GHashTable *seen,
+              const char *uri,
+              const char *sha256,
+              const char *media_type)
 {
-  sqlite3_stmt *statement;
-  gsize size;
-  const void *bytes;
-  gboolean is_done;
+  g_autoptr (GlossRecord) blank = gloss_record_new ("capture_resource");
+  g_autoptr (JsonObject) values = gloss_record_dup_values (blank);
+  g_autoptr (GlossRecord) record = NULL;
+  gint64 position = g_hash_table_size (seen);
 
-  if (fields->bytes == NULL)
-    return TRUE;
+  if (!g_hash_table_add (seen, g_strconcat (sha256, " ", uri, NULL)))
+    return;
 
-  statement = gloss_connection_prepare (
-    self->connection, "INSERT INTO content (sha256, size, bytes) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-    error);
-  if (statement == NULL)
-    return FALSE;
+  set_text (values, "capture", capture);
+  set_text (values, "uri", uri);
+  set_text (values, "sha256", sha256);
+  set_text (values, "media_type", media_type);
+  json_object_set_int_member (values, "position", position);
+  record = gloss_record_new_for_values ("capture_resource", values);
+  gloss_change_add (change, NULL, record);
+}
 
-  bytes = g_bytes_get_data (fields->bytes, &size);
-  gloss_connection_bind_text (statement, 1, fields->sha256);
-  sqlite3_bind_int64 (statement, 2, (gint64) size);
-  /* SQLite takes a NULL pointer for NULL, not for no bytes. */
-  sqlite3_bind_blob64 (statement, 3, size > 0 ? bytes : "", size, SQLITE_STATIC);
-  is_done = gloss_connection_run (self->connection, statement, error);
-  sqlite3_clear_bindings (statement);
-  return is_done;
+/* What the reader document shows, then the parts of the page. */
+static void
+add_resources (GlossChange *change,
+               const char *capture,
+               const GlossCaptureFields *fields,
+               GlossKeptPage *page)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; fields->resources != NULL && i < fields->resources->len; i++)
+    {
+      GlossCaptureResource *resource = g_ptr_array_index (fields->resources, i);
+
+      add_resource (change, capture, seen, gloss_capture_resource_get_uri (resource),
+                    gloss_capture_resource_get_sha256 (resource),
+                    gloss_capture_resource_get_media_type (resource));
+    }
+  for (guint i = 0; i < page->parts->len; i++)
+    {
+      const GlossMhtmlPart *part = g_ptr_array_index (page->parts, i);
+      g_autofree char *uri = part->location != NULL     ? g_strdup (part->location)
+                             : part->content_id != NULL ? g_strconcat ("cid:", part->content_id, NULL)
+                                                        : g_strdup (fields->uri);
+
+      add_resource (change, capture, seen, uri, part->sha256, part->media_type);
+    }
 }
 
 /* An article that is in the trash comes out of it. */
@@ -189,6 +218,7 @@ static GlossChange *
 plan_known_uri (GlossDatabase *self,
                 GlossRecord *article,
                 const GlossCaptureFields *fields,
+                GlossKeptPage *page,
                 GlossAdded *added,
                 GError **error)
 {
@@ -203,9 +233,10 @@ plan_known_uri (GlossDatabase *self,
   *added = GLOSS_ADDED_NOTHING;
   if (newest == NULL || g_strcmp0 (gloss_record_get_string (newest, "sha256"), fields->sha256) != 0)
     {
-      g_autoptr (GlossRecord) capture = make_capture (uuid, fields);
+      g_autoptr (GlossRecord) capture = make_capture (uuid, fields, page);
 
       gloss_change_add (change, NULL, capture);
+      add_resources (change, gloss_record_get_uuid (capture), fields, page);
       if (!gloss_database_add_anchors (self, change, uuid, gloss_record_get_uuid (capture), fields->text,
                                        error))
         return NULL;
@@ -228,14 +259,15 @@ plan_known_bytes (GlossRecord *article, const char *identity)
 }
 
 static GlossChange *
-plan_new_article (const GlossCaptureFields *fields)
+plan_new_article (const GlossCaptureFields *fields, GlossKeptPage *page)
 {
   g_autoptr (GlossRecord) article = make_article (fields);
-  g_autoptr (GlossRecord) capture = make_capture (gloss_record_get_uuid (article), fields);
+  g_autoptr (GlossRecord) capture = make_capture (gloss_record_get_uuid (article), fields, page);
   GlossChange *change = gloss_change_new (_ ("Add article"), gloss_record_get_uuid (article));
 
   gloss_change_add (change, NULL, article);
   gloss_change_add (change, NULL, capture);
+  add_resources (change, gloss_record_get_uuid (capture), fields, page);
   return change;
 }
 
@@ -244,6 +276,7 @@ plan_new_article (const GlossCaptureFields *fields)
 static GlossChange *
 plan_again (GlossDatabase *self,
             const GlossCaptureFields *fields,
+            GlossKeptPage *page,
             const char *identity,
             GlossAdded *added,
             GError **error)
@@ -261,7 +294,7 @@ plan_again (GlossDatabase *self,
                            _ ("The article is not in the library any more. Nothing was added."));
       return NULL;
     }
-  change = plan_known_uri (self, article, fields, added, error);
+  change = plan_known_uri (self, article, fields, page, added, error);
   if (change != NULL && by_uri == NULL)
     {
       g_autoptr (GlossRecord) alias = make_alias (fields->article, identity);
@@ -273,35 +306,43 @@ plan_again (GlossDatabase *self,
 
 /* What storing the capture means for this library. */
 static GlossChange *
-plan_capture (GlossDatabase *self, const GlossCaptureFields *fields, GlossAdded *added, GError **error)
+plan_capture (GlossDatabase *self,
+              const GlossCaptureFields *fields,
+              GlossKeptPage *page,
+              GlossAdded *added,
+              GError **error)
 {
   g_autofree char *identity = gloss_address_dup_identity (fields->uri);
   g_autoptr (GlossRecord) by_uri = NULL;
   g_autoptr (GlossRecord) by_bytes = NULL;
 
   if (fields->article != NULL)
-    return plan_again (self, fields, identity, added, error);
+    return plan_again (self, fields, page, identity, added, error);
   if (!find_article_by_uri (self, identity, &by_uri, error))
     return NULL;
   if (by_uri != NULL)
-    return plan_known_uri (self, by_uri, fields, added, error);
+    return plan_known_uri (self, by_uri, fields, page, added, error);
 
   if (!find_article_by_bytes (self, fields->sha256, &by_bytes, error))
     return NULL;
   *added = by_bytes != NULL ? GLOSS_ADDED_ALIAS : GLOSS_ADDED_ARTICLE;
-  return by_bytes != NULL ? plan_known_bytes (by_bytes, identity) : plan_new_article (fields);
+  return by_bytes != NULL ? plan_known_bytes (by_bytes, identity) : plan_new_article (fields, page);
 }
 
-/* Inside the transaction. */
+/* Inside the transaction. The rows refer to the content, so that goes first. */
 static GlossChange *
-write_capture (
-  GlossDatabase *self, const GlossCaptureFields *fields, const char *who, GlossAdded *added, GError **error)
+write_capture (GlossDatabase *self,
+               const GlossCaptureFields *fields,
+               GlossKeptPage *page,
+               const char *who,
+               GlossAdded *added,
+               GError **error)
 {
-  g_autoptr (GlossChange) change = plan_capture (self, fields, added, error);
+  g_autoptr (GlossChange) change = plan_capture (self, fields, page, added, error);
+  gboolean is_kept = change != NULL && (*added == GLOSS_ADDED_ARTICLE || *added == GLOSS_ADDED_CAPTURE);
 
-  if (change == NULL || !gloss_database_apply_edits (self, change, who, error))
-    return NULL;
-  if ((*added == GLOSS_ADDED_ARTICLE || *added == GLOSS_ADDED_CAPTURE) && !store_bytes (self, fields, error))
+  if (change == NULL || (is_kept && !gloss_database_store_content (self, fields, page, error)) ||
+      !gloss_database_apply_edits (self, change, who, error))
     return NULL;
 
   return g_steal_pointer (&change);
@@ -338,6 +379,7 @@ gloss_database_add_capture (GlossDatabase *self,
                             GlossChange **change_out,
                             GError **error)
 {
+  g_auto (GlossKeptPage) page = { NULL };
   g_autoptr (GlossChange) change = NULL;
   GlossAdded added;
 
@@ -345,9 +387,11 @@ gloss_database_add_capture (GlossDatabase *self,
   g_return_val_if_fail (capture != NULL, FALSE);
   g_return_val_if_fail (who != NULL, FALSE);
 
-  if (!gloss_database_begin_write (self, error))
+  /* Before the lock: a page may be long. */
+  if (!gloss_kept_page_init (&page, gloss_capture_get_fields (capture), error) ||
+      !gloss_database_begin_write (self, error))
     return FALSE;
-  change = write_capture (self, gloss_capture_get_fields (capture), who, &added, error);
+  change = write_capture (self, gloss_capture_get_fields (capture), &page, who, &added, error);
   if (change == NULL)
     {
       gloss_connection_rollback (self->connection);
@@ -367,12 +411,16 @@ gloss_database_add_capture (GlossDatabase *self,
 }
 
 static GlossCapture *
-make_capture_value (GlossRecord *record, GError **error)
+make_capture_value (GlossDatabase *self, GlossRecord *record, GError **error)
 {
+  g_autofree char *html = NULL;
+  g_autofree char *utf8 = NULL;
   g_autoptr (GlossText) text = NULL;
   GlossCaptureFields fields;
 
-  if (gloss_record_is_null (record, "text") || gloss_record_is_null (record, "html"))
+  if (!gloss_database_load_documents (self, record, &html, &utf8, error))
+    return NULL;
+  if (utf8 == NULL || html == NULL)
     {
       g_set_error_literal (
         error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
@@ -381,7 +429,7 @@ make_capture_value (GlossRecord *record, GError **error)
       return NULL;
     }
 
-  text = gloss_text_new (gloss_record_get_string (record, "text"), -1, error);
+  text = gloss_text_new (utf8, -1, error);
   if (text == NULL)
     return NULL;
   if (!gloss_record_is_null (record, "text_sha256") &&
@@ -400,9 +448,11 @@ make_capture_value (GlossRecord *record, GError **error)
                                  .sha256 = gloss_record_get_string (record, "sha256"),
                                  .captured = gloss_record_get_string (record, "captured"),
                                  .media_type = gloss_record_get_string (record, "media_type"),
-                                 .html = gloss_record_get_string (record, "html"),
-                                 .status = (guint) gloss_record_get_int (record, "status"),
+                                 .status = (int) gloss_record_get_int (record, "status"),
                                  .headers = gloss_record_get_string (record, "headers"),
+                                 .mhtml_sha256 = gloss_record_get_string (record, "mhtml_sha256"),
+                                 .archive = gloss_record_get_string (record, "archive"),
+                                 .html = html,
                                  .text = text };
   return gloss_capture_new (&fields);
 }
@@ -424,7 +474,7 @@ load_capture (GlossDatabase *self, const char *rest, const char *value, GError *
       return NULL;
     }
 
-  return make_capture_value (record, error);
+  return make_capture_value (self, record, error);
 }
 
 /**
@@ -509,6 +559,25 @@ gloss_database_list_captures (GlossDatabase *self, const char *article, GError *
   return g_steal_pointer (&captures);
 }
 
+/* The row with its document and text in it. What is damaged is left out: a check tells of it, and one capture
+ * must not keep the rest of a library from being exported. */
+static GlossRecord *
+fill_documents (GlossDatabase *self, GlossRecord *capture)
+{
+  g_autofree char *html = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (JsonObject) values = NULL;
+
+  if (gloss_record_is_null (capture, "html_sha256"))
+    return gloss_record_ref (capture);
+
+  gloss_database_load_documents (self, capture, &html, &text, NULL);
+  values = gloss_record_dup_values (capture);
+  set_text (values, "html", html);
+  set_text (values, "text", text);
+  return gloss_record_new_for_values ("capture", values);
+}
+
 /**
  * gloss_database_load_captures:
  * @self: a library
@@ -518,7 +587,8 @@ gloss_database_list_captures (GlossDatabase *self, const char *article, GError *
  * Reads all captures of an article, those in the trash too, in the order in which they were added, which no
  * column says.
  *
- * Returns: (transfer full) (element-type GlossRecord): whole rows, or %NULL with @error set
+ * Returns: (transfer full) (element-type GlossRecord): whole rows, their documents too, or %NULL with @error
+ * set
  */
 GPtrArray *
 gloss_database_load_captures (GlossDatabase *self, const char *article, GError **error)
@@ -531,6 +601,13 @@ gloss_database_load_captures (GlossDatabase *self, const char *article, GError *
   if (!gloss_database_query_records (self, "capture", "WHERE t.article = ?1 ORDER BY t.rowid", article,
                                      captures, error))
     return NULL;
+  for (guint i = 0; i < captures->len; i++)
+    {
+      GlossRecord *filled = fill_documents (self, g_ptr_array_index (captures, i));
+
+      gloss_record_unref (g_ptr_array_index (captures, i));
+      captures->pdata[i] = filled;
+    }
 
   return g_steal_pointer (&captures);
 }

@@ -43,7 +43,6 @@ gboolean gloss_database_owns_file (GlossDatabase *self, const char *path);
 gboolean gloss_database_is_read_only (GlossDatabase *self);
 /* Changes whenever another connection wrote. */
 gint64 gloss_database_get_data_version (GlossDatabase *self);
-
 /* Applies a change as who (a person's name). Errors also: CONFLICT, INVALID (a column the table has not). */
 gboolean gloss_database_apply (GlossDatabase *self, GlossChange *change, const char *who, GError **error);
 
@@ -83,9 +82,13 @@ char *gloss_database_resolve_article (GlossDatabase *self, const char *words, GE
 GlossCapture *gloss_database_load_capture (GlossDatabase *self, const char *article, GError **error);
 /* That one, if it is not in the trash. Errors of both also: NOT_FOUND. */
 GlossCapture *gloss_database_load_capture_with_uuid (GlossDatabase *self, const char *uuid, GError **error);
+/* What a captured page shows, such as an image; media_type (nullable): what the page said. Errors also: NOT_FOUND. */
+GBytes *gloss_database_load_resource (GlossDatabase *self, const char *sha256, char **media_type, GError **error);
+/* The page of a capture as it was saved, byte for byte. Errors also: NOT_FOUND. */
+GBytes *gloss_database_load_mhtml (GlossDatabase *self, const char *capture, GError **error);
 /* Rows of capture without html, text and headers, the one added last first, none from the trash. */
 GPtrArray *gloss_database_list_captures (GlossDatabase *self, const char *article, GError **error);
-/* Whole rows, trash too, the one added first first: for an export. */
+/* Whole rows with their html and text, trash too, the one added first first: for an export. */
 GPtrArray *gloss_database_load_captures (GlossDatabase *self, const char *article, GError **error);
 /* Rows of annotation, note, source, anchor, annotation_tag, tag, person, contact_log, annotation_link and quantity that
  * belong to the article (trash too), and every tag and person of the library. */
@@ -104,8 +107,8 @@ char *gloss_database_dup_history_head (GlossDatabase *self, GError **error);
 /* All drafts as JSON objects {table, uuid, column, base, text, modified}; element-type JsonObject. */
 GPtrArray *gloss_database_load_drafts (GlossDatabase *self, GError **error);
 
-/* Integrity of file, foreign keys, text hashes, anchors against their texts, history chains. Returns what is wrong, one
- * sentence each (char*), empty where all is well; NULL with error where it could not be looked at. */
+/* Integrity of file, references, hashes, pages, anchors, history chains. Returns what is wrong, one sentence each
+ * (char*), empty where all is well; NULL with error where it could not be looked at. */
 GPtrArray *gloss_database_check (GlossDatabase *self, GCancellable *cancellable, GError **error);
 
 /* One read snapshot over several calls: an export sees one state. */

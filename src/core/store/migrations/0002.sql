@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Captures of the web. What an older library holds stays as it is: rows of captures and content never change.
+
+-- How `bytes` are written: null as they are, `zstd` compressed, with the plain bytes of `base` before them if that is
+-- set. What is a base has none. `sha256` and `size` are always of the plain bytes.
+ALTER TABLE content ADD COLUMN encoding TEXT;
+ALTER TABLE content ADD COLUMN base TEXT REFERENCES content (sha256);
+
+-- Where it is set, `html` and `text` are null and lie in `content`, by `html_sha256` and `text_sha256`.
+ALTER TABLE capture ADD COLUMN html_sha256 TEXT REFERENCES content (sha256);
+-- In `content`: the MHTML without its parts, which with it make the file of `mhtml_sha256` again.
+ALTER TABLE capture ADD COLUMN mhtml_skeleton TEXT REFERENCES content (sha256);
+
+-- All of a capture but the five columns of every record and `archive`, which is found out later.
+DROP TRIGGER capture_is_immutable;
+CREATE TRIGGER capture_is_immutable BEFORE UPDATE OF article, uri, sha256, mhtml_sha256, captured, media_type, html, text,
+  text_sha256, status, headers, html_sha256, mhtml_skeleton ON capture
+WHEN NEW.text IS NOT OLD.text OR NEW.html IS NOT OLD.html OR NEW.sha256 IS NOT OLD.sha256
+  OR NEW.text_sha256 IS NOT OLD.text_sha256 OR NEW.html_sha256 IS NOT OLD.html_sha256
+  OR NEW.mhtml_sha256 IS NOT OLD.mhtml_sha256 OR NEW.mhtml_skeleton IS NOT OLD.mhtml_skeleton
+  OR NEW.captured IS NOT OLD.captured OR NEW.article IS NOT OLD.article OR NEW.uri IS NOT OLD.uri
+  OR NEW.media_type IS NOT OLD.media_type OR NEW.status IS NOT OLD.status OR NEW.headers IS NOT OLD.headers
+BEGIN SELECT RAISE (ABORT, 'a capture is immutable'); END;
+-- The reader view asks for an image by its hash.
+CREATE INDEX capture_resource_sha256 ON capture_resource (sha256);
