@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "core/base/gloss-error.h"
+#include "core/base/gloss-json.h"
+#include "core/exchange/gloss-export-json.h"
 #include "core/store/gloss-connection.h"
 #include "support/gloss-test-library.h"
 #include "support/gloss-test-web-page.h"
@@ -93,6 +95,39 @@ test_round_trip (GlossTestLibrary *fixture, gconstpointer data)
     }
   /* Three images and the page: what is a part too is one row. */
   g_assert_cmpint (query (fixture, "SELECT count (*) FROM capture_resource"), ==, 4);
+}
+
+/* What a second person needs to repeat the check. */
+static void
+test_export (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_autoptr (GlossTestWebPage) page = gloss_test_web_page_new (URI, 1000, 0, 0);
+  g_autoptr (GlossCapture) capture = gloss_test_web_page_capture (page);
+  const GlossCaptureFields *made = gloss_capture_get_fields (capture);
+  g_autofree char *article = add (fixture, capture, GLOSS_ADDED_ARTICLE, NULL);
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (JsonObject) root = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *exported;
+
+  gloss_export_json (fixture->database, NULL, out, NULL, &error);
+  g_assert_no_error (error);
+  root =
+    gloss_json_parse_object (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (out)),
+                             (gssize) g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (out)),
+                             &error);
+  g_assert_no_error (error);
+  exported = json_array_get_object_element (json_object_get_array_member (root, "articles"), 0);
+  g_assert_cmpstr (json_object_get_string_member (exported, "uuid"), ==, article);
+  g_assert_cmpstr (json_object_get_string_member (exported, "canonical_uri"), ==, made->canonical_uri);
+  exported = json_array_get_object_element (json_object_get_array_member (exported, "captures"), 0);
+  g_assert_cmpint (json_object_get_int_member (exported, "status"), ==, 200);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (exported, "headers"),
+                                                  "server"),
+                   ==, "a server");
+  g_assert_cmpstr (json_object_get_string_member (exported, "mhtml_sha256"), ==, made->mhtml_sha256);
+  g_assert_cmpstr (json_object_get_string_member (exported, "archive"), ==, made->archive);
+  g_assert_cmpstr (json_object_get_string_member (exported, "text"), ==, gloss_text_get_utf8 (made->text));
 }
 
 /* The images are there already, and what both pages say is written by what they share. */
@@ -230,6 +265,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("round-trip", test_round_trip);
+  ADD ("export", test_export);
   ADD ("further", test_further);
   ADD ("odd-page", test_odd_page);
   ADD ("absent", test_absent);

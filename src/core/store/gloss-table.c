@@ -73,12 +73,13 @@ table_new (const char *name)
   return self;
 }
 
-/* A capture's documents stand in their own row, which never changes: the history would only hold them twice.
- */
+/* They stand in the capture's own row, which never changes: the history would only hold them twice. */
 static gboolean
 is_long_column (const char *table, const char *column)
 {
-  return g_str_equal (table, "capture") && (g_str_equal (column, "text") || g_str_equal (column, "html"));
+  static const char *const columns[] = { "headers", "html", "text", NULL };
+
+  return g_str_equal (table, "capture") && g_strv_contains (columns, column);
 }
 
 static void

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Captures of the web. What an older library holds stays as it is: rows of captures and content never change.
+-- Captures of the web. What an older library holds stays as it is: rows of captures and content never change. The history
+-- holds a capture's headers as {"sha256": ...}, too: nothing wrote any before this step.
 
 -- How `bytes` are written: null as they are, `zstd` compressed, with the plain bytes of `base` before them if that is
 -- set. What is a base has none. `sha256` and `size` are always of the plain bytes.
