@@ -258,8 +258,8 @@ test_charset (TestLoads *loads, gconstpointer is_shown)
 static void
 test_types (TestLoads *loads, gconstpointer is_shown)
 {
-  static const char *const types[] = { "application/pdf", "video/mp4", "application/octet-stream", "image/png",
-                                       "application/x-webarchive" };
+  static const char *const types[] = { "application/pdf", "video/mp4", "application/octet-stream",
+                                       "image/png", "application/x-webarchive" };
   g_autoptr (GlossPage) text = NULL, xhtml = NULL, attached = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
