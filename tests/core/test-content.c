@@ -181,6 +181,11 @@ test_damage (gconstpointer data)
   bytes = gloss_content_load (fixture.database->connection, of_words, &error);
   g_assert_null (bytes);
   g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_CORRUPT);
+  g_clear_error (&error);
+
+  /* Who keeps the same bytes again is told, not left with what is damaged. */
+  g_assert_false (gloss_content_store (fixture.database->connection, of_words, words, NULL, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_CORRUPT);
 
   gloss_database_close (fixture.database);
   g_free (fixture.path);

@@ -6,8 +6,8 @@
  * only where they differ. What is a base has none, so that reading never takes more than two rows. Sizes and
  * hashes are of the plain bytes; nothing leaves here that does not have its hash, and what a hostile row says
  * of its size is bounded before room is made. It owns nothing and runs on the thread of its connection.
- * Storing costs one compression (some 20 MB a second), loading one decompression (some 500) and one hash of
- * bytes and base.
+ * Storing costs one compression (some 20 MB a second), or one loading of what is there already; loading costs
+ * one decompression (some 500) and one hash of bytes and base.
  */
 
 #include "config.h"
@@ -178,10 +178,12 @@ gloss_content_load (GlossConnection *connection, const char *sha256, GError **er
   return bytes;
 }
 
-/* exists; and what it was compressed with, if anything. */
+/* exists, whole: what is damaged is never taken for what is to be kept. And what it was compressed with, if
+ * anything. */
 static gboolean
 look_up (GlossConnection *connection, const char *sha256, gboolean *exists, char **base, GError **error)
 {
+  g_autoptr (GBytes) kept = NULL;
   sqlite3_stmt *statement =
     gloss_connection_prepare (connection, "SELECT base FROM content WHERE sha256 = ?1", error);
 
@@ -193,9 +195,9 @@ look_up (GlossConnection *connection, const char *sha256, gboolean *exists, char
     return FALSE;
   if (*exists)
     *base = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-
   sqlite3_reset (statement);
-  return TRUE;
+
+  return !*exists || load (connection, sha256, TRUE, &kept, error);
 }
 
 static gboolean
