@@ -195,6 +195,34 @@ test_absent (GlossTestLibrary *fixture, gconstpointer data)
   g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
 }
 
+/* Someone else's library names a file that is whole but no text. */
+static void
+test_no_text (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_autoptr (GlossTestWebPage) page = gloss_test_web_page_new (URI, 1000, 1, 2000);
+  g_autoptr (GlossCapture) capture = gloss_test_web_page_capture (page);
+  g_autofree char *article = add (fixture, capture, GLOSS_ADDED_ARTICLE, NULL);
+  GlossDatabase *hostile = NULL;
+  g_autofree char *path = gloss_test_dup_library_path ();
+  g_autofree char *copy_sql = g_strdup_printf ("VACUUM INTO '%s'", path);
+  g_autoptr (GPtrArray) captures = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gloss_test_exec (fixture->path, copy_sql);
+  gloss_test_exec (path, "DROP TRIGGER capture_is_immutable; UPDATE capture SET html_sha256 = "
+                         "(SELECT sha256 FROM capture_resource WHERE media_type = 'image/jpeg')");
+  hostile = gloss_test_open (path);
+  g_assert_null (gloss_database_load_capture (hostile, article, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_CORRUPT);
+  g_clear_error (&error);
+
+  /* Nor does it reach an export. */
+  captures = gloss_database_load_captures (hostile, article, &error);
+  g_assert_no_error (error);
+  g_assert_true (gloss_record_is_null (g_ptr_array_index (captures, 0), "html"));
+  gloss_database_close (hostile);
+}
+
 typedef struct
 {
   const char *name;
@@ -269,6 +297,7 @@ main (int argc, char **argv)
   ADD ("further", test_further);
   ADD ("odd-page", test_odd_page);
   ADD ("absent", test_absent);
+  ADD ("no-text", test_no_text);
   for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
     {
       g_autofree char *name = g_strconcat ("/database-content/damage/", damages[i].name, NULL);

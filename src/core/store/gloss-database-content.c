@@ -112,6 +112,8 @@ gloss_database_store_content (GlossDatabase *self,
                        error);
 }
 
+/* What is no text is not taken for one, even where it is the file that was kept: a library that someone else
+ * made may name any. */
 static char *
 load_string (GlossDatabase *self, const char *sha256, GError **error)
 {
@@ -123,7 +125,17 @@ load_string (GlossDatabase *self, const char *sha256, GError **error)
     return NULL;
 
   data = g_bytes_get_data (bytes, &length);
-  return g_strndup (data != NULL ? data : "", length);
+  if (length == 0)
+    return g_strdup ("");
+  if (g_utf8_validate_len (data, length, NULL))
+    return g_strndup (data, length);
+
+  g_set_error (
+    error, GLOSS_ERROR, GLOSS_ERROR_CORRUPT,
+    _ ("The file kept as %s is no text, so it is not the text of an article: the library was changed "
+       "outside Glossator. It was left as it is; restore a backup of the library."),
+    sha256);
+  return NULL;
 }
 
 /**
