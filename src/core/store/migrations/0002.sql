@@ -9,6 +9,7 @@ ALTER TABLE content ADD COLUMN base TEXT REFERENCES content (sha256);
 
 -- Where it is set, `html` and `text` are null and lie in `content`, by `html_sha256` and `text_sha256`.
 ALTER TABLE capture ADD COLUMN html_sha256 TEXT REFERENCES content (sha256);
+-- The history holds `headers` the way it holds text and html: {"sha256": ...}.
 -- In `content`: the MHTML without its parts, which with it make the file of `mhtml_sha256` again.
 ALTER TABLE capture ADD COLUMN mhtml_skeleton TEXT REFERENCES content (sha256);
 
