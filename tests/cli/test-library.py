@@ -2,6 +2,7 @@
 """A library that is none, can't be written, is held by another, is newer, or lies on a full disk: one line each, and it
 stays as it was."""
 
+import contextlib
 import os
 import random
 import shutil
@@ -13,6 +14,7 @@ import time
 import harness
 
 TEXT = "A title\n\nIt is about 190 miles long, they say.\n"
+OLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "databases", "v1.db")
 READING = (("list",), ("list", "--json"), ("export", "--format", "json"), ("check",))
 
 
@@ -74,6 +76,60 @@ class Library(harness.Case):
         self.refuse(*self.annotating, user=user)
         self.refuse("add", self.second, user=user)
         self.assertEqual(self.read_library(), before)
+
+    def take_older(self):
+        """A library as the first release left it, in the place of this one."""
+        for name in os.listdir(self.folder):
+            if name.startswith("library.db"):
+                os.unlink(self.path(name))
+        shutil.copyfile(OLDER, self.library)
+        with contextlib.closing(sqlite3.connect(self.library)) as older:
+            older.execute("PRAGMA journal_mode = WAL")
+
+    def list_copies(self):
+        return [name for name in os.listdir(self.folder) if name.startswith("library.db.v1") and not
+                name.endswith(("-journal", "-wal", "-shm"))]
+
+    def test_older_to_read(self):
+        """What only reads leaves an older library as it is, and reads it all the same."""
+        self.take_older()
+        before = self.read_library()
+        for arguments in READING:
+            self.succeed(*arguments)
+        self.assertEqual(self.read_library(), before)
+        self.assertEqual(self.list_copies(), [])
+
+    def test_older_at_once(self):
+        """Several bring it up to date at once: all come to their end, and every copy is one of what was there."""
+        self.take_older()
+        files = [self.write(f"{i}.txt", f"Title {i}\n\nSome words.\n") for i in range(4)]
+        running = [subprocess.Popen([harness.PROGRAM, "add", file], env=self.environment(), stdout=subprocess.PIPE,
+                                    stderr=subprocess.PIPE) for file in files]
+        for process in running:
+            self.assertEqual((process.communicate(timeout=60)[1], process.returncode), (b"", 0))
+        self.assert_sound(articles=5)
+        self.assertIn("library.db.v1", self.list_copies())
+        for name in self.list_copies():
+            with contextlib.closing(sqlite3.connect(self.path(name))) as copy:
+                self.assertEqual(copy.execute("PRAGMA user_version").fetchone(), (1,), name)
+                self.assertEqual(copy.execute("SELECT count(*) FROM article").fetchone(), (1,), name)
+
+    def test_older_killed(self):
+        """Killed at any moment of bringing it up to date, it holds what it held."""
+        self.take_older()
+        held = self.export()["articles"]
+        for attempt in range(20):
+            self.take_older()
+            running = subprocess.Popen([harness.PROGRAM, "add", self.second], env=self.environment(),
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            try:
+                running.wait(random.uniform(0, 0.04))
+            except subprocess.TimeoutExpired:
+                running.send_signal(signal.SIGKILL)
+            running.wait()
+            self.assert_sound()
+            uuids = [article["uuid"] for article in held]
+            self.assertEqual([article for article in self.export()["articles"] if article["uuid"] in uuids], held)
 
     def test_full_disk(self):
         """Wherever the disk is full, the change is there whole or not at all."""

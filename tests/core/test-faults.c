@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "core/base/gloss-error.h"
+#include "core/store/gloss-connection.h"
 #include "support/gloss-fault-vfs.h"
 #include "support/gloss-test-library.h"
 
@@ -233,6 +234,78 @@ test_capture (gconstpointer data)
   g_assert_cmpuint (n, <, MOST_WRITES);
 }
 
+/* What a copy of the library is called is either whole or empty, and never the only place of anything. */
+static void
+assert_copies (const char *path, gboolean may_be_cut)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *prefix = g_strconcat (strrchr (path, '/') + 1, ".v1", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+      g_autoptr (GlossConnection) copy = NULL;
+      gint64 n = 0;
+
+      if (!g_str_has_prefix (name, prefix))
+        continue;
+      if (!may_be_cut)
+        {
+          copy = gloss_connection_open (file, GLOSS_CONNECTION_READ, NULL);
+          g_assert_true (gloss_connection_query_int (copy, "SELECT count (*) FROM history", &n, NULL));
+          g_assert_cmpint (n, ==, 16);
+          g_clear_pointer (&copy, gloss_connection_close);
+        }
+      g_unlink (file);
+    }
+}
+
+/* Bringing a library up to date fails, or the process dies at it: the library is the one or the other, and
+ * nothing in it is lost. */
+static void
+test_migrate (gconstpointer data)
+{
+  const FaultCase *fault = data;
+  g_autofree char *released = g_test_build_filename (G_TEST_DIST, "..", "data", "databases", "v1.db", NULL);
+  g_autofree char *bytes = NULL;
+  gboolean has_happened = TRUE;
+  gsize length;
+  guint n;
+
+  g_assert_true (g_file_get_contents (released, &bytes, &length, NULL));
+  for (n = 1; has_happened && n < MOST_WRITES; n++)
+    {
+      g_autofree char *path = gloss_test_dup_library_path ();
+      g_autofree char *head = NULL;
+      g_autoptr (GError) error = NULL;
+      GlossDatabase *database;
+
+      g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+      gloss_fault_vfs_arm (fault->fault, n);
+      database = gloss_database_open (path, GLOSS_DATABASE_WRITE, &error);
+      if (database == NULL)
+        g_assert_error (error, GLOSS_ERROR, fault->code);
+      else
+        gloss_database_close (database);
+      has_happened = gloss_fault_vfs_disarm ();
+
+      assert_copies (path, fault->fault == GLOSS_FAULT_DEATH);
+      database = gloss_test_open (path);
+      gloss_test_assert_sound (database);
+      head = gloss_database_dup_history_head (database, NULL);
+      g_assert_cmpstr (head, ==, "6792bf13492b863390fe6bd369e8a06e580ae909a6014de3cc49f04894418289");
+      gloss_database_close (database);
+      assert_copies (path, FALSE);
+      g_unlink (path);
+    }
+
+  g_test_message ("%u places to fail at", n - 2);
+  g_assert_cmpuint (n, >, 10);
+  g_assert_cmpuint (n, <, MOST_WRITES);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -245,6 +318,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/faults/capture/full", &full, test_capture);
   g_test_add_data_func ("/faults/capture/once", &once, test_capture);
   g_test_add_data_func ("/faults/capture/death", &death, test_capture);
+  g_test_add_data_func ("/faults/migrate/full", &full, test_migrate);
+  g_test_add_data_func ("/faults/migrate/once", &once, test_migrate);
+  g_test_add_data_func ("/faults/migrate/death", &death, test_migrate);
   g_test_add_data_func ("/faults/make/full", &full, test_make);
   g_test_add_data_func ("/faults/make/once", &once, test_make);
   g_test_add_data_func ("/faults/make/death", &death, test_make);

@@ -136,6 +136,54 @@ test_released (gconstpointer data)
   g_assert_cmpint (query (copy, "SELECT count (*) FROM pragma_table_info ('content')"), ==, 3);
 }
 
+static char *
+copy_released (void)
+{
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "..", "data", "databases", "v1.db", NULL);
+  g_autofree char *bytes = NULL;
+  char *path = gloss_test_dup_library_path ();
+  gsize length;
+
+  g_assert_true (g_file_get_contents (fixture, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  return path;
+}
+
+/* On a disk that cannot be written, or for a command that only reads. */
+static void
+test_released_to_read (void)
+{
+  g_autofree char *path = copy_released ();
+  g_autofree char *copy = g_strconcat (path, ".v1", NULL);
+  g_autofree char *head = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GlossDatabase) database = NULL;
+  g_autoptr (GPtrArray) articles = NULL;
+  g_autoptr (GlossCapture) capture = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n_before, n_after;
+
+  g_assert_true (g_file_get_contents (path, &before, &n_before, NULL));
+  database = gloss_database_open (path, GLOSS_DATABASE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_true (gloss_database_is_read_only (database));
+  gloss_test_assert_sound (database);
+  head = dup_head (database);
+  g_assert_cmpstr (head, ==, "6792bf13492b863390fe6bd369e8a06e580ae909a6014de3cc49f04894418289");
+  articles = gloss_database_list_articles (database, &error);
+  g_assert_no_error (error);
+  capture =
+    gloss_database_load_capture (database, gloss_article_get_uuid (g_ptr_array_index (articles, 0)), &error);
+  g_assert_no_error (error);
+  g_assert_true (gloss_database_owns_file (database, path));
+  g_clear_pointer (&database, gloss_database_close);
+
+  g_assert_true (g_file_get_contents (path, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_migrate (void)
 {
@@ -233,6 +281,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/migrations/shipped", test_shipped);
   g_test_add_data_func ("/migrations/released/v1", GUINT_TO_POINTER (1), test_released);
+  g_test_add_func ("/migrations/released/to-read", test_released_to_read);
   g_test_add_func ("/migrations/migrate", test_migrate);
   g_test_add_func ("/migrations/broken-step", test_broken_step);
   g_test_add_func ("/migrations/failing-seed", test_failing_seed);

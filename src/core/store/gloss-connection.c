@@ -196,6 +196,8 @@ open_handle (const char *path, GlossConnectionMode mode, sqlite3 **handle)
       return sqlite3_open_v2 (absolute, handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     case GLOSS_CONNECTION_SCRATCH:
       return sqlite3_open_v2 (":memory:", handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    case GLOSS_CONNECTION_TEMPORARY:
+      return sqlite3_open_v2 ("", handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     case GLOSS_CONNECTION_READ:
     case GLOSS_CONNECTION_IMMUTABLE:
     default:

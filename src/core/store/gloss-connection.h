@@ -17,7 +17,8 @@ typedef enum
                            */
   GLOSS_CONNECTION_READ,  /* the file or its folder cannot be written, a WAL is there */
   GLOSS_CONNECTION_IMMUTABLE, /* the same, and nobody else can be writing: no lock, no file beside it */
-  GLOSS_CONNECTION_SCRATCH    /* in memory, whatever the path, and gone when it is closed */
+  GLOSS_CONNECTION_SCRATCH,   /* in memory, whatever the path, and gone when it is closed */
+  GLOSS_CONNECTION_TEMPORARY  /* the same, but a file without a name: for what may be large */
 } GlossConnectionMode;
 
 char *gloss_connection_dup_absolute (const char *path);

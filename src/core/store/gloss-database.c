@@ -210,7 +210,7 @@ open_for_writing (GlossDatabase *self, const char *path, GlossFileKind kind, cha
 }
 
 static gboolean
-open_for_reading (GlossDatabase *self, const char *path, GlossFileKind kind, GError **error)
+open_for_reading (GlossDatabase *self, const char *path, GlossFileKind kind, char **steps, GError **error)
 {
   if (kind != GLOSS_FILE_LIBRARY)
     {
@@ -223,7 +223,9 @@ open_for_reading (GlossDatabase *self, const char *path, GlossFileKind kind, GEr
 
   self->is_read_only = TRUE;
   self->connection = gloss_connection_open (path, choose_read_mode (path), error);
-  return self->connection != NULL && gloss_migrations_check_version (self->connection, self->version, error);
+  return self->connection != NULL &&
+         gloss_migrations_make_readable (&self->connection, (const char *const *) steps, error) &&
+         gloss_migrations_check_version (self->connection, self->version, error);
 }
 
 /**
@@ -250,7 +252,7 @@ gloss_database_dup_default_path (void)
  *
  * Opens a library. With %GLOSS_DATABASE_WRITE it is made where there is none (its folder too), brought up to
  * date where it is older, and given the categories and scales it lacks. With %GLOSS_DATABASE_READ_ONLY
- * nothing is written.
+ * nothing is written: of an older library a copy is read that has no name.
  *
  * Errors: %GLOSS_ERROR_NOT_FOUND (reading only), %GLOSS_ERROR_NOT_REGULAR, %GLOSS_ERROR_DENIED,
  * %GLOSS_ERROR_READ_ONLY, %GLOSS_ERROR_CORRUPT, %GLOSS_ERROR_NEWER, %GLOSS_ERROR_BUSY, %GLOSS_ERROR_FULL,
@@ -272,7 +274,7 @@ gloss_database_open (const char *path, GlossDatabaseMode mode, GError **error)
   if (!gloss_migrations_probe (path, self->version, &kind, error))
     return NULL;
   if (mode == GLOSS_DATABASE_WRITE ? !open_for_writing (self, path, kind, steps, error)
-                                   : !open_for_reading (self, path, kind, error))
+                                   : !open_for_reading (self, path, kind, steps, error))
     return NULL;
 
   if (!gloss_schema_check_tables (self->connection, (const char *const *) steps, error))

@@ -216,31 +216,64 @@ reserve_copy (const char *path, gint64 version, GError **error)
     }
 }
 
+/* Page by page, so that what is damaged is so in the copy. */
+static gboolean
+fill_copy (GlossConnection *connection, GlossConnection *copy, GError **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (gloss_connection_get_handle (copy), "main",
+                                                gloss_connection_get_handle (connection), "main");
+  int code = SQLITE_ERROR;
+
+  if (backup != NULL)
+    {
+      code = sqlite3_backup_step (backup, -1);
+      sqlite3_backup_finish (backup);
+    }
+  if (code == SQLITE_DONE)
+    return TRUE;
+
+  if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+    gloss_connection_set_error_for_path (gloss_connection_get_path (connection), code, 0, NULL, error);
+  else
+    gloss_connection_set_error (copy, error);
+  return FALSE;
+}
+
+/* is_older: FALSE where another process has brought the library up to date meanwhile, and made the copy. */
+static gboolean
+write_copy (GlossConnection *connection, const char *path, gint64 version, gboolean *is_older, GError **error)
+{
+  g_autoptr (GlossConnection) copy = gloss_connection_open (path, GLOSS_CONNECTION_WRITE, error);
+  gint64 copied;
+
+  if (copy == NULL || !fill_copy (connection, copy, error) ||
+      !gloss_connection_query_int (copy, "PRAGMA user_version", &copied, error))
+    return FALSE;
+
+  *is_older = copied == version;
+  return TRUE;
+}
+
 static gboolean
 copy_database (GlossConnection *connection, gint64 version, GError **error)
 {
+  static const char *const suffixes[] = { "", "-journal", "-wal", "-shm" };
   g_autofree char *path = reserve_copy (gloss_connection_get_path (connection), version, error);
-  g_autoptr (GlossConnection) copy = NULL;
-  sqlite3_backup *backup;
-  int code;
+  gboolean is_done, is_older = FALSE;
 
   if (path == NULL)
     return FALSE;
-  copy = gloss_connection_open (path, GLOSS_CONNECTION_WRITE, error);
-  if (copy == NULL)
-    return FALSE;
 
-  backup = sqlite3_backup_init (gloss_connection_get_handle (copy), "main",
-                                gloss_connection_get_handle (connection), "main");
-  if (backup != NULL)
-    sqlite3_backup_step (backup, -1);
-  code = sqlite3_backup_finish (backup);
-  if (backup != NULL && code == SQLITE_OK)
-    return TRUE;
+  is_done = write_copy (connection, path, version, &is_older, error);
+  /* Closed by now: nothing half written is left that could be taken for a copy. */
+  for (gsize i = 0; (!is_done || !is_older) && i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
 
-  gloss_connection_set_error (copy, error);
-  g_unlink (path);
-  return FALSE;
+      g_unlink (name);
+    }
+
+  return is_done;
 }
 
 /* Inside the transaction. */
@@ -313,6 +346,44 @@ gloss_migrations_run (GlossConnection *connection,
     }
 
   return gloss_connection_commit (connection, error);
+}
+
+/**
+ * gloss_migrations_make_readable:
+ * @connection: (inout): a connection that reads a library
+ * @steps: the SQL of each step, %NULL-terminated
+ * @error: return location
+ *
+ * Where the library is older, puts in the place of @connection one to a copy without a name that is brought
+ * up to date, so that it can be read without being written. That costs one reading and one writing of the
+ * whole library; what others write afterwards is not seen.
+ *
+ * Errors: %GLOSS_ERROR_FULL, what reading may fail with.
+ *
+ * Returns: %FALSE with @error set, the connection as it was
+ */
+gboolean
+gloss_migrations_make_readable (GlossConnection **connection, const char *const *steps, GError **error)
+{
+  g_autoptr (GlossConnection) copy = NULL;
+  gint64 version;
+  gboolean is_empty;
+
+  if (!read_version (*connection, &version, &is_empty, error))
+    return FALSE;
+  if (is_empty || version >= (gint64) g_strv_length ((char **) steps))
+    return TRUE;
+
+  copy = gloss_connection_open (gloss_connection_get_path (*connection), GLOSS_CONNECTION_TEMPORARY, error);
+  if (copy == NULL || !fill_copy (*connection, copy, error) || !gloss_connection_begin (copy, error))
+    return FALSE;
+  if (!run_steps (copy, steps, version, NULL, NULL, error) || !gloss_connection_commit (copy, error) ||
+      !gloss_connection_exec (copy, "PRAGMA query_only = ON", error))
+    return FALSE;
+
+  gloss_connection_close (*connection);
+  *connection = g_steal_pointer (&copy);
+  return TRUE;
 }
 
 /* That the schema is the one this program knows: another process may have brought it further meanwhile. */

@@ -30,6 +30,8 @@ gboolean gloss_migrations_run (GlossConnection *connection,
                                GlossMigrationsSeed seed,
                                gpointer seed_data,
                                GError **error);
+gboolean
+gloss_migrations_make_readable (GlossConnection **connection, const char *const *steps, GError **error);
 gboolean gloss_migrations_check_version (GlossConnection *connection, guint newest, GError **error);
 
 G_END_DECLS
