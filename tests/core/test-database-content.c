@@ -140,6 +140,7 @@ test_further (GlossTestLibrary *fixture, gconstpointer data)
   g_autoptr (GlossCapture) loaded = NULL;
   g_autoptr (GlossChange) change = NULL;
   g_autoptr (GlossChange) undo = NULL;
+  g_autoptr (GlossChange) redo = NULL;
   g_autofree char *article = add (fixture, first, GLOSS_ADDED_ARTICLE, NULL);
   g_autofree char *same = NULL;
   gint64 n = query (fixture, "SELECT count (*) FROM content");
@@ -156,6 +157,11 @@ test_further (GlossTestLibrary *fixture, gconstpointer data)
   undo = gloss_change_invert (change);
   g_assert_true (gloss_database_apply (fixture->database, undo, GLOSS_TEST_WHO, NULL));
   g_assert_cmpint (query (fixture, "SELECT count (*) FROM capture_resource WHERE deleted IS NULL"), ==, 4);
+
+  redo = gloss_change_invert (undo);
+  g_assert_true (gloss_database_apply (fixture->database, redo, GLOSS_TEST_WHO, NULL));
+  g_assert_cmpint (query (fixture, "SELECT count (*) FROM capture_resource WHERE deleted IS NULL"), ==, 8);
+  assert_page (fixture, gloss_capture_get_fields (loaded)->uuid, gloss_capture_get_fields (second)->mhtml);
 }
 
 /* What cannot be taken apart is kept all the same. */
@@ -193,6 +199,34 @@ test_absent (GlossTestLibrary *fixture, gconstpointer data)
   /* The bytes are there, but no page shows them. */
   g_assert_null (gloss_database_load_resource (fixture->database, fields->sha256, NULL, &error));
   g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
+}
+
+/* What lost its text is read again from the same bytes; with it, both captures have theirs. */
+static void
+test_lost_text (gconstpointer data)
+{
+  GlossTestLibrary fixture = { NULL };
+  g_autoptr (GlossTestWebPage) page = gloss_test_web_page_new (URI, 1000, 1, 2000);
+  g_autoptr (GlossCapture) capture = gloss_test_web_page_capture (page);
+  g_autoptr (GlossCapture) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *article = NULL;
+  g_autofree char *same = NULL;
+  g_autofree char *once_more = NULL;
+
+  gloss_test_library_set_up (&fixture, NULL);
+  article = add (&fixture, capture, GLOSS_ADDED_ARTICLE, NULL);
+  gloss_test_exec (fixture.path, "DELETE FROM content WHERE sha256 IN (SELECT text_sha256 FROM capture)");
+  g_assert_null (gloss_database_load_capture (fixture.database, article, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
+
+  same = add (&fixture, capture, GLOSS_ADDED_CAPTURE, NULL);
+  loaded = load (&fixture, article);
+  gloss_test_assert_sound (fixture.database);
+  once_more = add (&fixture, capture, GLOSS_ADDED_NOTHING, NULL);
+
+  gloss_database_close (fixture.database);
+  g_free (fixture.path);
 }
 
 /* Someone else's library names a file that is whole but no text. */
@@ -298,6 +332,7 @@ main (int argc, char **argv)
   ADD ("odd-page", test_odd_page);
   ADD ("absent", test_absent);
   ADD ("no-text", test_no_text);
+  g_test_add_data_func ("/database-content/lost-text", NULL, test_lost_text);
   for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
     {
       g_autofree char *name = g_strconcat ("/database-content/damage/", damages[i].name, NULL);

@@ -212,6 +212,17 @@ add_restoring (GlossChange *change, GlossRecord *article)
   gloss_change_add (change, article, restored);
 }
 
+/* Whose text is gone is not: it is read again from the bytes, as the user was told to have it done. */
+static gboolean
+is_kept_already (GlossDatabase *self, GlossRecord *newest, const GlossCaptureFields *fields)
+{
+  g_autofree char *html = NULL;
+  g_autofree char *text = NULL;
+
+  return newest != NULL && g_strcmp0 (gloss_record_get_string (newest, "sha256"), fields->sha256) == 0 &&
+         gloss_database_load_documents (self, newest, &html, &text, NULL) && html != NULL && text != NULL;
+}
+
 /* A known address: a further capture, if the bytes are not those of the newest one, and where all annotations
  * stand in it. */
 static GlossChange *
@@ -231,7 +242,7 @@ plan_known_uri (GlossDatabase *self,
 
   add_restoring (change, article);
   *added = GLOSS_ADDED_NOTHING;
-  if (newest == NULL || g_strcmp0 (gloss_record_get_string (newest, "sha256"), fields->sha256) != 0)
+  if (!is_kept_already (self, newest, fields))
     {
       g_autoptr (GlossRecord) capture = make_capture (uuid, fields, page);
 
@@ -360,11 +371,11 @@ write_capture (GlossDatabase *self,
  * @error: return location
  *
  * Stores a capture: at a known address, or where it says of which article it is, as a further capture if the
- * bytes differ from the newest one's; at an unknown address as an alias of the article that has the same
- * bytes; else as a new article. Addresses of the web are compared by gloss_address_dup_identity(), and an
- * article has that as its own; the capture keeps the whole one. With a further
- * capture comes a row of anchor for each annotation of the article, those in the trash too: all of it is one
- * change. That costs what the resolver does, and a row with its history for each annotation.
+ * bytes differ from the newest one's or its text is no longer there; at an unknown address as an alias of the
+ * article that has the same bytes; else as a new article. Addresses of the web are compared by
+ * gloss_address_dup_identity(), and an article has that as its own; the capture keeps the whole one. With a
+ * further capture comes a row of anchor for each annotation of the article, those in the trash too: all of it
+ * is one change. That costs what the resolver does, and a row with its history for each annotation.
  *
  * Errors: those of gloss_database_apply(), and %GLOSS_ERROR_NOT_FOUND where there is no such article.
  *
