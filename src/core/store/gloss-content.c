@@ -21,6 +21,9 @@
 #include "core/base/gloss-hash.h"
 
 #define LEVEL 12
+/* From here on speed counts: the library is locked meanwhile, and others wait five seconds. */
+#define LARGE ((gsize) 4 << 20)
+#define LEVEL_OF_LARGE 3
 /* What is larger is kept as it is: it will hardly be text. */
 #define MAX_COMPRESSED ((gsize) 256 << 20)
 /* Bytes and base together: a window that any decoder takes. */
@@ -62,11 +65,14 @@ compress (GBytes *bytes, GBytes *base)
     return NULL;
 
   compressor = ZSTD_createCCtx ();
-  ZSTD_CCtx_setParameter (compressor, ZSTD_c_compressionLevel, LEVEL);
+  ZSTD_CCtx_setParameter (compressor, ZSTD_c_compressionLevel,
+                          length + n_base < LARGE ? LEVEL : LEVEL_OF_LARGE);
   if (n_base > 0)
     {
       ZSTD_CCtx_setParameter (compressor, ZSTD_c_windowLog,
                               CLAMP ((int) g_bit_storage (length + n_base), 10, 26));
+      /* A low level alone forgets most of a long base. */
+      ZSTD_CCtx_setParameter (compressor, ZSTD_c_enableLongDistanceMatching, length + n_base >= LARGE);
       ZSTD_CCtx_refPrefix (compressor, base_data, n_base);
     }
   bound = ZSTD_compressBound (length);
