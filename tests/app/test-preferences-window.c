@@ -78,7 +78,7 @@ static const struct
   double highest;
 } limits[] = {
   { "page-seconds", "page_seconds", 60, 5, 600 },
-  { "page-megabytes", "page_megabytes", 64, 1, 512 },
+  { "page-megabytes", "page_megabytes", 64, 1, 128 },
   { "page-redirects", "page_redirects", 20, 0, 20 },
   { "page-resources", "page_resources", 1000, 0, 10000 },
 };
