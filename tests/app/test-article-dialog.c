@@ -141,6 +141,20 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_null (gloss_record_get_string (restored, "byline"));
 }
 
+/* An article is known by its address without what tracks readers, however it comes by it. */
+static void
+test_save_address (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossRecord) saved = NULL;
+
+  gtk_editable_set_text (fixture->entries[ADDRESS], "https://x.example/a?utm_source=y&id=7&fbclid=1#part");
+  g_signal_emit_by_name (fixture->save, "clicked");
+  fixture->dialog = NULL;
+  GLOSS_TEST_WAIT_FOR (gloss_store_get_n_pending (fixture->store) == 0);
+  saved = gloss_test_load_record (fixture->beside, "article", fixture->article);
+  g_assert_cmpstr (gloss_record_get_string (saved, "uri"), ==, "https://x.example/a?id=7");
+}
+
 /* Nothing was changed: there is nothing to undo. */
 static void
 test_save_nothing (Fixture *fixture, gconstpointer data)
@@ -162,6 +176,7 @@ main (int argc, char *argv[])
   ADD ("validation", "file:///article.txt", test_validation);
   ADD ("pasted", "gloss-paste:abc", test_pasted);
   ADD ("save", "file:///article.txt", test_save);
+  ADD ("save-address", "file:///article.txt", test_save_address);
   ADD ("save-nothing", "file:///article.txt", test_save_nothing);
   return g_test_run ();
 }

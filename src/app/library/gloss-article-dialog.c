@@ -11,6 +11,7 @@
 
 #include "app/annotations/gloss-markdown.h"
 #include "core/annotation/gloss-commands.h"
+#include "core/article/gloss-address-identity.h"
 #include "core/base/gloss-time.h"
 
 #define N_FIELDS 4
@@ -105,6 +106,17 @@ check_cb (GlossArticleDialog *self)
   gtk_widget_set_sensitive (self->save, *complaint == '\0');
 }
 
+/* What is stored of a field. An article is known by its address without what tracks readers. */
+static char *
+dup_value (GlossArticleDialog *self, guint i)
+{
+  g_autofree char *text = dup_text (get_field (self, i));
+
+  if (strcmp (fields[i].column, "uri") != 0 || is_as_it_was (self, "uri", text))
+    return g_steal_pointer (&text);
+  return gloss_address_dup_identity (text);
+}
+
 /* Failures are told by the window, which hears of them from the store. */
 static void
 save_cb (GlossArticleDialog *self)
@@ -115,7 +127,7 @@ save_cb (GlossArticleDialog *self)
 
   for (guint i = 0; i < N_FIELDS; i++)
     {
-      g_autofree char *text = dup_text (get_field (self, i));
+      g_autofree char *text = dup_value (self, i);
 
       if (*text != '\0')
         json_object_set_string_member (values, fields[i].column, text);
