@@ -89,6 +89,14 @@ class Page(harness.Case):
         self.assertEqual((done.returncode, done.stdout.decode().strip()), (0, uuid))
         self.assertEqual(done.stderr.decode(), "glossator add: “The headline” was captured again: 1 changed (1 number).\n")
 
+    def test_lazy_images(self):
+        """What waits to come into sight is loaded, although no window is on the screen."""
+        images = "".join(f'<p style="height: 500px">{WORDS}</p><img loading="lazy" width="40" height="40" src="/{i}.png">'
+                         for i in range(12))
+        self.server.pages["/long"] = (200, f"<!DOCTYPE html><title>Long</title><article><h1>Long</h1>{images}</article>")
+        self.succeed("add", self.site + "/long")
+        self.assertEqual([self.server.counts[f"/{i}.png"] for i in range(12)], [1] * 12)
+
     def test_redirect(self):
         self.server.pages["/old"] = (302, "/article")
         uuid = self.succeed("add", self.site + "/old").strip()

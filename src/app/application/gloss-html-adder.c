@@ -2,12 +2,13 @@
 /*
  * Adds one HTML file or page of the web to a library: the part of `glossator add` that needs a web process.
  * Main thread, with a main context iterated here; the database is used synchronously, as the command line
- * does. Nothing is shown: what a page loads only where it comes into sight is missing.
+ * does. Nothing is shown; a page loads in a window that is never on the screen.
  */
 #include "config.h"
 
 #include "app/application/gloss-html-adder.h"
 
+#include "app/application/gloss-unseen-window.h"
 #include "core/article/gloss-address.h"
 #include "core/article/gloss-loader.h"
 #include "core/base/gloss-error.h"
@@ -50,7 +51,8 @@ read_capture (GFile *file, GError **error)
 static GlossCapture *
 capture_page (const char *uri, const GlossPageLimits *limits, gboolean keep, GError **error)
 {
-  g_autoptr (GlossPageCapturer) capturer = gloss_page_capturer_new (NULL);
+  g_autoptr (GlossPageCapturer) capturer = NULL;
+  g_autoptr (GlossUnseenWindow) window = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GlossCapture) capture = NULL;
   g_autofree char *doubt = NULL;
@@ -58,6 +60,10 @@ capture_page (const char *uri, const GlossPageLimits *limits, gboolean keep, GEr
 
   if (whole == NULL)
     return NULL;
+  /* With a GPU a view waits for each of its frames to be shown before it makes the next. */
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  capturer = gloss_page_capturer_new (NULL);
+  window = gloss_unseen_window_new (gloss_page_capturer_get_widget (capturer));
   gloss_page_capturer_capture_async (capturer, whole, NULL, limits, NULL, read_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
