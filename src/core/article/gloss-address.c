@@ -216,6 +216,24 @@ append_readable (GString *out, const char *text)
     }
 }
 
+/* What stands behind the server, as it was parsed: white space that parsing passes over may stand anywhere in
+ * the text itself. */
+static void
+append_rest (GString *out, GUri *uri)
+{
+  append_readable (out, g_uri_get_path (uri));
+  if (g_uri_get_query (uri) != NULL)
+    {
+      g_string_append_c (out, '?');
+      append_readable (out, g_uri_get_query (uri));
+    }
+  if (g_uri_get_fragment (uri) != NULL)
+    {
+      g_string_append_c (out, '#');
+      append_readable (out, g_uri_get_fragment (uri));
+    }
+}
+
 /**
  * gloss_address_dup_display:
  * @uri: any address; UTF-8
@@ -229,23 +247,21 @@ gloss_address_dup_display (const char *uri)
 {
   g_autoptr (GUri) parsed = NULL;
   g_autofree char *host = NULL, *valid = NULL;
-  const char *rest;
   GString *out;
 
   g_return_val_if_fail (uri != NULL, NULL);
 
   out = g_string_new (NULL);
   valid = g_utf8_make_valid (uri, -1);
-  rest = valid;
   parsed = g_uri_parse (valid, FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
   if (parsed != NULL && g_uri_get_host (parsed) != NULL && g_uri_get_host (parsed)[0] != '\0')
     {
       host = gloss_host_dup_display (g_uri_get_host (parsed));
       g_string_append_printf (out, "%s://%s", g_uri_get_scheme (parsed), host);
-      rest = strstr (valid, "://") + 3;
-      rest += strcspn (rest, "/?#");
       append_port (out, parsed);
+      append_rest (out, parsed);
     }
-  append_readable (out, rest);
+  else
+    append_readable (out, valid);
   return g_string_free (out, FALSE);
 }
