@@ -10,6 +10,7 @@
 
 #include "core/article/gloss-decoder.h"
 
+#include "core/article/gloss-foreign-file.h"
 #include "core/article/gloss-html-charset.h"
 #include "core/base/gloss-error.h"
 #include "core/text/gloss-text.h"
@@ -17,63 +18,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unicode/ucnv.h>
-
-/* Kinds that people try to open, by the bytes they begin with. */
-static const struct
-{
-  gsize offset;
-  const char *bytes;
-  gsize n_bytes;
-  const char *kind;
-  gboolean is_words; /* a text may begin like that too */
-} binaries[] = {
-  { 0, "%PDF-", 5, N_ ("a PDF document") },
-  { 0, "PK\003\004", 4, N_ ("a ZIP archive, or a Word, OpenDocument or EPUB file") },
-  { 0, "\320\317\021\340\241\261\032\341", 8, N_ ("an old Word, Excel or PowerPoint file") },
-  { 0, "\211PNG\r\n\032\n", 8, N_ ("a PNG image") },
-  { 0, "\377\330\377", 3, N_ ("a JPEG image") },
-  { 0, "GIF87a", 6, N_ ("a GIF image"), TRUE },
-  { 0, "GIF89a", 6, N_ ("a GIF image"), TRUE },
-  { 8, "WEBP", 4, N_ ("a WebP image"), TRUE },
-  { 0, "II*\0", 4, N_ ("a TIFF image") },
-  { 0, "MM\0*", 4, N_ ("a TIFF image") },
-  { 4, "ftyp", 4, N_ ("an MP4 video or a picture of that family"), TRUE },
-  { 0, "OggS", 4, N_ ("an Ogg sound or video"), TRUE },
-  { 0, "\037\213", 2, N_ ("a gzip archive") },
-  { 0, "BZh91AY&SY", 10, N_ ("a bzip2 archive"), TRUE },
-  { 0, "\3757zXZ\0", 6, N_ ("an xz archive") },
-  { 0, "7z\274\257\047\034", 6, N_ ("a 7z archive") },
-  { 0, "Rar!\032\007", 6, N_ ("a RAR archive") },
-  { 0, "\177ELF", 4, N_ ("a program") },
-  { 0, "SQLite format 3\0", 16, N_ ("an SQLite database") },
-  { 0, "\377\376\0\0", 4, N_ ("UTF-32 text, which is not supported") },
-  { 0, "\0\0\376\377", 4, N_ ("UTF-32 text, which is not supported") },
-};
-
-static gboolean
-is_text (const char *data, gsize length)
-{
-  return memchr (data, '\0', length) == NULL && g_utf8_validate_len (data, length, NULL);
-}
-
-static gboolean
-refuse_binary (const char *data, gsize length, const char *name, GError **error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (binaries); i++)
-    if (length >= binaries[i].offset + binaries[i].n_bytes &&
-        memcmp (data + binaries[i].offset, binaries[i].bytes, binaries[i].n_bytes) == 0 &&
-        !(binaries[i].is_words && is_text (data, length)))
-      {
-        /* Translators: the file's name, and what it is, such as "a PDF document". */
-        g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_TEXT,
-                     _ (
-                       "“%s” is %s. Glossator opens plain text, Markdown and HTML: save it as one of these."),
-                     name, _ (binaries[i].kind));
-        return TRUE;
-      }
-
-  return FALSE;
-}
 
 static char *
 decode_utf16 (const char *data, gsize length, const char *encoding, const char *name, GError **error)
@@ -189,7 +133,7 @@ gloss_decoder_decode (GBytes *bytes, gboolean is_html, const char *name, GError 
 
   if (length == 0)
     return g_strdup ("");
-  if (refuse_binary (data, length, name, error))
+  if (gloss_foreign_file_refuse (data, length, name, error))
     return NULL;
   if (length >= 2 && memcmp (data, "\377\376", 2) == 0)
     return decode_utf16 (data + 2, length - 2, "UTF-16LE", name, error);
