@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "core/article/gloss-address.h"
+#include "core/article/gloss-mhtml-page.h"
 #include "core/article/gloss-mhtml-skeleton.h"
 #include "core/base/gloss-error.h"
 #include "tests/fuzz/target.h"
@@ -36,6 +38,21 @@ check_part (const GlossMhtmlPart *part, gsize size)
   g_assert_true (strchr (part->media_type, '/') != NULL && g_utf8_validate (part->media_type, -1, NULL));
 }
 
+static void
+check_page (GlossMhtml *mhtml)
+{
+  g_autofree char *markup = gloss_mhtml_dup_markup (mhtml, "a", NULL);
+  g_autofree char *base = gloss_mhtml_dup_base (mhtml);
+  g_autofree char *address = gloss_mhtml_dup_address (mhtml);
+  g_autofree char *saved = gloss_mhtml_dup_saved (mhtml);
+
+  g_assert_true (markup == NULL || g_utf8_validate (markup, -1, NULL));
+  g_assert_true (base == NULL || g_uri_peek_scheme (base) != NULL);
+  g_assert_true (address == NULL || gloss_address_check (address, NULL));
+  g_assert_true (saved == NULL || strlen (saved) == strlen ("2026-11-03T15:20:09Z"));
+  g_assert_cmpuint (gloss_mhtml_count_frames (mhtml), <, gloss_mhtml_get_n_parts (mhtml) + 1);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -46,9 +63,10 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (GBytes) skeleton = NULL;
   g_autoptr (GBytes) rebuilt = NULL;
 
+  for (guint i = 0; mhtml != NULL && i < gloss_mhtml_get_n_parts (mhtml); i++)
+    check_part (gloss_mhtml_get_part (mhtml, i), size);
   if (mhtml != NULL)
-    for (guint i = 0; i < gloss_mhtml_get_n_parts (mhtml); i++)
-      check_part (gloss_mhtml_get_part (mhtml, i), size);
+    check_page (mhtml);
   else
     g_assert_true (error->domain == GLOSS_ERROR && strchr (error->message, '\n') == NULL);
 

@@ -157,3 +157,39 @@ gloss_decoder_decode (GBytes *bytes, gboolean is_html, const char *name, GError 
 
   return decode_utf8 (data + offset, length - offset, offset, name, error);
 }
+
+/**
+ * gloss_decoder_decode_page:
+ * @bytes: a page's HTML
+ * @label: (nullable): what comes with it says its encoding is
+ * @name: what it is called in messages
+ * @error: return location
+ *
+ * Decodes as a browser does: a byte order mark decides, then the label, then what the page declares. What
+ * can't be decoded becomes U+FFFD.
+ *
+ * Returns: (transfer full): the text in the form of gloss_text_normalize(), or %NULL with
+ * %GLOSS_ERROR_NOT_TEXT
+ */
+char *
+gloss_decoder_decode_page (GBytes *bytes, const char *label, const char *name, GError **error)
+{
+  static const struct
+  {
+    const char *mark;
+    gsize length;
+    const char *encoding;
+  } marks[] = { { "\357\273\277", 3, "UTF-8" },
+                { "\377\376", 2, "UTF-16LE" },
+                { "\376\377", 2, "UTF-16BE" } };
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  if (length == 0)
+    return g_strdup ("");
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (length >= marks[i].length && memcmp (data, marks[i].mark, marks[i].length) == 0)
+      return decode_html (data + marks[i].length, length - marks[i].length, marks[i].encoding, name, error);
+
+  return decode_html (data, length, label != NULL ? gloss_html_charset_find (label) : NULL, name, error);
+}

@@ -313,6 +313,31 @@ skip_tag (Bytes *bytes)
 }
 
 /**
+ * gloss_html_charset_find:
+ * @label: what something around the page says that its encoding is, as a header field does
+ *
+ * Finds an encoding by its label. Other than in the page itself, UTF-16 means UTF-16 here.
+ *
+ * Returns: (nullable): a name for ucnv_open(), static; %NULL where the label is none that browsers know
+ */
+const char *
+gloss_html_charset_find (const char *label)
+{
+  static const char *const little_endian[] = { "csunicode",   "iso-10646-ucs-2", "ucs-2",    "unicode",
+                                               "unicodefeff", "utf-16",          "utf-16le", NULL };
+  static const char *const big_endian[] = { "unicodefffe", "utf-16be", NULL };
+  g_autofree char *folded = g_ascii_strdown (label, -1);
+
+  g_strstrip (folded);
+  if (g_strv_contains (little_endian, folded))
+    return "UTF-16LE";
+  if (g_strv_contains (big_endian, folded))
+    return "UTF-16BE";
+
+  return find_converter (label);
+}
+
+/**
  * gloss_html_charset_sniff:
  * @data: (array length=length): the page's bytes, without byte order mark
  * @length: how many there are; those past %GLOSS_HTML_CHARSET_BYTES are not looked at

@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 /* The ICU name of the encoding that an HTML page declares in its first bytes; NULL where it declares none
  * that is known. */
 const char *gloss_html_charset_sniff (const char *data, gsize length);
+/* That of a label outside of the page. */
+const char *gloss_html_charset_find (const char *label);
 
 G_END_DECLS

@@ -32,7 +32,12 @@ struct _GlossMhtml
   GPtrArray *parts;        /* of GlossMhtmlPart */
   GHashTable *by_location; /* borrowed from the parts -> GlossMhtmlPart */
   GHashTable *by_content_id;
-  char *start; /* of the outermost level */
+  /* Of the outermost level. */
+  char *start;
+  char *location;
+  char *snapshot;
+  char *date;
+  gboolean is_cut; /* at any level */
 };
 
 G_DEFINE_BOXED_TYPE (GlossMhtml, gloss_mhtml, gloss_mhtml_ref, gloss_mhtml_unref)
@@ -52,6 +57,8 @@ typedef struct
   char *charset;
   char *start;
   char *location;
+  char *snapshot;
+  char *date;
   char *content_id;
   GlossMhtmlEncoding encoding;
 } Header;
@@ -64,6 +71,8 @@ header_clear (Header *header)
   g_free (header->charset);
   g_free (header->start);
   g_free (header->location);
+  g_free (header->snapshot);
+  g_free (header->date);
   g_free (header->content_id);
 }
 
@@ -268,6 +277,10 @@ read_field (Header *header, const GString *field)
     header->encoding = read_encoding (value, length);
   else if (g_str_equal (name, "content-location") && header->location == NULL)
     header->location = dup_location (value, length);
+  else if (g_str_equal (name, "snapshot-content-location") && header->snapshot == NULL)
+    header->snapshot = dup_location (value, length);
+  else if (g_str_equal (name, "date") && header->date == NULL)
+    header->date = dup_value (value, length);
   else if (g_str_equal (name, "content-id") && header->content_id == NULL)
     header->content_id = dup_content_id (value, length);
 }
@@ -318,14 +331,15 @@ classify_line (Span line, const char *boundary, gsize n_boundary)
   return is_blank (line) ? 2 : 0;
 }
 
-/* The bytes up to the next boundary, whose line end is not theirs; span is moved behind the boundary. */
+/* The bytes up to the next boundary, whose line end is not theirs; span is moved behind the boundary. kind:
+ * as of its line; 0 where the file ends without one. */
 static Span
 take_part (Span *span, const char *boundary, guint *kind)
 {
   Span part = { span->start, span->end };
   gsize n_boundary = strlen (boundary);
 
-  for (*kind = 2; span->start < span->end;)
+  for (*kind = 0; span->start < span->end;)
     {
       Span line = take_line (span);
       guint found = classify_line (line, boundary, n_boundary);
@@ -422,6 +436,12 @@ read_entity (GlossMhtml *self, Span span, guint depth, GError **error)
       set_invalid_error (error);
       return FALSE;
     }
+  if (depth == 0)
+    {
+      self->location = g_strdup (header.location);
+      self->snapshot = g_steal_pointer (&header.snapshot);
+      self->date = g_steal_pointer (&header.date);
+    }
   if (!is_multipart (&header))
     {
       add_part (self, &header, span);
@@ -432,13 +452,15 @@ read_entity (GlossMhtml *self, Span span, guint depth, GError **error)
     self->start = dup_content_id (header.start, strlen (header.start));
   /* What stands before the first boundary is for people whose program knows no MIME. */
   take_part (&span, header.boundary, &kind);
-  while (kind != 2 && span.start < span.end)
+  while (kind == 1 && span.start < span.end)
     {
       Span part = take_part (&span, header.boundary, &kind);
 
       if (!read_entity (self, part, depth + 1, error))
         return FALSE;
     }
+  if (kind != 2)
+    self->is_cut = TRUE;
 
   return TRUE;
 }
@@ -453,6 +475,9 @@ free_members (gpointer data)
   g_ptr_array_unref (self->parts);
   g_bytes_unref (self->file);
   g_free (self->start);
+  g_free (self->location);
+  g_free (self->snapshot);
+  g_free (self->date);
 }
 
 /**
@@ -577,6 +602,46 @@ gloss_mhtml_get_root (GlossMhtml *self)
     }
 
   return part != NULL ? part : g_ptr_array_index (self->parts, 0);
+}
+
+/**
+ * gloss_mhtml_get_location:
+ *
+ * Returns: (transfer none) (nullable): the address that the file as a whole says the page has: its
+ * Snapshot-Content-Location, else its own Content-Location
+ */
+const char *
+gloss_mhtml_get_location (GlossMhtml *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->snapshot != NULL ? self->snapshot : self->location;
+}
+
+/**
+ * gloss_mhtml_get_date:
+ *
+ * Returns: (transfer none) (nullable): when the file says that the page was saved, as it is written
+ */
+const char *
+gloss_mhtml_get_date (GlossMhtml *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->date;
+}
+
+/**
+ * gloss_mhtml_is_cut:
+ *
+ * Returns: whether the file ends before its last boundary, so that something may be missing
+ */
+gboolean
+gloss_mhtml_is_cut (GlossMhtml *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_cut;
 }
 
 /**

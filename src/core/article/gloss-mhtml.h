@@ -75,6 +75,11 @@ guint gloss_mhtml_get_n_parts (GlossMhtml *self);
 const GlossMhtmlPart *gloss_mhtml_get_part (GlossMhtml *self, guint index);
 /* The page: the part named as the start, else the first HTML, else the first. */
 const GlossMhtmlPart *gloss_mhtml_get_root (GlossMhtml *self);
+/* What the header of the whole file says: the page's address, and when it was saved. NULL: nothing. */
+const char *gloss_mhtml_get_location (GlossMhtml *self);
+const char *gloss_mhtml_get_date (GlossMhtml *self);
+/* The file ends before its last boundary. */
+gboolean gloss_mhtml_is_cut (GlossMhtml *self);
 /* The first one at an address; "cid:X" finds by Content-ID. NULL: none. */
 const GlossMhtmlPart *gloss_mhtml_find_part (GlossMhtml *self, const char *location);
 
