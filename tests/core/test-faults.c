@@ -10,6 +10,7 @@
 
 #include "core/base/gloss-error.h"
 #include "core/store/gloss-connection.h"
+#include "core/store/gloss-database-extent.h"
 #include "support/gloss-fault-vfs.h"
 #include "support/gloss-test-library.h"
 
@@ -234,6 +235,65 @@ test_capture (gconstpointer data)
   g_assert_cmpuint (n, <, MOST_WRITES);
 }
 
+/* Less of the page was taken, or what was there is there: never both, never neither. */
+static void
+assert_one (GlossDatabase *database, const char *article, gboolean *is_taken)
+{
+  g_autoptr (GPtrArray) captures = gloss_database_list_captures (database, article, NULL);
+  g_autoptr (GlossCapture) capture = gloss_database_load_capture (database, article, NULL);
+
+  g_assert_cmpuint (captures->len, ==, 1);
+  *is_taken = gloss_capture_get_fields (capture)->extent == GLOSS_EXTENT_WHOLE_PART;
+  g_assert_cmpstr (gloss_text_get_utf8 (gloss_capture_get_fields (capture)->text), ==,
+                   *is_taken ? EDITED : TEXT);
+  gloss_test_assert_sound (database);
+}
+
+static void
+test_extent (gconstpointer data)
+{
+  const FaultCase *fault = data;
+  gboolean has_happened = TRUE;
+  guint n;
+
+  for (n = 1; has_happened && n < MOST_WRITES; n++)
+    {
+      g_autofree char *article = NULL;
+      g_autofree char *path = make_library (&article);
+      GlossDatabase *database = gloss_test_open (path);
+      g_autoptr (GlossCapture) stored = gloss_database_load_capture (database, article, NULL);
+      g_autoptr (GlossText) text = gloss_text_new (EDITED, -1, NULL);
+      g_autoptr (GlossCapture) taken = NULL;
+      g_autoptr (GError) error = NULL;
+      GlossCaptureFields fields = *gloss_capture_get_fields (stored);
+      gboolean is_done, is_taken;
+
+      fields.text = text;
+      fields.html = "<!DOCTYPE html><main id=\"gloss-text\">" EDITED "</main>";
+      fields.extent = GLOSS_EXTENT_WHOLE_PART;
+      taken = gloss_capture_new (&fields);
+      gloss_fault_vfs_arm (fault->fault, n);
+      is_done = gloss_database_change_extent (database, taken, GLOSS_TEST_WHO, NULL, &error);
+      if (!is_done)
+        g_assert_error (error, GLOSS_ERROR, fault->code);
+      if (fault->fault == GLOSS_FAULT_DEATH)
+        gloss_database_close (g_steal_pointer (&database));
+      has_happened = gloss_fault_vfs_disarm ();
+      g_clear_pointer (&database, gloss_database_close);
+
+      database = gloss_test_open (path);
+      assert_one (database, article, &is_taken);
+      g_assert_true (is_taken || !is_done);
+      g_assert_true (!is_taken || is_done || fault->fault == GLOSS_FAULT_DEATH);
+      gloss_database_close (database);
+      g_unlink (path);
+    }
+
+  g_test_message ("%u places to fail at", n - 2);
+  g_assert_cmpuint (n, >, 5);
+  g_assert_cmpuint (n, <, MOST_WRITES);
+}
+
 /* What a copy of the library is called is either whole or empty, and never the only place of anything. */
 static void
 assert_copies (const char *path, gboolean may_be_cut)
@@ -318,6 +378,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/faults/capture/full", &full, test_capture);
   g_test_add_data_func ("/faults/capture/once", &once, test_capture);
   g_test_add_data_func ("/faults/capture/death", &death, test_capture);
+  g_test_add_data_func ("/faults/extent/full", &full, test_extent);
+  g_test_add_data_func ("/faults/extent/once", &once, test_extent);
+  g_test_add_data_func ("/faults/extent/death", &death, test_extent);
   g_test_add_data_func ("/faults/migrate/full", &full, test_migrate);
   g_test_add_data_func ("/faults/migrate/once", &once, test_migrate);
   g_test_add_data_func ("/faults/migrate/death", &death, test_migrate);

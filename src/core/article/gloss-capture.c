@@ -30,6 +30,7 @@ static const gsize string_members[] = {
   G_STRUCT_OFFSET (GlossCaptureFields, published),     G_STRUCT_OFFSET (GlossCaptureFields, language),
   G_STRUCT_OFFSET (GlossCaptureFields, canonical_uri), G_STRUCT_OFFSET (GlossCaptureFields, headers),
   G_STRUCT_OFFSET (GlossCaptureFields, mhtml_sha256),  G_STRUCT_OFFSET (GlossCaptureFields, archive),
+  G_STRUCT_OFFSET (GlossCaptureFields, finding),
 };
 
 static void
@@ -82,6 +83,7 @@ gloss_capture_new (const GlossCaptureFields *fields)
   self->fields.bytes = fields->bytes != NULL ? g_bytes_ref (fields->bytes) : NULL;
   self->fields.text = gloss_text_ref (fields->text);
   self->fields.status = fields->status;
+  self->fields.extent = fields->extent;
   self->fields.mhtml = fields->mhtml != NULL ? g_bytes_ref (fields->mhtml) : NULL;
   self->fields.resources = fields->resources != NULL ? copy_resources (fields->resources) : NULL;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/article/gloss-capture-resource.h"
+#include "core/article/gloss-extent.h"
 #include "core/text/gloss-text.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,9 @@ G_BEGIN_DECLS
  * @mhtml: (nullable): the whole page as an MHTML file; %NULL where the store was not asked for it
  * @mhtml_sha256: (nullable): of @mhtml; %NULL: computed from @mhtml
  * @archive: (nullable): the address of a copy in a public archive
+ * @extent: how much of the page @text is
+ * @finding: (nullable): why that is not its article alone, which was asked for: a word that
+ * gloss_extent_explain_finding() knows
  * @resources: (nullable) (element-type GlossCaptureResource): what the reader document shows; %NULL where the
  * store was not asked for them
  *
@@ -53,6 +57,8 @@ typedef struct
   GBytes *mhtml;
   const char *mhtml_sha256;
   const char *archive;
+  GlossExtent extent;
+  const char *finding;
   GPtrArray *resources;
 } GlossCaptureFields;
 

@@ -107,6 +107,8 @@ static const GlossJsonField capture_fields[] = {
   { "status", "status", GLOSS_JSON_FIELD_VALUE },
   { "headers", "headers", GLOSS_JSON_FIELD_JSON },
   { "archive", "archive", GLOSS_JSON_FIELD_VALUE },
+  { "extent", "extent", GLOSS_JSON_FIELD_VALUE },
+  { "finding", "finding", GLOSS_JSON_FIELD_VALUE },
   { "text", "text", GLOSS_JSON_FIELD_VALUE },
   { "text_sha256", "text_sha256", GLOSS_JSON_FIELD_VALUE },
   { "deleted", "deleted", GLOSS_JSON_FIELD_VALUE },

@@ -139,6 +139,8 @@ make_capture (const char *article, const GlossCaptureFields *fields, GlossKeptPa
   set_text (values, "mhtml_skeleton", page->skeleton_sha256);
   set_text (values, "headers", fields->headers);
   set_text (values, "archive", fields->archive);
+  set_text (values, "extent", gloss_extent_get_id (fields->extent));
+  set_text (values, "finding", fields->finding);
   if (fields->status != 0)
     json_object_set_int_member (values, "status", fields->status);
 
@@ -463,6 +465,8 @@ make_capture_value (GlossDatabase *self, GlossRecord *record, GError **error)
                                  .headers = gloss_record_get_string (record, "headers"),
                                  .mhtml_sha256 = gloss_record_get_string (record, "mhtml_sha256"),
                                  .archive = gloss_record_get_string (record, "archive"),
+                                 .extent = gloss_extent_from_id (gloss_record_get_string (record, "extent")),
+                                 .finding = gloss_record_get_string (record, "finding"),
                                  .html = html,
                                  .text = text };
   return gloss_capture_new (&fields);

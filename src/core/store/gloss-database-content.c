@@ -83,6 +83,28 @@ store_page (GlossDatabase *self, GlossKeptPage *page, GlossContentBase *base, GE
          gloss_content_store (self->connection, page->skeleton_sha256, page->skeleton, NULL, error);
 }
 
+/* The images of the reader document, that, and its text. */
+static gboolean
+store_shown (GlossDatabase *self,
+             const GlossCaptureFields *fields,
+             const char *html_sha256,
+             GlossContentBase *base,
+             GError **error)
+{
+  for (guint i = 0; fields->resources != NULL && i < fields->resources->len; i++)
+    {
+      GlossCaptureResource *resource = g_ptr_array_index (fields->resources, i);
+
+      if (!gloss_content_store (self->connection, gloss_capture_resource_get_sha256 (resource),
+                                gloss_capture_resource_get_bytes (resource), NULL, error))
+        return FALSE;
+    }
+
+  return store_string (self, html_sha256, fields->html, base, error) &&
+         store_string (self, gloss_text_get_sha256 (fields->text), gloss_text_get_utf8 (fields->text), base,
+                       error);
+}
+
 /* Inside the transaction. What is there already is not written again. */
 gboolean
 gloss_database_store_content (GlossDatabase *self,
@@ -98,18 +120,28 @@ gloss_database_store_content (GlossDatabase *self,
       !gloss_content_store (self->connection, fields->sha256, fields->bytes, &base, error))
     return FALSE;
 
-  for (guint i = 0; fields->resources != NULL && i < fields->resources->len; i++)
-    {
-      GlossCaptureResource *resource = g_ptr_array_index (fields->resources, i);
+  return store_shown (self, fields, page->html_sha256, &base, error);
+}
 
-      if (!gloss_content_store (self->connection, gloss_capture_resource_get_sha256 (resource),
-                                gloss_capture_resource_get_bytes (resource), NULL, error))
-        return FALSE;
-    }
+/* Inside the transaction, like the above. What is kept of the capture serves as the base; where that is
+ * damaged, it goes without one. */
+gboolean
+gloss_database_store_documents (GlossDatabase *self,
+                                GlossRecord *capture,
+                                const GlossCaptureFields *fields,
+                                const char *html_sha256,
+                                GError **error)
+{
+  g_auto (GlossContentBase) base = { NULL };
+  const char *kept = gloss_record_get_string (capture, "html_sha256");
+  g_autoptr (GBytes) bytes = NULL;
 
-  return store_string (self, page->html_sha256, fields->html, &base, error) &&
-         store_string (self, gloss_text_get_sha256 (fields->text), gloss_text_get_utf8 (fields->text), &base,
-                       error);
+  if (kept == NULL)
+    kept = gloss_record_get_string (capture, "sha256");
+  bytes = kept != NULL ? gloss_content_load (self->connection, kept, NULL) : NULL;
+  if (bytes != NULL && !gloss_content_store (self->connection, kept, bytes, &base, error))
+    return FALSE;
+  return store_shown (self, fields, html_sha256, &base, error);
 }
 
 /* What is no text is not taken for one, even where it is the file that was kept: a library that someone else

@@ -86,6 +86,13 @@ gboolean gloss_database_store_content (GlossDatabase *self,
                                        const GlossCaptureFields *fields,
                                        GlossKeptPage *page,
                                        GError **error);
+/* Another reader document, of that hash, of the same page, its text and its images, inside their transaction.
+ */
+gboolean gloss_database_store_documents (GlossDatabase *self,
+                                         GlossRecord *capture,
+                                         const GlossCaptureFields *fields,
+                                         const char *html_sha256,
+                                         GError **error);
 /* The reader document and its text; both NULL where they are not kept. */
 gboolean gloss_database_load_documents (
   GlossDatabase *self, GlossRecord *capture, char **html, char **text, GError **error);

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/gloss-error.h"
+#include "core/store/gloss-database-extent.h"
 
 GlossStoreJob *
 gloss_store_job_new (GlossStore *store, void (*run) (GlossJob *, GlossDatabase **), void (*done) (GlossJob *))
@@ -209,6 +210,15 @@ gloss_store_job_run_settle_anchors (GlossJob *base, GlossDatabase **database)
 
   if (gloss_store_job_check_open (*database, &job->error))
     gloss_database_settle_anchors (*database, job->uuid, job->who, &job->change, &job->error);
+}
+
+void
+gloss_store_job_run_change_extent (GlossJob *base, GlossDatabase **database)
+{
+  GlossStoreJob *job = (GlossStoreJob *) base;
+
+  if (gloss_store_job_check_open (*database, &job->error))
+    gloss_database_change_extent (*database, job->capture, job->who, &job->change, &job->error);
 }
 
 void

@@ -63,6 +63,10 @@ gboolean gloss_waiting_drafts_replace (
   GlossWaitingDrafts *self, const char *key, const char *base, const char *text, GTask *task);
 void gloss_waiting_drafts_forget (GlossWaitingDrafts *self);
 
+/* Has job done as a write whose change is known only once it was written, and announced then; its task is
+ * answered with the job. */
+void gloss_store_push_found_change (GlossStore *self, GlossStoreJob *job);
+
 /* What a library that is not open answers with. */
 gboolean gloss_store_job_check_open (GlossDatabase *database, GError **error);
 
@@ -73,6 +77,7 @@ void gloss_store_job_run_look (GlossJob *base, GlossDatabase **database);
 void gloss_store_job_run_submit (GlossJob *base, GlossDatabase **database);
 void gloss_store_job_run_add_capture (GlossJob *base, GlossDatabase **database);
 void gloss_store_job_run_settle_anchors (GlossJob *base, GlossDatabase **database);
+void gloss_store_job_run_change_extent (GlossJob *base, GlossDatabase **database);
 void gloss_store_job_run_draft (GlossJob *base, GlossDatabase **database);
 void gloss_store_job_run_read (GlossJob *base, GlossDatabase **database);
 

@@ -239,6 +239,14 @@ found_change_done (GlossJob *base)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PENDING]);
 }
 
+void
+gloss_store_push_found_change (GlossStore *self, GlossStoreJob *job)
+{
+  job->base.done = found_change_done;
+  job->who = g_strdup (self->who);
+  push_write (self, job);
+}
+
 static void
 draft_done (GlossJob *base)
 {
@@ -484,93 +492,6 @@ gloss_store_submit_finish (GlossStore *self, GAsyncResult *result, GError **erro
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Stores a capture as gloss_database_add_capture() does, then emits ::changed with what was written. */
-void
-gloss_store_add_capture_async (GlossStore *self,
-                               GlossCapture *capture,
-                               GAsyncReadyCallback callback,
-                               gpointer data)
-{
-  GlossStoreJob *job;
-
-  g_return_if_fail (GLOSS_IS_STORE (self));
-  g_return_if_fail (capture != NULL);
-
-  job = gloss_store_job_new (self, gloss_store_job_run_add_capture, found_change_done);
-  gloss_store_job_add_task (job, gloss_store_add_capture_async, NULL, callback, data);
-  job->capture = gloss_capture_ref (capture);
-  job->who = g_strdup (self->who);
-  push_write (self, job);
-}
-
-/* The article's uuid, transfer full. change: what was written, NULL where nothing was. Errors: those of
- * gloss_database_apply(). */
-char *
-gloss_store_add_capture_finish (
-  GlossStore *self, GAsyncResult *result, GlossAdded *added, GlossChange **change, GError **error)
-{
-  char *uuid;
-  GlossStoreJob *job;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  job = g_task_propagate_pointer (G_TASK (result), error);
-  if (job == NULL)
-    return NULL;
-
-  if (added != NULL)
-    *added = job->added;
-  if (change != NULL)
-    *change = g_steal_pointer (&job->change);
-  uuid = g_steal_pointer (&job->uuid);
-  gloss_store_job_free (job);
-  return uuid;
-}
-
-/**
- * gloss_store_settle_anchors_async:
- * @self: a store
- * @article: an article's uuid
- * @callback: (nullable): called once it is durable or has failed
- * @data: for @callback
- *
- * Gives the annotations that have no row in the article's newest capture one, as
- * gloss_database_settle_anchors() does, then emits #GlossStore::changed with what was written, if anything.
- */
-void
-gloss_store_settle_anchors_async (GlossStore *self,
-                                  const char *article,
-                                  GAsyncReadyCallback callback,
-                                  gpointer data)
-{
-  GlossStoreJob *job;
-
-  g_return_if_fail (GLOSS_IS_STORE (self));
-  g_return_if_fail (article != NULL);
-
-  job = gloss_store_job_new (self, gloss_store_job_run_settle_anchors, found_change_done);
-  gloss_store_job_add_task (job, gloss_store_settle_anchors_async, NULL, callback, data);
-  job->uuid = g_strdup (article);
-  job->who = g_strdup (self->who);
-  push_write (self, job);
-}
-
-/* Errors: those of gloss_database_settle_anchors(). */
-gboolean
-gloss_store_settle_anchors_finish (GlossStore *self, GAsyncResult *result, GError **error)
-{
-  GlossStoreJob *job;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  job = g_task_propagate_pointer (G_TASK (result), error);
-  if (job == NULL)
-    return FALSE;
-
-  gloss_store_job_free (job);
-  return TRUE;
 }
 
 /**

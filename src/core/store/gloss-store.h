@@ -59,6 +59,17 @@ void gloss_store_settle_anchors_async (GlossStore *self,
                                        gpointer data);
 gboolean gloss_store_settle_anchors_finish (GlossStore *self, GAsyncResult *result, GError **error);
 
+/* Takes more or less of the page of the capture whose uuid taken has. change: NULL where that is what was
+ * there. Emits ::changed once it is stored. */
+void gloss_store_change_extent_async (GlossStore *self,
+                                      GlossCapture *taken,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data);
+gboolean gloss_store_change_extent_finish (GlossStore *self,
+                                           GAsyncResult *result,
+                                           GlossChange **change,
+                                           GError **error);
+
 /* Later drafts of the same field replace earlier ones that still wait. text NULL clears it. */
 void gloss_store_save_draft_async (GlossStore *self,
                                    const char *table,

@@ -13,14 +13,21 @@ ALTER TABLE capture ADD COLUMN html_sha256 TEXT REFERENCES content (sha256);
 -- In `content`: the MHTML without its parts, which with it make the file of `mhtml_sha256` again.
 ALTER TABLE capture ADD COLUMN mhtml_skeleton TEXT REFERENCES content (sha256);
 
+-- How much of the page html and text are: `article`, `whole`, or what the user selected in either, `article-part` and
+-- `whole-part`. null: nobody said. And, where the article was asked for and the whole page was taken, why: `nothing`
+-- (reads as an article), `list`, `little`, `locked`, `empty`.
+ALTER TABLE capture ADD COLUMN extent TEXT;
+ALTER TABLE capture ADD COLUMN finding TEXT;
+
 -- All of a capture but the five columns of every record and `archive`, which is found out later.
 DROP TRIGGER capture_is_immutable;
 CREATE TRIGGER capture_is_immutable BEFORE UPDATE OF article, uri, sha256, mhtml_sha256, captured, media_type, html, text,
-  text_sha256, status, headers, html_sha256, mhtml_skeleton ON capture
+  text_sha256, status, headers, html_sha256, mhtml_skeleton, extent, finding ON capture
 WHEN NEW.text IS NOT OLD.text OR NEW.html IS NOT OLD.html OR NEW.sha256 IS NOT OLD.sha256
   OR NEW.text_sha256 IS NOT OLD.text_sha256 OR NEW.html_sha256 IS NOT OLD.html_sha256
   OR NEW.mhtml_sha256 IS NOT OLD.mhtml_sha256 OR NEW.mhtml_skeleton IS NOT OLD.mhtml_skeleton
   OR NEW.captured IS NOT OLD.captured OR NEW.article IS NOT OLD.article OR NEW.uri IS NOT OLD.uri
+  OR NEW.extent IS NOT OLD.extent OR NEW.finding IS NOT OLD.finding
   OR NEW.media_type IS NOT OLD.media_type OR NEW.status IS NOT OLD.status OR NEW.headers IS NOT OLD.headers
 BEGIN SELECT RAISE (ABORT, 'a capture is immutable'); END;
 -- The reader view asks for an image by its hash.
