@@ -28,8 +28,7 @@
       "return root ? type + get (Element.prototype, 'outerHTML', root) : ''"
 #define HEIGHT_SCRIPT GET "return root ? get (Element.prototype, 'scrollHeight', root) : 0"
 
-/* Text in MHTML is quoted and images are in base64: more than declared, but never so much more. */
-#define MHTML_GROWTH 3
+#define BLOCK (64 * 1024)
 
 typedef struct
 {
@@ -42,6 +41,7 @@ typedef struct
   GBytes *bytes;
   GInputStream *mhtml;
   guint64 max_bytes;
+  guint64 max_mhtml;
   guint status;
   guint n_resources;
   guint n_failed;
@@ -70,19 +70,25 @@ release_parts (gpointer data)
   g_atomic_rc_box_release_full (data, clear_parts);
 }
 
+/* Never more of it than may be kept. */
 static GBytes *
 read_mhtml (Parts *parts, GError **error)
 {
-  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree guint8 *block = g_malloc (BLOCK);
+  gssize n = 1;
 
-  if (g_output_stream_splice (out, parts->mhtml, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, error) < 0)
-    return NULL;
-  if (g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (out)) > MHTML_GROWTH * parts->max_bytes)
+  while (n > 0 && bytes->len <= parts->max_mhtml)
     {
-      g_propagate_error (error, gloss_load_failure_new_for_size (MHTML_GROWTH * parts->max_bytes));
-      return NULL;
+      n = g_input_stream_read (parts->mhtml, block, BLOCK, NULL, error);
+      if (n < 0)
+        return NULL;
+      g_byte_array_append (bytes, block, (guint) n);
     }
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
+  if (bytes->len <= parts->max_mhtml)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  g_propagate_error (error, gloss_load_failure_new_for_size (parts->max_mhtml));
+  return NULL;
 }
 
 /* On a worker thread; nobody else touches the parts any more. */
@@ -141,6 +147,13 @@ make_page_in_thread (GTask *task)
   g_task_run_in_thread (maker, make_page);
 }
 
+static GError *
+new_error (void)
+{
+  return g_error_new_literal (GLOSS_ERROR, GLOSS_ERROR_FAILED,
+                              _ ("The page was loaded, but could not be taken over. Nothing was added."));
+}
+
 /* error: why one part did not come, or NULL. */
 static void
 end_part (GTask *task, const GError *error)
@@ -152,8 +165,7 @@ end_part (GTask *task, const GError *error)
   if (--parts->n_awaited > 0)
     return;
   if (parts->bytes == NULL || parts->markup == NULL || parts->mhtml == NULL)
-    g_task_return_new_error (task, GLOSS_ERROR, GLOSS_ERROR_FAILED,
-                             _ ("The page was loaded, but could not be taken over. Nothing was added."));
+    g_task_return_error (task, new_error ());
   else if (g_bytes_get_size (parts->bytes) == 0)
     g_task_return_new_error (task, GLOSS_ERROR, GLOSS_ERROR_EMPTY,
                              _ ("The server answered with an empty page (status %u). Nothing was added."),
@@ -212,39 +224,46 @@ mhtml_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /**
  * gloss_page_collector_collect_async:
- * @view: shows a page that has a main resource with a response
- * @fields: only @requested_uri, @n_resources, @n_failed and @cut are read
+ * @view: shows a page
+ * @main: (nullable): its main resource, which the view itself may have forgotten
+ * @fields: only @requested_uri, @final_uri, @n_resources, @n_failed and @cut are read
  * @max_bytes: how large the main resource may be
+ * @max_mhtml: how large the page may be as MHTML
  *
  * Takes the page over as it is now. Can't be cancelled, but by ending the view's web process.
  */
 void
 gloss_page_collector_collect_async (WebKitWebView *view,
+                                    WebKitWebResource *main,
                                     const GlossPageFields *fields,
                                     guint64 max_bytes,
+                                    guint64 max_mhtml,
                                     GAsyncReadyCallback callback,
                                     gpointer data)
 {
   g_autoptr (GTask) task = NULL;
-  WebKitWebResource *main;
   WebKitURIResponse *response;
   Parts *parts;
 
   g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
   g_return_if_fail (fields != NULL);
-  main = webkit_web_view_get_main_resource (view);
-  g_return_if_fail (main != NULL && webkit_web_resource_get_response (main) != NULL);
 
   task = g_task_new (view, NULL, callback, data);
   g_task_set_source_tag (task, gloss_page_collector_collect_async);
-  response = webkit_web_resource_get_response (main);
+  response = main != NULL ? webkit_web_resource_get_response (main) : NULL;
+  if (response == NULL)
+    {
+      g_task_return_error (task, new_error ());
+      return;
+    }
   parts = g_atomic_rc_box_new0 (Parts);
   parts->requested_uri = g_strdup (fields->requested_uri);
-  parts->final_uri = g_strdup (webkit_web_view_get_uri (view));
+  parts->final_uri = g_strdup (fields->final_uri);
   parts->media_type = g_strdup (webkit_uri_response_get_mime_type (response));
   parts->headers = gloss_page_headers_to_json (webkit_uri_response_get_http_headers (response));
   parts->captured = gloss_time_dup_now ();
   parts->max_bytes = max_bytes;
+  parts->max_mhtml = max_mhtml;
   parts->status = webkit_uri_response_get_status_code (response);
   parts->n_resources = fields->n_resources;
   parts->n_failed = fields->n_failed;

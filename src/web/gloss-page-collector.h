@@ -7,11 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* fields: what is known of the page already; what is asked of the view is filled in. Errors: EMPTY,
- * TOO_LARGE, FAILED. */
+/* main: of what the view shows. fields: what is known of the page already; what is asked of the view is
+ * filled in. Errors: EMPTY, TOO_LARGE, FAILED. */
 void gloss_page_collector_collect_async (WebKitWebView *view,
+                                         WebKitWebResource *main,
                                          const GlossPageFields *fields,
                                          guint64 max_bytes,
+                                         guint64 max_mhtml,
                                          GAsyncReadyCallback callback,
                                          gpointer data);
 GlossPage *gloss_page_collector_collect_finish (WebKitWebView *view, GAsyncResult *result, GError **error);

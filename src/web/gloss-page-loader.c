@@ -9,30 +9,24 @@
 #include "web/gloss-page-loader.h"
 
 #include "core/article/gloss-address.h"
+#include "core/article/gloss-mhtml.h"
+#include "core/article/gloss-source-file.h"
 #include "core/base/gloss-error.h"
 #include "web/gloss-live-view.h"
 #include "web/gloss-load-failure.h"
 #include "web/gloss-mute-view.h"
 #include "web/gloss-network-filter.h"
 #include "web/gloss-page-collector.h"
+#include "web/gloss-page-rest.h"
 #include "web/gloss-page-traffic.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Pixels: a window of a usual size, and how high it grows so that what waits to come into sight is loaded. */
-#define WIDTH 1280
-#define HEIGHT 1024
-#define MAX_HEIGHT 20000
-#define MAX_GROWN 3
-
-/* How long nothing may be under way for the page to be at rest, and how long nothing may change if something
- * is: pages keep connections open for news. */
-#define REST_MS 500
-#define STALLED_MS 5000
-/* How often the page is looked at, and every how many looks what has arrived of its main resource. */
-#define LOOK_MS 50
-#define WATCHED_LOOKS 10
+/* Text in MHTML is quoted and images are in base64: what is larger than this is not loaded, because its MHTML
+ * could not be stored. */
+#define MAX_BYTES ((guint64) 96 << 20)
+#define MHTML_GROWTH 4
 
 struct _GlossPageLoader
 {
@@ -69,24 +63,20 @@ typedef enum
 typedef struct
 {
   GlossPageLimits limits;
+  guint64 max_main; /* bytes of the main resource: what can't be read is not loaded */
   char *uri;
+  char *document_uri; /* where what is shown came from; NULL before anything is */
   Stage stage;
+
+  /* What is asked of the gate ends with the load, so that a late answer opens nothing for the next. */
+  GCancellable *asking;
+  GSource *cancelled;
+  guint limit_source;
 
   /* As long as the page runs. */
   GlossLiveView *view;
   GlossPageTraffic *traffic;
-  GSource *cancelled;
-  guint limit_source;
-  guint look_source;
-  guint n_looks;
-  gint64 last_change;
-  gboolean has_document;
-  gboolean is_loaded;
-  gboolean is_asking;
-  gboolean is_measured;
-  gboolean is_at_rest;
-  guint n_grown;
-  int height;
+  GlossPageRest *rest;
 } Work;
 
 static void
@@ -95,6 +85,8 @@ free_work (gpointer data)
   Work *work = data;
 
   g_assert (work->view == NULL && work->cancelled == NULL && work->limit_source == 0);
+  g_object_unref (work->asking);
+  g_free (work->document_uri);
   g_free (work->uri);
   g_free (work);
 }
@@ -128,7 +120,7 @@ close_view (GTask *task)
   Work *work = g_task_get_task_data (task);
 
   g_clear_handle_id (&work->limit_source, g_source_remove);
-  g_clear_handle_id (&work->look_source, g_source_remove);
+  g_cancellable_cancel (work->asking);
   if (work->cancelled != NULL)
     g_source_destroy (work->cancelled);
   g_clear_pointer (&work->cancelled, g_source_unref);
@@ -136,9 +128,12 @@ close_view (GTask *task)
     return;
   g_signal_handlers_disconnect_by_data (work->view, task);
   g_signal_handlers_disconnect_by_data (work->traffic, task);
+  g_signal_handlers_disconnect_by_data (work->rest, task);
+  gloss_page_rest_stop (work->rest);
   gloss_live_view_seal (work->view);
   webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (work->view));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->widget), NULL);
+  g_clear_object (&work->rest);
   g_clear_object (&work->traffic);
   gloss_mute_view_drop (GLOSS_MUTE_VIEW (g_steal_pointer (&work->view)));
 }
@@ -225,6 +220,7 @@ collect (GTask *task, GlossPageCut cut)
   Work *work = g_task_get_task_data (task);
   GlossPageFields fields = {
     .requested_uri = work->uri,
+    .final_uri = work->document_uri,
     .n_resources = gloss_page_traffic_count_started (work->traffic),
     .n_failed =
       gloss_page_traffic_count_failed (work->traffic) + gloss_page_traffic_count_under_way (work->traffic),
@@ -232,105 +228,26 @@ collect (GTask *task, GlossPageCut cut)
   };
 
   work->stage = STAGE_COLLECTING;
-  g_clear_handle_id (&work->look_source, g_source_remove);
+  gloss_page_rest_stop (work->rest);
   g_clear_handle_id (&work->limit_source, g_source_remove);
   work->limit_source = g_timeout_add_seconds (work->limits.seconds, collecting_limit_cb, task);
   set_status (self, g_strdup (_ ("Taking the page over…")));
   set_progress (self, 0.9);
   gloss_live_view_seal (work->view);
   webkit_web_view_stop_loading (WEBKIT_WEB_VIEW (work->view));
-  gloss_page_collector_collect_async (WEBKIT_WEB_VIEW (work->view), &fields, work->limits.bytes, collected_cb,
-                                      g_object_ref (task));
+  gloss_page_collector_collect_async (WEBKIT_WEB_VIEW (work->view),
+                                      gloss_page_traffic_get_main (work->traffic), &fields, work->max_main,
+                                      MIN (MHTML_GROWTH * work->limits.bytes, GLOSS_MHTML_MAX_SIZE),
+                                      collected_cb, g_object_ref (task));
 }
 
 static void
-height_cb (GObject *source, GAsyncResult *result, gpointer data)
+rested_cb (GlossPageRest *rest, GTask *task)
 {
-  g_autoptr (GTask) task = data;
   Work *work = g_task_get_task_data (task);
-  double height = gloss_page_collector_ask_height_finish (WEBKIT_WEB_VIEW (source), result);
 
-  work->is_asking = FALSE;
-  if (work->stage != STAGE_LOADING)
-    return;
-  height = MIN (height, MAX_HEIGHT);
-  if (height > work->height)
-    {
-      work->height = (int) height;
-      work->n_grown++;
-      work->last_change = g_get_monotonic_time ();
-      gtk_widget_set_size_request (GTK_WIDGET (work->view), WIDTH, work->height);
-    }
-  else if (work->is_at_rest)
+  if (work->stage == STAGE_LOADING)
     collect (task, GLOSS_PAGE_CUT_NONE);
-}
-
-/* What waits to come into sight is loaded once all of the page is in sight, but only where anything is. The
- * page grows when it is loaded, to rest once only, and again where it has become higher by then. */
-static void
-measure (GTask *task)
-{
-  GlossPageLoader *self = g_task_get_source_object (task);
-  Work *work = g_task_get_task_data (task);
-
-  if (gtk_widget_get_mapped (self->widget) && work->n_grown < MAX_GROWN)
-    {
-      work->is_asking = TRUE;
-      work->is_measured = TRUE;
-      gloss_page_collector_ask_height_async (WEBKIT_WEB_VIEW (work->view), height_cb, g_object_ref (task));
-    }
-  else if (work->is_at_rest)
-    collect (task, GLOSS_PAGE_CUT_NONE);
-}
-
-static void
-arrived_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  Work *work = g_task_get_task_data (task);
-  gsize length = 0;
-  g_autofree guchar *bytes =
-    webkit_web_resource_get_data_finish (WEBKIT_WEB_RESOURCE (source), result, &length, NULL);
-
-  work->is_asking = FALSE;
-  if (work->stage == STAGE_LOADING && length > work->limits.bytes)
-    return_error (task, gloss_load_failure_new_for_size (work->limits.bytes));
-}
-
-/* How large a resource is that doesn't say so, or that comes compressed, shows only when it is there. */
-static void
-watch_main (GTask *task)
-{
-  Work *work = g_task_get_task_data (task);
-
-  work->is_asking = TRUE;
-  webkit_web_resource_get_data (webkit_web_view_get_main_resource (WEBKIT_WEB_VIEW (work->view)), NULL,
-                                arrived_cb, g_object_ref (task));
-}
-
-static gboolean
-look_cb (gpointer data)
-{
-  g_autoptr (GTask) task = g_object_ref (data);
-  Work *work = g_task_get_task_data (task);
-  gint64 quiet = (g_get_monotonic_time () - work->last_change) / 1000;
-
-  work->n_looks++;
-  if (work->is_asking || !work->has_document)
-    return G_SOURCE_CONTINUE;
-  if (!gloss_page_traffic_is_main_whole (work->traffic))
-    {
-      if (work->n_looks % WATCHED_LOOKS == 0 && !gloss_page_traffic_is_main_bounded (work->traffic))
-        watch_main (task);
-      return G_SOURCE_CONTINUE;
-    }
-  work->is_at_rest =
-    work->is_loaded &&
-    quiet >= (gloss_page_traffic_count_under_way (work->traffic) == 0 ? REST_MS : STALLED_MS);
-  if (work->is_at_rest || (work->is_loaded && !work->is_measured))
-    measure (task);
-  /* Collecting has removed this source. */
-  return work->stage == STAGE_LOADING ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void
@@ -343,7 +260,7 @@ show_progress (GTask *task)
   if (work->stage != STAGE_LOADING)
     return;
   set_progress (self, 0.9 * webkit_web_view_get_estimated_load_progress (WEBKIT_WEB_VIEW (work->view)));
-  if (!work->has_document)
+  if (work->document_uri == NULL)
     return;
   n_started = gloss_page_traffic_count_started (work->traffic) + 1;
   n_under_way = MIN (gloss_page_traffic_count_under_way (work->traffic), n_started);
@@ -369,9 +286,10 @@ traffic_cb (GlossPageTraffic *traffic, GTask *task)
 
   if (work->stage != STAGE_LOADING)
     return;
-  work->last_change = g_get_monotonic_time ();
   show_progress (task);
-  if (gloss_page_traffic_count_all (traffic) > work->limits.resources)
+  if (gloss_page_traffic_get_main_bytes (traffic) > work->max_main)
+    return_error (task, gloss_load_failure_new_for_size (work->max_main));
+  else if (gloss_page_traffic_count_all (traffic) > work->limits.resources)
     stop_at (task, GLOSS_PAGE_CUT_RESOURCES);
   else if (gloss_page_traffic_get_bytes (traffic) > work->limits.bytes)
     stop_at (task, GLOSS_PAGE_CUT_BYTES);
@@ -382,10 +300,12 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
 {
   Work *work = g_task_get_task_data (task);
 
+  if (work->stage == STAGE_COLLECTING && event == WEBKIT_LOAD_COMMITTED)
+    fail (task, GLOSS_ERROR_FAILED,
+          _ ("The page led to another while it was taken over. Nothing was added. Try again."));
   if (work->stage != STAGE_LOADING)
     return;
-  work->last_change = g_get_monotonic_time ();
-  work->is_loaded = event == WEBKIT_LOAD_FINISHED;
+  gloss_page_rest_set_loaded (work->rest, event == WEBKIT_LOAD_FINISHED);
   if (event != WEBKIT_LOAD_COMMITTED)
     return;
   if (!gloss_address_check (webkit_web_view_get_uri (view), NULL))
@@ -393,9 +313,11 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
       fail (task, GLOSS_ERROR_FAILED, _ ("The page put nothing in its own place. Nothing was added."));
       return;
     }
-  work->has_document = TRUE;
-  work->is_measured = FALSE;
+  /* Now, as the view names and knows only where it leads to once it leads anywhere, even in vain. */
+  g_free (work->document_uri);
+  work->document_uri = g_strdup (webkit_web_view_get_uri (view));
   gloss_page_traffic_begin_document (work->traffic, webkit_web_view_get_main_resource (view));
+  gloss_page_rest_begin_document (work->rest);
 }
 
 static gboolean
@@ -406,14 +328,13 @@ load_failed_cb (WebKitWebView *view, WebKitLoadEvent event, const char *uri, GEr
 
   if (work->stage != STAGE_LOADING)
     return TRUE;
-  work->last_change = g_get_monotonic_time ();
   if (refusal != NULL)
     return_error (task, g_error_copy (refusal));
   else if (event == WEBKIT_LOAD_COMMITTED && !gloss_page_traffic_is_main_whole (work->traffic))
     fail (task, GLOSS_ERROR_FAILED,
           _ ("The server stopped before the page was whole. Nothing was added. Try again later."));
-  else if (work->has_document)
-    work->is_loaded = TRUE; /* What it wanted to lead to is not there; the page is. */
+  else if (work->document_uri != NULL)
+    gloss_page_rest_set_loaded (work->rest, TRUE); /* What it wanted to lead to is not there; the page is. */
   else
     return_error (task, gloss_load_failure_new (uri, error));
   return TRUE;
@@ -425,8 +346,8 @@ tls_failed_cb (
 {
   Work *work = g_task_get_task_data (task);
 
-  if (work->stage == STAGE_LOADING && work->has_document)
-    work->is_loaded = TRUE;
+  if (work->stage == STAGE_LOADING && work->document_uri != NULL)
+    gloss_page_rest_set_loaded (work->rest, TRUE);
   else if (work->stage == STAGE_LOADING)
     return_error (task, gloss_load_failure_new_for_certificate (uri, flags));
   return TRUE;
@@ -460,12 +381,13 @@ place_view (GlossPageLoader *self, GtkWidget *view)
 {
   int unused;
 
-  gtk_widget_set_size_request (view, WIDTH, HEIGHT);
+  gtk_widget_set_size_request (view, GLOSS_PAGE_REST_WIDTH, GLOSS_PAGE_REST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->widget), view);
   if (gtk_widget_get_mapped (self->widget))
     return;
   gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &unused, NULL, NULL, NULL);
-  gtk_widget_size_allocate (view, &(GtkAllocation){ 0, 0, WIDTH, HEIGHT }, -1);
+  gtk_widget_size_allocate (view, &(GtkAllocation){ 0, 0, GLOSS_PAGE_REST_WIDTH, GLOSS_PAGE_REST_HEIGHT },
+                            -1);
 }
 
 static void
@@ -475,20 +397,20 @@ begin_loading (GTask *task)
   Work *work = g_task_get_task_data (task);
 
   work->stage = STAGE_LOADING;
-  work->view =
-    g_object_ref_sink (gloss_live_view_new (self->gate, work->limits.redirects, work->limits.bytes));
+  work->view = g_object_ref_sink (gloss_live_view_new (self->gate, work->limits.redirects, work->max_main));
   if (!gloss_address_gate_is_private (self->gate))
     webkit_user_content_manager_add_filter (webkit_web_view_get_user_content_manager (
                                               WEBKIT_WEB_VIEW (work->view)),
                                             self->filter);
   work->traffic = gloss_page_traffic_new (WEBKIT_WEB_VIEW (work->view));
+  work->rest = gloss_page_rest_new (WEBKIT_WEB_VIEW (work->view), work->traffic);
+  g_signal_connect (work->rest, "rested", G_CALLBACK (rested_cb), task);
   g_signal_connect (work->traffic, "changed", G_CALLBACK (traffic_cb), task);
   g_signal_connect (work->view, "load-changed", G_CALLBACK (load_changed_cb), task);
   g_signal_connect (work->view, "load-failed", G_CALLBACK (load_failed_cb), task);
   g_signal_connect (work->view, "load-failed-with-tls-errors", G_CALLBACK (tls_failed_cb), task);
   g_signal_connect (work->view, "web-process-terminated", G_CALLBACK (terminated_cb), task);
   g_signal_connect_swapped (work->view, "notify::estimated-load-progress", G_CALLBACK (show_progress), task);
-  work->look_source = g_timeout_add (LOOK_MS, look_cb, task);
   place_view (self, GTK_WIDGET (work->view));
   webkit_web_view_load_uri (WEBKIT_WEB_VIEW (work->view), work->uri);
 }
@@ -649,8 +571,10 @@ gloss_page_loader_load_async (GlossPageLoader *self,
   g_task_set_source_tag (task, gloss_page_loader_load_async);
   work = g_new0 (Work, 1);
   work->uri = g_strdup (uri);
-  work->height = HEIGHT;
+  work->asking = g_cancellable_new ();
   work->limits = limits != NULL ? *limits : (GlossPageLimits) GLOSS_PAGE_LIMITS_INIT;
+  work->limits.bytes = MIN (work->limits.bytes, MAX_BYTES);
+  work->max_main = MIN (work->limits.bytes, GLOSS_LOADER_MAX_BYTES);
   g_task_set_task_data (task, work, free_work);
   if (cancellable != NULL)
     {
@@ -664,7 +588,7 @@ gloss_page_loader_load_async (GlossPageLoader *self,
   shown = gloss_host_dup_display (host != NULL ? host : "");
   /* Translators: the placeholder is the name of a server. */
   set_status (self, g_strdup_printf (_ ("Waiting for %s…"), shown));
-  gloss_address_gate_open_async (self->gate, uri, NULL, opened_cb, g_object_ref (task));
+  gloss_address_gate_open_async (self->gate, uri, work->asking, opened_cb, g_object_ref (task));
 }
 
 /**

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* How often what has arrived of the main resource is counted where it does not say how large it is. */
+#define WATCH_MS 500
+
 struct _GlossPageTraffic
 {
   GObject parent_instance;
@@ -15,6 +18,9 @@ struct _GlossPageTraffic
   GHashTable *under_way; /* a set of WebKitWebResource */
   WebKitWebResource *main;
   gboolean has_main_failed;
+  guint64 main_bytes;
+  guint watch_source;
+  gboolean is_asking;
 
   /* Since the document began. */
   guint n_started;
@@ -45,12 +51,71 @@ end_resource (GlossPageTraffic *self, WebKitWebResource *resource, gboolean is_m
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Whether it can't become larger than it says that it is. */
+static gboolean
+is_bounded (WebKitURIResponse *response)
+{
+  SoupMessageHeaders *headers = response != NULL ? webkit_uri_response_get_http_headers (response) : NULL;
+
+  return headers != NULL && webkit_uri_response_get_content_length (response) > 0 &&
+         soup_message_headers_get_list (headers, "Content-Encoding") == NULL;
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GlossPageTraffic) self = data;
+  gsize length = 0;
+  g_autofree guchar *bytes =
+    webkit_web_resource_get_data_finish (WEBKIT_WEB_RESOURCE (source), result, &length, NULL);
+  self->bytes += length;
+  if (length > 0)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+watched_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GlossPageTraffic) self = data;
+  gsize length = 0;
+  g_autofree guchar *bytes =
+    webkit_web_resource_get_data_finish (WEBKIT_WEB_RESOURCE (source), result, &length, NULL);
+
+  self->is_asking = FALSE;
+  if (WEBKIT_WEB_RESOURCE (source) != self->main || length <= self->main_bytes)
+    return;
+  self->main_bytes = length;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* How large a resource is that doesn't say so, or that comes compressed, shows only when it is there. */
+static gboolean
+watch_cb (gpointer data)
+{
+  GlossPageTraffic *self = data;
+  WebKitURIResponse *response = self->main != NULL ? webkit_web_resource_get_response (self->main) : NULL;
+
+  if (self->is_asking || response == NULL)
+    return G_SOURCE_CONTINUE;
+  if (is_bounded (response) || !g_hash_table_contains (self->under_way, self->main))
+    {
+      self->watch_source = 0;
+      return G_SOURCE_REMOVE;
+    }
+  self->is_asking = TRUE;
+  webkit_web_resource_get_data (self->main, NULL, watched_cb, g_object_ref (self));
+  return G_SOURCE_CONTINUE;
+}
+
 /* What a server answers instead of an image is no image. */
 static void
 finished_cb (WebKitWebResource *resource, GlossPageTraffic *self)
 {
   WebKitURIResponse *response = webkit_web_resource_get_response (resource);
 
+  /* The main one is counted when it is taken over. */
+  if (resource != self->main && response != NULL && !is_bounded (response))
+    webkit_web_resource_get_data (resource, NULL, counted_cb, g_object_ref (self));
   end_resource (self, resource, response == NULL || webkit_uri_response_get_status_code (response) >= 400);
 }
 
@@ -67,7 +132,7 @@ response_cb (WebKitWebResource *resource, GParamSpec *pspec, GlossPageTraffic *s
 {
   WebKitURIResponse *response = webkit_web_resource_get_response (resource);
 
-  if (response == NULL)
+  if (response == NULL || !is_bounded (response))
     return;
   self->bytes += webkit_uri_response_get_content_length (response);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -94,6 +159,13 @@ started_cb (WebKitWebView *view,
 }
 
 static void
+gloss_page_traffic_dispose (GObject *object)
+{
+  g_clear_handle_id (&GLOSS_PAGE_TRAFFIC (object)->watch_source, g_source_remove);
+  G_OBJECT_CLASS (gloss_page_traffic_parent_class)->dispose (object);
+}
+
+static void
 gloss_page_traffic_finalize (GObject *object)
 {
   GlossPageTraffic *self = GLOSS_PAGE_TRAFFIC (object);
@@ -106,6 +178,7 @@ gloss_page_traffic_finalize (GObject *object)
 static void
 gloss_page_traffic_class_init (GlossPageTrafficClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = gloss_page_traffic_dispose;
   G_OBJECT_CLASS (klass)->finalize = gloss_page_traffic_finalize;
 
   signals[SIGNAL_CHANGED] =
@@ -156,6 +229,9 @@ gloss_page_traffic_begin_document (GlossPageTraffic *self, WebKitWebResource *ma
   if (is_under_way)
     g_hash_table_add (self->under_way, g_object_ref (main));
   self->has_main_failed = FALSE;
+  self->main_bytes = 0;
+  if (self->watch_source == 0)
+    self->watch_source = g_timeout_add (WATCH_MS, watch_cb, self);
   self->n_started = 0;
   self->n_failed = 0;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -175,22 +251,31 @@ gloss_page_traffic_is_main_whole (GlossPageTraffic *self)
 }
 
 /**
- * gloss_page_traffic_is_main_bounded:
+ * gloss_page_traffic_get_main:
  *
- * Returns: whether the main resource can't become larger than it says that it is
+ * Returns: (transfer none) (nullable): the main resource of the document that is shown. The view itself
+ * forgets it as soon as the page leads elsewhere, even in vain
  */
-gboolean
-gloss_page_traffic_is_main_bounded (GlossPageTraffic *self)
+WebKitWebResource *
+gloss_page_traffic_get_main (GlossPageTraffic *self)
 {
-  WebKitURIResponse *response;
-  SoupMessageHeaders *headers;
+  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), NULL);
 
-  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), FALSE);
+  return self->main;
+}
 
-  response = self->main != NULL ? webkit_web_resource_get_response (self->main) : NULL;
-  headers = response != NULL ? webkit_uri_response_get_http_headers (response) : NULL;
-  return headers != NULL && webkit_uri_response_get_content_length (response) > 0 &&
-         soup_message_headers_get_list (headers, "Content-Encoding") == NULL;
+/**
+ * gloss_page_traffic_get_main_bytes:
+ *
+ * Returns: how much of the main resource is there, decoded, if it does not say how large it is; a little
+ * late, and 0 if it does
+ */
+guint64
+gloss_page_traffic_get_main_bytes (GlossPageTraffic *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), 0);
+
+  return self->main_bytes;
 }
 
 /**
@@ -248,7 +333,8 @@ gloss_page_traffic_count_all (GlossPageTraffic *self)
 /**
  * gloss_page_traffic_get_bytes:
  *
- * Returns: how large all those together say that they are
+ * Returns: how large all those together say that they are or, if they don't say so, were once they had
+ * arrived; but for the main ones that don't
  */
 guint64
 gloss_page_traffic_get_bytes (GlossPageTraffic *self)

@@ -47,11 +47,82 @@ test_refresh (TestLoads *loads, gconstpointer is_shown)
   gloss_test_loads_check_fails (loads, "/blank", NULL, GLOSS_ERROR_FAILED);
 }
 
+/* go: what the page does, up to the address. */
+static void
+check_stays (TestLoads *loads, const char *go, const char *target)
+{
+  g_autofree char *html =
+    g_strdup_printf ("<!DOCTYPE html><title>Here</title><p>here<img src=/pictures/1><script>%s'%s'</script>",
+                     go, target);
+  g_autoptr (GlossPage) page = NULL;
+  const GlossPageFields *fields;
+
+  g_test_message ("%s%s", go, target);
+  gloss_test_server_add (loads->server, "/here",
+                         &(GlossTestAnswer){ .body = html, .headers = "X-Here: yes" });
+  page = gloss_test_loads_load_well (loads, "/here");
+  gloss_test_loads_check_final (loads, page, "/here");
+  gloss_test_check_has (page, "here");
+  fields = gloss_page_get_fields (page);
+  g_assert_cmpuint (fields->status, ==, 200);
+  g_assert_cmpstr (fields->media_type, ==, "text/html");
+  g_assert_nonnull (strstr (fields->headers, "x-here"));
+  g_assert_cmpmem (g_bytes_get_data (fields->bytes, NULL), g_bytes_get_size (fields->bytes), html,
+                   strlen (html));
+}
+
+/* A page that wants to lead to where no page is stays what it is. */
+static void
+test_vain (TestLoads *loads, gconstpointer is_shown)
+{
+  static const char *const ways[] = { "location = ", "onload = () => location = ",
+                                      "setTimeout (() => location.href = to, 300); const to = " };
+  GlossTestServer *closed = gloss_test_server_new (NULL);
+  g_autofree char *nobody = g_strconcat (gloss_test_server_get_uri (closed), "/", NULL);
+
+  gloss_test_server_free (closed);
+  gloss_test_server_add (loads->server, "/pdf",
+                         &(GlossTestAnswer){ .type = "application/pdf", .body = "%PDF" });
+  gloss_test_server_add (loads->server, "/nothing", &(GlossTestAnswer){ .status = 204 });
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      check_stays (loads, ways[i], nobody);
+      check_stays (loads, ways[i], "/pdf");
+      check_stays (loads, ways[i], "/nothing");
+    }
+}
+
+/* The same while the page itself is still on its way: all of it, or a sentence, and soon. */
+static void
+test_vain_early (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autoptr (GString) block = g_string_new ("<p>word<script>location = '/pdf'</script>");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GlossPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+  GlossPageLimits limits = { 15, 64 * MIB, 20, 1000 };
+
+  for (guint i = 0; i < MIB / 8; i++)
+    g_string_append (block, "        ");
+  bytes = g_string_free_to_bytes (g_steal_pointer (&block));
+  gloss_test_server_add (loads->server, "/pdf",
+                         &(GlossTestAnswer){ .type = "application/pdf", .body = "%PDF" });
+  gloss_test_server_add (loads->server, "/growing",
+                         &(GlossTestAnswer){ .manner = GLOSS_TEST_CHUNKED, .bytes = bytes, .repeat = 10 });
+  page = gloss_test_loads_load (loads, "/growing", &limits, &error);
+  if (page != NULL)
+    g_assert_cmpuint (g_bytes_get_size (gloss_page_get_fields (page)->bytes), ==,
+                      10 * g_bytes_get_size (bytes));
+  else
+    g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_FAILED);
+}
+
 static void
 test_slow (TestLoads *loads, gconstpointer is_shown)
 {
   GlossPageLimits limits = { 1, 64 * MIB, 20, 1000 };
   g_autoptr (GlossPage) page = NULL;
+  g_autoptr (GError) error = NULL;
 
   gloss_test_server_add (loads->server, "/held",
                          &(GlossTestAnswer){ .manner = GLOSS_TEST_HELD, .body = "<p>late" });
@@ -60,8 +131,9 @@ test_slow (TestLoads *loads, gconstpointer is_shown)
   gloss_test_server_add_page (loads->server, "/page", "<p>Words<img src=/pictures/1><img src=/held>");
   gloss_test_loads_check_fails (loads, "/held", &limits, GLOSS_ERROR_FAILED);
   gloss_test_loads_check_fails (loads, "/stalled", &limits, GLOSS_ERROR_FAILED);
-  limits.seconds = 2;
-  page = gloss_test_loads_load (loads, "/page", &limits, NULL);
+  limits.seconds = 10;
+  page = gloss_test_loads_load (loads, "/page", &limits, &error);
+  g_assert_no_error (error);
   gloss_test_check_has (page, "Words");
   g_assert_cmpint (gloss_page_get_fields (page)->cut, ==, GLOSS_PAGE_CUT_TIME);
   g_assert_cmpuint (gloss_page_get_fields (page)->n_failed, ==, 1);
@@ -73,8 +145,9 @@ test_slow (TestLoads *loads, gconstpointer is_shown)
 static void
 test_restless (TestLoads *loads, gconstpointer is_shown)
 {
-  GlossPageLimits limits = { 2, 64 * MIB, 20, 1000 };
+  GlossPageLimits limits = { 10, 64 * MIB, 20, 1000 };
   g_autoptr (GlossPage) news = NULL, asking = NULL;
+  g_autoptr (GError) error = NULL;
 
   gloss_test_server_add (loads->server, "/news", &(GlossTestAnswer){ .manner = GLOSS_TEST_HELD });
   gloss_test_server_add_page (loads->server, "/waiting",
@@ -85,7 +158,8 @@ test_restless (TestLoads *loads, gconstpointer is_shown)
   gloss_test_server_add_page (loads->server, "/asking",
                               "<p>Words<script>setInterval (() => fetch ('/pictures/1?'"
                               " + Math.random ()), 100)</script>");
-  asking = gloss_test_loads_load (loads, "/asking", &limits, NULL);
+  asking = gloss_test_loads_load (loads, "/asking", &limits, &error);
+  g_assert_no_error (error);
   g_assert_cmpint (gloss_page_get_fields (asking)->cut, ==, GLOSS_PAGE_CUT_TIME);
 }
 
@@ -129,12 +203,29 @@ test_large (TestLoads *loads, gconstpointer is_shown)
   gloss_test_loads_check_fails (loads, "/endless", &limits, GLOSS_ERROR_TOO_LARGE);
 }
 
+/* Style sheets of a mebibyte each, whether they say so or not. */
+static void
+check_heavy (TestLoads *loads, const char *styles)
+{
+  GlossPageLimits limits = { 20, 3 * MIB, 20, 50 };
+  g_autoptr (GString) html = g_string_new ("<p>Words");
+  g_autoptr (GlossPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 10; i++)
+    g_string_append_printf (html, "<link rel=stylesheet href=%s%u>", styles, i);
+  gloss_test_server_add_page (loads->server, "/heavy", html->str);
+  page = gloss_test_loads_load (loads, "/heavy", &limits, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gloss_page_get_fields (page)->cut, ==, GLOSS_PAGE_CUT_BYTES);
+}
+
 static void
 test_many (TestLoads *loads, gconstpointer is_shown)
 {
   GlossPageLimits limits = { 20, 64 * MIB, 20, 50 };
   g_autoptr (GString) html = g_string_new ("<p>Words");
-  g_autoptr (GlossPage) page = NULL, heavy = NULL;
+  g_autoptr (GlossPage) page = NULL;
   g_autofree char *large = g_strnfill (MIB, 'x');
   g_autoptr (GError) error = NULL;
 
@@ -148,15 +239,14 @@ test_many (TestLoads *loads, gconstpointer is_shown)
   g_test_message ("%u pictures were asked for", gloss_test_loads_count (loads, "/pictures/"));
   g_assert_cmpuint (gloss_test_loads_count (loads, "/pictures/"), <, 2000);
 
-  gloss_test_server_add (loads->server, "/large/", &(GlossTestAnswer){ .type = "image/png", .body = large });
-  g_string_assign (html, "<p>Words");
-  for (guint i = 0; i < 10; i++)
-    g_string_append_printf (html, "<img src=/large/%u>", i);
-  gloss_test_server_add_page (loads->server, "/heavy", html->str);
-  limits.bytes = 3 * MIB;
-  heavy = gloss_test_loads_load (loads, "/heavy", &limits, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (gloss_page_get_fields (heavy)->cut, ==, GLOSS_PAGE_CUT_BYTES);
+  memcpy (large, "/*", 2);
+  memcpy (large + MIB - 2, "*/", 2);
+  gloss_test_server_add (loads->server, "/large/", &(GlossTestAnswer){ .type = "text/css", .body = large });
+  gloss_test_server_add (loads->server, "/unsaid/",
+                         &(GlossTestAnswer){
+                           .manner = GLOSS_TEST_CHUNKED, .type = "text/css", .body = large });
+  check_heavy (loads, "/large/");
+  check_heavy (loads, "/unsaid/");
 }
 
 static void
@@ -314,6 +404,8 @@ main (int argc, char **argv)
   g_test_add ("/web/page-loader-hostile/" name, TestLoads, is_shown, gloss_test_loads_open, func,            \
               gloss_test_loads_close)
   ADD ("refresh", NULL, test_refresh);
+  ADD ("vain", NULL, test_vain);
+  ADD ("vain-early", NULL, test_vain_early);
   ADD ("slow", NULL, test_slow);
   ADD ("restless", "shown", test_restless);
   ADD ("large", NULL, test_large);

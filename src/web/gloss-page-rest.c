@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Watches a page come to rest. Owns a timer; has references to the view, whose height it sets, and to its
+ * traffic until it is stopped. Main thread. It never ends a load: that and all limits are the loader's. Costs
+ * a look every 50 ms, and a question to the page where it may have become higher. */
+
+#include "config.h"
+
+#include "web/gloss-page-rest.h"
+
+#include "web/gloss-page-collector.h"
+
+/* Pixels: how high the view grows so that what waits to come into sight is loaded, and how often. */
+#define MAX_HEIGHT 20000
+#define MAX_GROWN 3
+
+/* How long nothing may be under way for the page to be at rest, and how long nothing may change if something
+ * is: pages keep connections open for news. */
+#define REST_MS 500
+#define STALLED_MS 5000
+/* How often the page is looked at. */
+#define LOOK_MS 50
+
+struct _GlossPageRest
+{
+  GObject parent_instance;
+
+  WebKitWebView *view;
+  GlossPageTraffic *traffic;
+  guint look_source;
+  gint64 last_change;
+  gboolean has_document;
+  gboolean is_loaded;
+  gboolean is_asking;
+  gboolean is_measured;
+  gboolean is_at_rest;
+  guint n_grown;
+  int height;
+};
+
+G_DEFINE_FINAL_TYPE (GlossPageRest, gloss_page_rest, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_RESTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+height_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GlossPageRest) self = data;
+  double height = gloss_page_collector_ask_height_finish (WEBKIT_WEB_VIEW (source), result);
+
+  self->is_asking = FALSE;
+  if (self->view == NULL)
+    return;
+  height = MIN (height, MAX_HEIGHT);
+  if (height > self->height)
+    {
+      self->height = (int) height;
+      self->n_grown++;
+      self->last_change = g_get_monotonic_time ();
+      gtk_widget_set_size_request (GTK_WIDGET (self->view), GLOSS_PAGE_REST_WIDTH, self->height);
+    }
+  else if (self->is_at_rest)
+    g_signal_emit (self, signals[SIGNAL_RESTED], 0);
+}
+
+/* What waits to come into sight is loaded once all of the page is in sight, but only where anything is. The
+ * page grows when it is loaded, to rest once only, and again where it has become higher by then. */
+static void
+measure (GlossPageRest *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)) && self->n_grown < MAX_GROWN)
+    {
+      self->is_asking = TRUE;
+      self->is_measured = TRUE;
+      gloss_page_collector_ask_height_async (self->view, height_cb, g_object_ref (self));
+    }
+  else if (self->is_at_rest)
+    g_signal_emit (self, signals[SIGNAL_RESTED], 0);
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  g_autoptr (GlossPageRest) self = g_object_ref (data);
+  gint64 quiet = (g_get_monotonic_time () - self->last_change) / 1000;
+
+  if (self->is_asking || !self->has_document || !gloss_page_traffic_is_main_whole (self->traffic))
+    return G_SOURCE_CONTINUE;
+  self->is_at_rest =
+    self->is_loaded &&
+    quiet >= (gloss_page_traffic_count_under_way (self->traffic) == 0 ? REST_MS : STALLED_MS);
+  if (self->is_at_rest || (self->is_loaded && !self->is_measured))
+    measure (self);
+  /* Stopping has removed this source. */
+  return self->view != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (GlossPageTraffic *traffic, GlossPageRest *self)
+{
+  self->last_change = g_get_monotonic_time ();
+}
+
+static void
+gloss_page_rest_dispose (GObject *object)
+{
+  gloss_page_rest_stop (GLOSS_PAGE_REST (object));
+  G_OBJECT_CLASS (gloss_page_rest_parent_class)->dispose (object);
+}
+
+static void
+gloss_page_rest_class_init (GlossPageRestClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gloss_page_rest_dispose;
+
+  signals[SIGNAL_RESTED] =
+    g_signal_new ("rested", GLOSS_TYPE_PAGE_REST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gloss_page_rest_init (GlossPageRest *self)
+{
+  self->height = GLOSS_PAGE_REST_HEIGHT;
+}
+
+/**
+ * gloss_page_rest_new:
+ * @view: a view that has loaded nothing yet
+ * @traffic: what it asks for
+ *
+ * Returns: (transfer full): a watch that looks at once
+ */
+GlossPageRest *
+gloss_page_rest_new (WebKitWebView *view, GlossPageTraffic *traffic)
+{
+  GlossPageRest *self;
+
+  g_return_val_if_fail (WEBKIT_IS_WEB_VIEW (view), NULL);
+  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (traffic), NULL);
+
+  self = g_object_new (GLOSS_TYPE_PAGE_REST, NULL);
+  self->view = g_object_ref (view);
+  self->traffic = g_object_ref (traffic);
+  self->last_change = g_get_monotonic_time ();
+  self->look_source = g_timeout_add (LOOK_MS, look_cb, self);
+  g_signal_connect_object (traffic, "changed", G_CALLBACK (changed_cb), self, 0);
+  return self;
+}
+
+/**
+ * gloss_page_rest_begin_document:
+ *
+ * Says that the view shows another document from now on.
+ */
+void
+gloss_page_rest_begin_document (GlossPageRest *self)
+{
+  g_return_if_fail (GLOSS_IS_PAGE_REST (self));
+
+  self->has_document = TRUE;
+  self->is_measured = FALSE;
+}
+
+/**
+ * gloss_page_rest_set_loaded:
+ *
+ * Says whether the page is loaded as far as it says so itself, or leads on.
+ */
+void
+gloss_page_rest_set_loaded (GlossPageRest *self, gboolean is_loaded)
+{
+  g_return_if_fail (GLOSS_IS_PAGE_REST (self));
+
+  self->last_change = g_get_monotonic_time ();
+  self->is_loaded = is_loaded;
+}
+
+/**
+ * gloss_page_rest_stop:
+ *
+ * Ends the watch. The view stays as high as it is.
+ */
+void
+gloss_page_rest_stop (GlossPageRest *self)
+{
+  g_return_if_fail (GLOSS_IS_PAGE_REST (self));
+
+  g_clear_handle_id (&self->look_source, g_source_remove);
+  g_clear_object (&self->traffic);
+  g_clear_object (&self->view);
+}
