@@ -36,7 +36,7 @@ typedef struct
   GBytes *bytes; /* of a file; none of a page */
   char *uri;
   char *markup;
-  char *images;       /* pairs of address and hash, as JSON */
+  char *images;       /* lists of address, hash, width and height, as JSON */
   GHashTable *hashes; /* of those */
   GlossReadingExtent extent;
   gboolean has_given_up; /* on the article */
@@ -403,7 +403,7 @@ write_images (const GlossPageImage *images, gsize n_images, GHashTable *hashes)
         continue;
       g_string_append (json, json->len > 1 ? ",[" : "[");
       gloss_json_append_string (json, image->address);
-      g_string_append_printf (json, ",\"%s\"]", image->sha256);
+      g_string_append_printf (json, ",\"%s\",%u,%u]", image->sha256, image->width, image->height);
       g_hash_table_add (hashes, g_strdup (image->sha256));
     }
   g_string_append_c (json, ']');

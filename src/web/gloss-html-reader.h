@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 
 /**
  * GlossPageImage:
- * @address: where the page has it, absolute
+ * @address: where the page has it; a relative one is resolved as the page's own are
  * @sha256: of its bytes, lower-case hex
  * @media_type: such as `image/png`; anything but an image is passed over
+ * @width, @height: in pixels, 0 where they are not known: the room that it is given before it is there
  *
  * An image of a page, whose bytes are there. Pages name their images in many ways; what is listed is found
  * again.
@@ -21,6 +22,8 @@ typedef struct
   const char *address;
   const char *sha256;
   const char *media_type;
+  guint width;
+  guint height;
 } GlossPageImage;
 
 /**

@@ -12,6 +12,7 @@
 #define SITE "https://www.harbour.example/news/story?id=1"
 #define SHA_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1"
 #define SHA_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb2"
+#define SHA_C "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb3"
 
 typedef struct
 {
@@ -285,11 +286,14 @@ make_page (const char *head, const char *body)
 }
 
 static const GlossPageImage known[] = {
-  { "https://www.harbour.example/img/a.jpg", SHA_A, "image/jpeg" },
-  { "https://cdn.example/b,1.webp?w=800", SHA_B, "image/webp" },
-  { "https://www.harbour.example/page.html", SHA_A, "text/html" },
-  { "cid:frame-1@mhtml.example", SHA_B, "image/png" },
-  { "https://www.harbour.example/img/no-hash.jpg", "../../etc/passwd", "image/jpeg" },
+  { "https://www.harbour.example/img/a.jpg", SHA_A, "image/jpeg", 0, 0 },
+  { "https://cdn.example/b,1.webp?w=800", SHA_B, "image/webp", 0, 0 },
+  { "https://www.harbour.example/page.html", SHA_A, "text/html", 0, 0 },
+  { "cid:frame-1@mhtml.example", SHA_B, "image/png", 0, 0 },
+  { "/img/sized.png", SHA_C, "image/png", 640, 480 },
+  { "b.svg#part", SHA_B, "image/svg+xml", 0, 0 },
+  { "b.svg", SHA_A, "image/svg+xml", 0, 0 },
+  { "https://www.harbour.example/img/no-hash.jpg", "../../etc/passwd", "image/jpeg", 0, 0 },
 };
 
 static void
@@ -321,19 +325,28 @@ test_images (void)
     const char *body, *wanted;
   } cases[] = {
     { "<p><img src='/img/a.jpg#top' alt=' a  quay ' class=x onerror=alert(1) srcset='x 1x'></p>",
-      "<img src=\"image/" SHA_A "\" alt=\"a quay\">" },
+      "<img src=\"image/" SHA_A "\" alt=\"a quay\" loading=\"lazy\">" },
     { "<figure><img src=spacer.gif data-src='../img/a.jpg'><figcaption>Caption</figcaption></figure>",
-      "<figure><img src=\"image/" SHA_A "\" alt=\"\">" },
+      "<figure><img src=\"image/" SHA_A "\" alt=\"\" loading=\"lazy\">" },
     { "<p><picture><source srcset='https://cdn.example/b,1.webp?w=400 400w, "
       "https://cdn.example/b,1.webp?w=800 800w'>"
       "<img src=b.jpg alt=boat></picture></p>",
-      "<img src=\"image/" SHA_B "\" alt=\"boat\">" },
+      "<img src=\"image/" SHA_B "\" alt=\"boat\" loading=\"lazy\">" },
     { "<p><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' alt=''><noscript><img src=/img/a.jpg "
       "alt=quay></noscript></p>",
-      "<img src=\"image/" SHA_A "\" alt=\"quay\">" },
+      "<img src=\"image/" SHA_A "\" alt=\"quay\" loading=\"lazy\">" },
     { "<p>Seen <noscript><img src=/img/a.jpg alt=quay></noscript></p>",
-      "<img src=\"image/" SHA_A "\" alt=\"quay\">" },
-    { "<p><img src='cid:frame-1@mhtml.example' alt=part></p>", "<img src=\"image/" SHA_B "\" alt=\"part\">" },
+      "<img src=\"image/" SHA_A "\" alt=\"quay\" loading=\"lazy\">" },
+    { "<p><img src=/img/sized.png alt=sized width=9000 height=3></p>",
+      "<img src=\"image/" SHA_C "\" alt=\"sized\" width=\"640\" height=\"480\" loading=\"lazy\">" },
+    { "<p><img src=/img/sized.png alt=small width='64px' height=1000></p>",
+      "<img src=\"image/" SHA_C "\" alt=\"small\" width=\"64\" height=\"48\" loading=\"lazy\">" },
+    { "<p><img src=/img/sized.png alt=odd width=100% height=-1></p>",
+      "<img src=\"image/" SHA_C "\" alt=\"odd\" width=\"640\" height=\"480\" loading=\"lazy\">" },
+    { "<p><img src=b.svg alt=chart width=300 height=1e9></p>",
+      "<img src=\"image/" SHA_B "\" alt=\"chart\" width=\"300\" loading=\"lazy\">" },
+    { "<p><img src='cid:frame-1@mhtml.example' alt=part></p>",
+      "<img src=\"image/" SHA_B "\" alt=\"part\" loading=\"lazy\">" },
     { "<p>Seen <img src=/img/other.jpg alt='another one'></p>", "Seen [image: another one]" },
     { "<p>Seen <img src=/img/no-hash.jpg alt=forged></p>", "Seen [image: forged]" },
     { "<p>Seen <img src=/page.html alt=page></p>", "Seen [image: page]" },

@@ -24,10 +24,10 @@ const htmlReader = (() => {
 
   // Copies what is listed above into a new document; what is not is replaced by what it holds.
   class Copier {
-    constructor(target, { base, hashes }, title) {
+    constructor(target, { base, sizes }, title) {
       this.target = target;
       this.base = base;
-      this.hashes = hashes; // of the images that are kept
+      this.sizes = sizes; // of the images that are kept, by their hashes
       this.title = title; // the heading that stands elsewhere and is passed over here
     }
 
@@ -64,10 +64,14 @@ const htmlReader = (() => {
     image(element, parent) {
       const hash = pageImages.getHash(element);
       const alt = squeeze(element.getAttribute("alt") ?? "");
-      if (this.hashes.has(hash)) {
+      if (this.sizes.has(hash)) {
         const made = this.target.createElement("img");
+        const [width, height] = pageImages.getSize(element, this.sizes.get(hash));
         made.setAttribute("src", `image/${hash}`);
         made.setAttribute("alt", alt);
+        if (width) made.setAttribute("width", String(width));
+        if (height) made.setAttribute("height", String(height));
+        made.setAttribute("loading", "lazy");
         parent.append(made);
       } else if (alt !== "") {
         parent.append(this.target.createTextNode(`[image: ${alt}]`));
@@ -260,13 +264,13 @@ const htmlReader = (() => {
   };
 
   // html: a page's markup, from uri. isArticle: its article alone is asked for; where there is none, or it says much
-  // less than the page does, the whole page is what comes, and the finding says so. images: pairs of the address and
-  // the hash of each image whose content is known.
+  // less than the page does, the whole page is what comes, and the finding says so. images: address, hash, width and
+  // height of each image whose content is known.
   const read = (html, uri, isArticle, images) => {
-    const known = new Map(images);
     const page = inertPage.open(html);
-    const about = { ...metadata.describe(page, html, uri), hashes: new Set(known.values()) };
-    pageImages.mark(page, about.base, known);
+    const sizes = new Map(images.map(([, hash, width, height]) => [hash, [width, height]]));
+    const about = { ...metadata.describe(page, html, uri), sizes };
+    pageImages.mark(page, about.base, images);
     const taken = isArticle ? article.take(page, about) : { finding: "whole" };
     Object.assign(about, taken);
     const body = purify(taken.html ?? inertPage.write(page));

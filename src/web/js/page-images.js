@@ -24,17 +24,20 @@ const pageImages = (() => {
     return [...listed(SETS, readSet), ...listed(ADDRESSES, (address) => [address])];
   };
 
-  const find = (image, base, known) => {
-    for (const address of listAddresses(image)) {
-      try {
-        const url = new URL(address.trim(), base);
-        url.hash = "";
-        if (known.has(url.href)) return known.get(url.href);
-      } catch {
-        // Not an address; the next may be.
-      }
+  // Addresses as they are compared; null for what is none.
+  const normalise = (address, base) => {
+    try {
+      const url = new URL(address.trim(), base);
+      url.hash = "";
+      return url.href;
+    } catch {
+      return null;
     }
-    return null;
+  };
+
+  const find = (image, base, known) => {
+    const address = listAddresses(image).map((listed) => normalise(listed, base)).find((url) => url && known.has(url));
+    return address ? known.get(address) : null;
   };
 
   // What is there to count visits, not to be seen.
@@ -55,8 +58,10 @@ const pageImages = (() => {
     }
   };
 
-  // Marks each image that is known with the hash of its content; known is a Map from addresses to hashes.
-  const mark = (page, base, known) => {
+  // Marks each image that is known with the hash of its content; images: lists of address, hash, width and height.
+  // Of two at one address the first counts.
+  const mark = (page, base, images) => {
+    const known = new Map([...images].reverse().map(([address, hash]) => [normalise(address, base), hash]));
     for (const image of page.querySelectorAll("img")) {
       const hash = find(image, base, known);
       image.removeAttribute(MARK);
@@ -70,5 +75,19 @@ const pageImages = (() => {
   const getHash = (image) =>
     image.getAttribute(MARK) ?? /^image\/([0-9a-f]{64})$/.exec(image.getAttribute("src") ?? "")?.[1] ?? null;
 
-  return { MARK, mark, getHash };
+  const LARGEST = 20000;
+  const readLength = (image, name) => {
+    const number = Number(image.getAttribute(name)?.trim().replace(/px$/, "") || NaN);
+    return number >= 1 && number <= LARGEST ? Math.round(number) : 0;
+  };
+
+  // The room of an image, which is kept for it until it is there: its own size, or less where the page shows it smaller.
+  // One without a size of its own has what the page says.
+  const getSize = (image, [width, height]) => {
+    const asked = readLength(image, "width");
+    if (!width || !height) return [asked, readLength(image, "height")];
+    return asked && asked < width ? [asked, Math.max(Math.round((asked * height) / width), 1)] : [width, height];
+  };
+
+  return { MARK, mark, getHash, getSize };
 })();
