@@ -33,8 +33,13 @@ fill_row (Row row, GlossArticle *article)
   const GlossArticleCounts *counts = gloss_article_get_counts (article);
 
   row[COLUMN_UUID] = g_strndup (gloss_article_get_uuid (article), SHORT_UUID);
-  /* Translators: in a column of `glossator list`: annotations left to check, and all of them. */
-  row[COLUMN_COUNTS] = g_strdup_printf (_ ("%u of %u"), counts->n_left, counts->n_annotations);
+  if (counts->n_annotations == 0 && g_strcmp0 (gloss_article_get_state (article), "source") == 0)
+    /* Translators: in a column of `glossator list`: a page that was kept because it is cited, with nothing to
+     * check. */
+    row[COLUMN_COUNTS] = g_strdup (_ ("source"));
+  else
+    /* Translators: in a column of `glossator list`: annotations left to check, and all of them. */
+    row[COLUMN_COUNTS] = g_strdup_printf (_ ("%u of %u"), counts->n_left, counts->n_annotations);
   row[COLUMN_TITLE] = gloss_columns_fit (gloss_article_get_title (article), 0);
   row[COLUMN_ADDRESS] = gloss_columns_fit (gloss_article_get_uri (article), 0);
 }

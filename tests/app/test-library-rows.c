@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-static const char *const states[] = { "in-work", "to-read", "checked" };
+static const char *const states[] = { "in-work", "to-read", "checked", "source" };
 
 static GlossArticle *
 make_article (const char *state)
@@ -33,7 +33,7 @@ follow_cb (GListModel *model, guint position, guint removed, guint added, gpoint
 static void
 assert_rows (GPtrArray *rows, GListModel *articles)
 {
-  static const char *const titles[] = { "In work", "To read", "Checked" };
+  static const char *const titles[] = { "In work", "To read", "Checked", "Sources" };
   guint row = 0;
 
   for (guint group = 0; group < G_N_ELEMENTS (states); group++)
@@ -71,7 +71,8 @@ test_announced (void)
 
       if (position == n_items || g_test_rand_bit ())
         {
-          g_autoptr (GlossArticle) article = make_article (states[g_test_rand_int_range (0, 3)]);
+          g_autoptr (GlossArticle) article =
+            make_article (states[g_test_rand_int_range (0, G_N_ELEMENTS (states))]);
 
           g_list_store_insert (articles, position, article);
         }
@@ -82,7 +83,7 @@ test_announced (void)
           g_autoptr (GlossArticle) article = g_list_model_get_item (G_LIST_MODEL (articles), position);
           g_autoptr (GlossRecord) moved =
             gloss_record_with_string (gloss_article_get_record (article), "state",
-                                      states[g_test_rand_int_range (0, 3)]);
+                                      states[g_test_rand_int_range (0, G_N_ELEMENTS (states))]);
 
           gloss_article_set_record (article, moved);
           g_list_model_items_changed (G_LIST_MODEL (articles), position, 1, 1);

@@ -41,6 +41,20 @@ class List(harness.Case):
         # Addresses begin in the same cell of each line, although Japanese takes two cells a character.
         self.assertEqual(len({measure(line[:line.index("file:///")]) for line in lines[1:]}), 1)
 
+    def test_sources(self):
+        """A page that was kept because it is cited is listed, as what it is."""
+        first, second = self.fill()
+        other = sqlite3.connect(self.library)
+        other.execute("UPDATE article SET state = 'source' WHERE uuid IN (?, ?)", (first, second))
+        other.commit()
+        other.close()
+        articles = {article["uuid"]: article for article in json.loads(self.succeed("list", "--json"))}
+        self.assertEqual((articles[first]["state"], articles[second]["state"]), ("source", "source"))
+        lines = {line[:8]: line for line in self.succeed("list").splitlines()}
+        self.assertIn(" source ", lines[second[:8]])
+        # One that was annotated has something to check.
+        self.assertIn("1 of 2", lines[first[:8]])
+
     def test_narrow(self):
         self.fill()
         for columns in (20, 40, 71, 72, 80, 120):

@@ -36,8 +36,13 @@ show_article (GlossLibraryRow *self)
   g_autofree char *attention = gloss_library_row_dup_attention (counts);
   g_autofree char *details = NULL;
 
-  /* Translators: the site, then "12 claims, 9 left" */
-  details = g_strdup_printf (C_ ("library row", "%s · %s"), gloss_article_get_site (self->article), progress);
+  /* A copy of a source is not there to be annotated. */
+  if (counts->n_annotations == 0 && g_str_equal (gloss_article_get_state (self->article), "source"))
+    details = g_strdup (gloss_article_get_site (self->article));
+  else
+    /* Translators: the site, then "12 claims, 9 left" */
+    details =
+      g_strdup_printf (C_ ("library row", "%s · %s"), gloss_article_get_site (self->article), progress);
 
   gtk_label_set_label (GTK_LABEL (self->title), gloss_article_get_title (self->article));
   gtk_label_set_label (GTK_LABEL (self->details), details);

@@ -21,6 +21,8 @@ static const struct
   { "in-work", N_ ("In work") },
   { "to-read", N_ ("To read") },
   { "checked", N_ ("Checked") },
+  /* Pages that were kept because an article's annotations cite them. */
+  { "source", N_ ("Sources") },
 };
 
 struct _GlossLibraryRows

@@ -129,6 +129,18 @@ document_loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
+/* Of the change's own article: the copy of a source is none to go to. */
+static gboolean
+brings_capture (GlossChange *change, guint edit)
+{
+  GlossRecord *before = gloss_change_get_before (change, edit);
+  GlossRecord *after = gloss_change_get_after (change, edit);
+
+  return g_strcmp0 (gloss_record_get_table (after), "capture") == 0 && !gloss_record_is_deleted (after) &&
+         (before == NULL || gloss_record_is_deleted (before)) &&
+         g_strcmp0 (gloss_record_get_string (after, "article"), gloss_change_get_article (change)) == 0;
+}
+
 /* What the user added, or brought back by redo, is what he wants to see. */
 static void
 tell_capture (GlossWorkspace *self, GlossChange *change)
@@ -137,7 +149,7 @@ tell_capture (GlossWorkspace *self, GlossChange *change)
     {
       GlossRecord *record = gloss_change_get_after (change, i);
 
-      if (g_strcmp0 (gloss_record_get_table (record), "capture") == 0 && !gloss_record_is_deleted (record))
+      if (brings_capture (change, i))
         g_signal_emit (self, signals[CAPTURED], 0, gloss_change_get_article (change),
                        gloss_record_get_uuid (record));
     }

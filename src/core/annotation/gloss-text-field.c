@@ -19,8 +19,8 @@
 #define UUID_LENGTH 36
 
 static const char *const names[] = { "note", "claim", "claim_date", "explanation", "claimant", "tag", NULL };
-static const char *const source_columns[] = { "uri", "title",    "publisher", "quote",
-                                              "at",  "accessed", "note",      NULL };
+static const char *const source_columns[] = { "uri",      "title",   "publisher", "quote", "at",
+                                              "accessed", "archive", "note",      NULL };
 
 /* The column of a source's field, NULL for another's. */
 static const char *
@@ -63,12 +63,27 @@ dup_source (GlossAnnotation *annotation, const char *name)
   return source != NULL ? gloss_record_ref (source) : gloss_text_field_new_source (uuid);
 }
 
+/* The copy that was kept, and its hash, are those of the address that was there. */
+static GlossRecord *
+without_copy (GlossRecord *source, GlossRecord *typed)
+{
+  g_autoptr (GlossRecord) without_capture = NULL;
+
+  if (g_strcmp0 (gloss_record_get_string (source, "uri"), gloss_record_get_string (typed, "uri")) == 0)
+    return gloss_record_ref (typed);
+
+  without_capture = gloss_record_with_string (typed, "capture", NULL);
+  return gloss_record_with_string (without_capture, "hash", NULL);
+}
+
 static GlossChange *
 set_source (GlossAnnotation *annotation, const char *name, const char *text)
 {
   g_autoptr (GlossRecord) source = dup_source (annotation, name);
+  const char *column = get_source_column (name);
+  g_autoptr (GlossRecord) typed = gloss_record_with_string (source, column, *text != '\0' ? text : NULL);
   g_autoptr (GlossRecord) edited =
-    gloss_record_with_string (source, get_source_column (name), *text != '\0' ? text : NULL);
+    strcmp (column, "uri") == 0 ? without_copy (source, typed) : gloss_record_ref (typed);
 
   return gloss_text_field_is_there (annotation, name) ? gloss_command_edit_source (annotation, edited)
                                                       : gloss_command_add_source (annotation, edited);
@@ -108,6 +123,7 @@ get_label (const char *name)
     { "quote", N_ ("Quoted from a source") },
     { "at", N_ ("Page or time in a source") },
     { "accessed", N_ ("Access date of a source") },
+    { "archive", N_ ("Archive link of a source") },
     { "note", N_ ("Note on a source") },
   };
   const char *column = get_source_column (name);
@@ -123,7 +139,7 @@ get_label (const char *name)
 /**
  * gloss_text_field_dup_source_name:
  * @source: the uuid of a source, which need not be there yet
- * @column: `uri`, `title`, `publisher`, `quote`, `at`, `accessed` or `note`
+ * @column: `uri`, `title`, `publisher`, `quote`, `at`, `accessed`, `archive` or `note`
  *
  * Returns: (transfer full): the name of the field
  */

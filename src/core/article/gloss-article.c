@@ -243,7 +243,7 @@ gloss_article_can_check (GlossArticle *self)
  * gloss_article_get_state:
  * @self: an article
  *
- * Returns: `to-read`, `in-work` or `checked`
+ * Returns: `to-read`, `in-work`, `checked` or `source`
  */
 const char *
 gloss_article_get_state (GlossArticle *self)

@@ -49,7 +49,7 @@ const char *gloss_article_get_byline (GlossArticle *self);
  * NULL. */
 const char *gloss_article_get_site (GlossArticle *self);
 const char *gloss_article_get_published (GlossArticle *self);
-/* to-read, in-work, checked. */
+/* to-read, in-work, checked, or source: only kept because it is cited. */
 const char *gloss_article_get_state (GlossArticle *self);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ static const gsize string_members[] = {
   G_STRUCT_OFFSET (GlossCaptureFields, published),     G_STRUCT_OFFSET (GlossCaptureFields, language),
   G_STRUCT_OFFSET (GlossCaptureFields, canonical_uri), G_STRUCT_OFFSET (GlossCaptureFields, headers),
   G_STRUCT_OFFSET (GlossCaptureFields, mhtml_sha256),  G_STRUCT_OFFSET (GlossCaptureFields, archive),
-  G_STRUCT_OFFSET (GlossCaptureFields, finding),
+  G_STRUCT_OFFSET (GlossCaptureFields, finding),       G_STRUCT_OFFSET (GlossCaptureFields, source),
 };
 
 static void

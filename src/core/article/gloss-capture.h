@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * GlossCaptureFields:
  * @uuid: set by the store when it reads one, %NULL before
  * @article: the article's uuid; before it is stored %NULL, or that of the article that was captured again
+ * @source: %NULL, or the uuid of the source that it is a copy of: only for storing it
  * @uri: where it came from: a file: URI, an address, or `gloss-paste:` and the SHA-256 for pasted text
  * @canonical_uri: the address that the document says it has, or %NULL
  * @sha256: of @bytes, lower-case hex; %NULL: computed from @bytes
@@ -39,6 +40,7 @@ typedef struct
 {
   const char *uuid;
   const char *article;
+  const char *source;
   const char *uri;
   const char *canonical_uri;
   const char *sha256;

@@ -105,7 +105,7 @@ make_article (const GlossCaptureFields *fields)
   set_text (values, "site", fields->site);
   set_text (values, "published", fields->published);
   set_text (values, "language", fields->language);
-  set_text (values, "state", "to-read");
+  set_text (values, "state", fields->source != NULL ? "source" : "to-read");
 
   return gloss_record_new_for_values ("article", values);
 }
@@ -201,17 +201,22 @@ add_resources (GlossChange *change,
     }
 }
 
-/* An article that is in the trash comes out of it. */
+/* An article that is in the trash comes out of it; one that was only kept as a source is one to read, once it
+ * is asked for by itself. */
 static void
-add_restoring (GlossChange *change, GlossRecord *article)
+add_restoring (GlossChange *change, GlossRecord *article, const GlossCaptureFields *fields)
 {
+  gboolean is_read =
+    fields->source == NULL && g_strcmp0 (gloss_record_get_string (article, "state"), "source") == 0;
   g_autoptr (GlossRecord) restored = NULL;
+  g_autoptr (GlossRecord) edited = NULL;
 
-  if (!gloss_record_is_deleted (article))
+  if (!gloss_record_is_deleted (article) && !is_read)
     return;
 
   restored = gloss_record_with_deleted (article, FALSE);
-  gloss_change_add (change, article, restored);
+  edited = is_read ? gloss_record_with_string (restored, "state", "to-read") : gloss_record_ref (restored);
+  gloss_change_add (change, article, edited);
 }
 
 /* Whose text is gone is not: it is read again from the bytes, as the user was told to have it done. */
@@ -242,7 +247,7 @@ plan_known_uri (GlossDatabase *self,
   if (!find_record (self, "capture", NEWEST_CAPTURE, uuid, &newest, error))
     return NULL;
 
-  add_restoring (change, article);
+  add_restoring (change, article, fields);
   *added = GLOSS_ADDED_NOTHING;
   if (!is_kept_already (self, newest, fields))
     {
@@ -260,13 +265,13 @@ plan_known_uri (GlossDatabase *self,
 }
 
 static GlossChange *
-plan_known_bytes (GlossRecord *article, const char *identity)
+plan_known_bytes (GlossRecord *article, const GlossCaptureFields *fields, const char *identity)
 {
   const char *uuid = gloss_record_get_uuid (article);
   GlossChange *change = gloss_change_new (_ ("Add address"), uuid);
   g_autoptr (GlossRecord) alias = make_alias (uuid, identity);
 
-  add_restoring (change, article);
+  add_restoring (change, article, fields);
   gloss_change_add (change, NULL, alias);
   return change;
 }
@@ -339,7 +344,7 @@ plan_capture (GlossDatabase *self,
   if (!find_article_by_bytes (self, fields->sha256, &by_bytes, error))
     return NULL;
   *added = by_bytes != NULL ? GLOSS_ADDED_ALIAS : GLOSS_ADDED_ARTICLE;
-  return by_bytes != NULL ? plan_known_bytes (by_bytes, identity) : plan_new_article (fields, page);
+  return by_bytes != NULL ? plan_known_bytes (by_bytes, fields, identity) : plan_new_article (fields, page);
 }
 
 /* Inside the transaction. The rows refer to the content, so that goes first. */
@@ -351,7 +356,10 @@ write_capture (GlossDatabase *self,
                GlossAdded *added,
                GError **error)
 {
-  g_autoptr (GlossChange) change = plan_capture (self, fields, page, added, error);
+  g_autoptr (GlossChange) planned = plan_capture (self, fields, page, added, error);
+  g_autoptr (GlossChange) change = planned == NULL || fields->source == NULL
+                                     ? g_steal_pointer (&planned)
+                                     : gloss_database_plan_source (self, planned, fields, error);
   gboolean is_kept = change != NULL && (*added == GLOSS_ADDED_ARTICLE || *added == GLOSS_ADDED_CAPTURE);
 
   if (change == NULL || (is_kept && !gloss_database_store_content (self, fields, page, error)) ||
@@ -366,7 +374,7 @@ write_capture (GlossDatabase *self,
  * @self: a library
  * @capture: what was captured
  * @who: the name of the person who adds it, for the history
- * @article_out: (out) (optional): the article's uuid
+ * @article_out: (out) (optional): the article's uuid; of a source's copy, that of the article which cites it
  * @added_out: (out) (optional): what it was taken for
  * @change_out: (out) (optional) (nullable): what was written; %NULL where nothing was, which is
  * %GLOSS_ADDED_NOTHING of an article that was not in the trash
@@ -379,7 +387,11 @@ write_capture (GlossDatabase *self,
  * further capture comes a row of anchor for each annotation of the article, those in the trash too: all of it
  * is one change. That costs what the resolver does, and a row with its history for each annotation.
  *
- * Errors: those of gloss_database_apply(), and %GLOSS_ERROR_NOT_FOUND where there is no such article.
+ * The copy of a source is stored by the same rule, but that an article which only exists for it has the state
+ * `source`; the source gets the capture, its hash and, where that is empty, the day, in the same change.
+ *
+ * Errors: those of gloss_database_apply(), and %GLOSS_ERROR_NOT_FOUND where there is no such article or
+ * source.
  *
  * Returns: %TRUE once it is durable; %FALSE with @error set where nothing of it was done
  */

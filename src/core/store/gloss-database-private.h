@@ -66,6 +66,13 @@ gboolean gloss_database_place_claims (GlossDatabase *self,
                                       GlossText *text,
                                       GError **error);
 
+/* What change, which stores a capture, becomes where the capture is a copy of a source: one change with the
+ * source, of the article in which that is cited. Inside the transaction. Errors: NOT_FOUND. */
+GlossChange *gloss_database_plan_source (GlossDatabase *self,
+                                         GlossChange *change,
+                                         const GlossCaptureFields *fields,
+                                         GError **error);
+
 /* How the page of a capture will be kept, and by which names. */
 typedef struct
 {

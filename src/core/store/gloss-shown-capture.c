@@ -105,8 +105,15 @@ gloss_shown_capture_apply (GlossShownCapture *self, GlossChange *change, const c
         continue;
 
       is_there = find (self->captures, gloss_record_get_uuid (record), &position) != NULL;
-      if (is_there == !gloss_record_is_deleted (record))
+      if (!is_there && gloss_record_is_deleted (record))
         continue;
+      if (is_there && !gloss_record_is_deleted (record))
+        {
+          copy_list (self);
+          gloss_record_unref (self->captures->pdata[position]);
+          self->captures->pdata[position] = gloss_record_ref (record);
+          continue;
+        }
 
       copy_list (self);
       if (is_there)

@@ -27,7 +27,8 @@ typedef struct
 void gloss_shown_capture_init (GlossShownCapture *self);
 void gloss_shown_capture_clear (GlossShownCapture *self);
 
-/* Whether a capture came or went. captures: as gloss_database_list_captures() gives them. */
+/* Whether a capture came or went; one that only says something else is taken over. captures: as
+ * gloss_database_list_captures() gives them. */
 gboolean gloss_shown_capture_set_list (GlossShownCapture *self, GPtrArray *captures);
 gboolean gloss_shown_capture_apply (GlossShownCapture *self, GlossChange *change, const char *article);
 /* NULL: nothing in particular. */

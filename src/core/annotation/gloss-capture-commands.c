@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a user may say of a capture, which is immutable but for where a public archive has the page. Pure; any
+ * thread. */
+
+#include "config.h"
+
+#include "core/annotation/gloss-capture-commands.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * gloss_command_set_archive:
+ * @capture: a row of table capture, with all of its columns
+ * @archive: (nullable): the address of a copy in a public archive; %NULL or empty: there is none
+ *
+ * Returns: (transfer full) (nullable): the change; %NULL where nothing differs
+ */
+GlossChange *
+gloss_command_set_archive (GlossRecord *capture, const char *archive)
+{
+  g_autoptr (GlossRecord) edited = NULL;
+  gboolean is_empty = archive == NULL || *archive == '\0';
+  GlossChange *change;
+
+  g_return_val_if_fail (capture != NULL, NULL);
+
+  edited = gloss_record_with_string (capture, "archive", is_empty ? NULL : archive);
+  if (gloss_record_equal (capture, edited))
+    return NULL;
+
+  change = gloss_change_new (is_empty ? _ ("Remove archive link") : _ ("Edit archive link"),
+                             gloss_record_get_string (capture, "article"));
+  gloss_change_add (change, capture, edited);
+  return change;
+}

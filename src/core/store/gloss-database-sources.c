@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Copies of sources: what a source is told of the capture that was made of its page. The capture itself is
+ * stored like any other; an article that only exists for it is told by its state. Part of the transaction
+ * that stores it; costs the list of the article's captures.
+ */
+
+#include "config.h"
+
+#include "core/store/gloss-database-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/gloss-error.h"
+#include "core/base/gloss-time.h"
+
+static gboolean
+set_gone (GError **error)
+{
+  g_set_error_literal (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
+                       _ ("The source was removed while its page was read. Nothing was kept."));
+  return FALSE;
+}
+
+/* Outside the trash, and the article in which it is cited. */
+static gboolean
+find_source (GlossDatabase *self, const char *uuid, GlossRecord **source, char **article, GError **error)
+{
+  g_autoptr (GlossRecord) found = NULL;
+  g_autoptr (GlossRecord) annotation = NULL;
+
+  if (!gloss_table_find (gloss_database_get_table (self, "source"), self->connection, uuid, &found, error))
+    return FALSE;
+  if (found == NULL || gloss_record_is_deleted (found))
+    return set_gone (error);
+  if (!gloss_table_find (gloss_database_get_table (self, "annotation"), self->connection,
+                         gloss_record_get_string (found, "annotation"), &annotation, error))
+    return FALSE;
+  if (annotation == NULL)
+    return set_gone (error);
+
+  *source = g_steal_pointer (&found);
+  *article = g_strdup (gloss_record_get_string (annotation, "article"));
+  return TRUE;
+}
+
+/* The capture that change adds, else the newest that has these bytes already. */
+static gboolean
+find_capture (GlossDatabase *self, GlossChange *change, const char *sha256, char **capture, GError **error)
+{
+  g_autoptr (GPtrArray) captures = NULL;
+
+  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
+    {
+      GlossRecord *after = gloss_change_get_after (change, i);
+
+      if (gloss_change_get_before (change, i) == NULL &&
+          g_str_equal (gloss_record_get_table (after), "capture"))
+        {
+          *capture = g_strdup (gloss_record_get_uuid (after));
+          return TRUE;
+        }
+    }
+
+  captures = gloss_database_list_captures (self, gloss_change_get_article (change), error);
+  for (guint i = 0; captures != NULL && i < captures->len && *capture == NULL; i++)
+    if (g_strcmp0 (gloss_record_get_string (captures->pdata[i], "sha256"), sha256) == 0)
+      *capture = g_strdup (gloss_record_get_uuid (captures->pdata[i]));
+
+  return captures != NULL;
+}
+
+/* The day as the user's clock has it, like the one that a source begins with. */
+static GlossRecord *
+make_source (GlossRecord *source, const char *capture, const char *sha256)
+{
+  const char *accessed = gloss_record_get_string (source, "accessed");
+  g_autoptr (JsonObject) values = gloss_record_dup_values (source);
+
+  json_object_set_string_member (values, "capture", capture);
+  json_object_set_string_member (values, "hash", sha256);
+  if (accessed == NULL || *accessed == '\0')
+    {
+      g_autofree char *today = gloss_time_dup_today ();
+
+      json_object_set_string_member (values, "accessed", today);
+    }
+
+  return gloss_record_new_for_values ("source", values);
+}
+
+GlossChange *
+gloss_database_plan_source (GlossDatabase *self,
+                            GlossChange *change,
+                            const GlossCaptureFields *fields,
+                            GError **error)
+{
+  g_autoptr (GlossRecord) source = NULL;
+  g_autoptr (GlossRecord) edited = NULL;
+  g_autofree char *article = NULL;
+  g_autofree char *capture = NULL;
+  GlossChange *whole;
+
+  if (!find_source (self, fields->source, &source, &article, error) ||
+      !find_capture (self, change, fields->sha256, &capture, error))
+    return NULL;
+
+  whole = gloss_change_new (_ ("Keep a copy"), article);
+  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
+    gloss_change_add (whole, gloss_change_get_before (change, i), gloss_change_get_after (change, i));
+  edited = make_source (source, capture, fields->sha256);
+  if (!gloss_record_equal (source, edited))
+    gloss_change_add (whole, source, edited);
+
+  return whole;
+}
