@@ -11,9 +11,7 @@
 #include "web/gloss-bridge.h"
 #include "web/gloss-page-meta.h"
 #include "web/gloss-painter.h"
-#include "web/gloss-palette.h"
 #include "web/gloss-search.h"
-#include "web/gloss-web-resources.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -43,11 +41,8 @@ struct _GlossReaderView
   guint n_crashes;
   gint64 first_crash;
 
-  GlossPageTheme theme;
-  gboolean dark;
+  GlossReaderLook look;
   double text_scale;
-  char *face;
-  gboolean underline;
   gboolean caret_browsing;
   char *selected;
 };
@@ -91,35 +86,17 @@ get_text (GlossReaderView *self)
   return gloss_capture_get_fields (self->capture)->text;
 }
 
-static GlossPaletteTheme
-get_palette_theme (GlossReaderView *self)
-{
-  switch (self->theme)
-    {
-    case GLOSS_PAGE_THEME_LIGHT:
-      return GLOSS_PALETTE_LIGHT;
-    case GLOSS_PAGE_THEME_SEPIA:
-      return GLOSS_PALETTE_SEPIA;
-    case GLOSS_PAGE_THEME_DARK:
-      return GLOSS_PALETTE_DARK;
-    case GLOSS_PAGE_THEME_SYSTEM:
-    default:
-      return self->dark ? GLOSS_PALETTE_DARK : GLOSS_PALETTE_LIGHT;
-    }
-}
-
 static GlossLook
 get_look (GlossReaderView *self)
 {
-  return (GlossLook){ gloss_palette_get_name (get_palette_theme (self)), self->face };
+  return (GlossLook){ gloss_palette_get_name (gloss_reader_look_get_theme (&self->look)), self->look.face };
 }
 
 /* What is seen before the first frame of a page has the page's colour: no white flash in the dark. */
 static void
 update_look (GlossReaderView *self)
 {
-  GlossColour page = gloss_palette_get_page (get_palette_theme (self));
-  GdkRGBA colour = { page.red / 255.0f, page.green / 255.0f, page.blue / 255.0f, 1.0f };
+  GdkRGBA colour = gloss_reader_look_get_page (&self->look);
   GlossLook look = get_look (self);
 
   webkit_web_view_set_background_color (WEBKIT_WEB_VIEW (self->view), &colour);
@@ -132,13 +109,11 @@ update_look (GlossReaderView *self)
 static void
 update_css (GlossReaderView *self)
 {
-  g_autofree char *colours = NULL, *page = NULL, *css = NULL;
+  g_autofree char *css = NULL;
 
   if (self->catalog == NULL)
     return;
-  colours = gloss_palette_make_css (self->catalog, self->underline);
-  page = gloss_web_resources_dup ("reader.css");
-  css = g_strconcat (colours, page, NULL);
+  css = gloss_reader_look_dup_css (&self->look, self->catalog);
   gloss_bridge_set_css (self->bridge, css);
   if (self->is_started)
     gloss_bridge_refresh (self->bridge);
@@ -364,7 +339,7 @@ gloss_reader_view_finalize (GObject *object)
 {
   GlossReaderView *self = GLOSS_READER_VIEW (object);
 
-  g_free (self->face);
+  g_free (self->look.face);
   g_free (self->selected);
   G_OBJECT_CLASS (gloss_reader_view_parent_class)->finalize (object);
 }
@@ -377,19 +352,19 @@ gloss_reader_view_get_property (GObject *object, guint property, GValue *value, 
   switch (property)
     {
     case PROP_THEME:
-      g_value_set_int (value, (int) self->theme);
+      g_value_set_int (value, (int) self->look.theme);
       break;
     case PROP_DARK:
-      g_value_set_boolean (value, self->dark);
+      g_value_set_boolean (value, self->look.dark);
       break;
     case PROP_TEXT_SCALE:
       g_value_set_double (value, self->text_scale);
       break;
     case PROP_FACE:
-      g_value_set_string (value, self->face);
+      g_value_set_string (value, self->look.face);
       break;
     case PROP_UNDERLINE:
-      g_value_set_boolean (value, self->underline);
+      g_value_set_boolean (value, self->look.underline);
       break;
     case PROP_CARET_BROWSING:
       g_value_set_boolean (value, self->caret_browsing);
@@ -420,11 +395,11 @@ gloss_reader_view_set_property (GObject *object, guint property, const GValue *v
   switch (property)
     {
     case PROP_THEME:
-      self->theme = (GlossPageTheme) g_value_get_int (value);
+      self->look.theme = (GlossPageTheme) g_value_get_int (value);
       update_look (self);
       break;
     case PROP_DARK:
-      self->dark = g_value_get_boolean (value);
+      self->look.dark = g_value_get_boolean (value);
       update_look (self);
       break;
     case PROP_TEXT_SCALE:
@@ -432,12 +407,12 @@ gloss_reader_view_set_property (GObject *object, guint property, const GValue *v
       webkit_web_view_set_zoom_level (WEBKIT_WEB_VIEW (self->view), self->text_scale);
       break;
     case PROP_FACE:
-      g_free (self->face);
-      self->face = g_value_dup_string (value);
+      g_free (self->look.face);
+      self->look.face = g_value_dup_string (value);
       update_look (self);
       break;
     case PROP_UNDERLINE:
-      self->underline = g_value_get_boolean (value);
+      self->look.underline = g_value_get_boolean (value);
       update_css (self);
       break;
     case PROP_CARET_BROWSING:
@@ -526,7 +501,7 @@ static void
 gloss_reader_view_init (GlossReaderView *self)
 {
   self->text_scale = 1.0;
-  self->face = g_strdup ("serif");
+  self->look.face = g_strdup ("serif");
   self->view = gloss_safe_view_new ();
   gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
   self->bridge = gloss_bridge_new (self->view);

@@ -7,17 +7,10 @@
 #include "core/annotation/gloss-catalog.h"
 #include "core/article/gloss-article.h"
 #include "core/article/gloss-capture.h"
+#include "web/gloss-reader-look.h"
 #include "web/gloss-reader-marks.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  GLOSS_PAGE_THEME_SYSTEM, /* light, or dark where the property `dark` is set */
-  GLOSS_PAGE_THEME_LIGHT,
-  GLOSS_PAGE_THEME_SEPIA,
-  GLOSS_PAGE_THEME_DARK
-} GlossPageTheme;
 
 /**
  * GlossReaderView:
