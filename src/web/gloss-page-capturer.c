@@ -11,6 +11,7 @@
 #include "core/article/gloss-address.h"
 #include "core/base/gloss-error.h"
 #include "web/gloss-html-reader.h"
+#include "web/gloss-page-images.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -42,6 +43,7 @@ typedef struct
   char *article;
   GlossPageLimits limits;
   GlossPage *page;
+  GlossPageImages *images;
   char *doubt;
 } Request;
 
@@ -51,6 +53,7 @@ free_request (Request *request)
   g_free (request->uri);
   g_free (request->article);
   g_clear_pointer (&request->page, gloss_page_unref);
+  g_clear_pointer (&request->images, gloss_page_images_unref);
   g_free (request->doubt);
   g_free (request);
 }
@@ -89,6 +92,7 @@ make_capture (Request *request, GlossReading *reading, GError **error)
 {
   const GlossPageFields *page = gloss_page_get_fields (request->page);
   const GlossReadingFields *fields = gloss_reading_get_fields (reading);
+  g_autoptr (GPtrArray) resources = NULL;
 
   if (strspn (gloss_text_get_utf8 (fields->text), " \n\t") == gloss_text_get_n_bytes (fields->text))
     {
@@ -97,6 +101,7 @@ make_capture (Request *request, GlossReading *reading, GError **error)
       return NULL;
     }
   request->doubt = dup_doubt (page, fields->finding);
+  resources = gloss_page_images_dup_resources (request->images, fields->images);
   return gloss_capture_new (&(GlossCaptureFields){
     .article = request->article,
     .uri = page->final_uri,
@@ -116,6 +121,7 @@ make_capture (Request *request, GlossReading *reading, GError **error)
     .site = fields->site,
     .published = fields->published,
     .language = fields->language,
+    .resources = resources,
   });
 }
 
@@ -133,6 +139,45 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_pointer (task, capture, (GDestroyNotify) gloss_capture_unref);
   else
     g_task_return_error (task, error);
+}
+
+/* Taking a page apart and hashing it takes as long as it is large: on a worker thread. */
+static void
+find_images (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GlossMhtml) mhtml = gloss_mhtml_new (gloss_page_get_fields (data)->mhtml, NULL);
+
+  g_task_return_pointer (task,
+                         mhtml != NULL ? gloss_page_images_new_for_mhtml (mhtml) : gloss_page_images_new (),
+                         (GDestroyNotify) gloss_page_images_unref);
+}
+
+static void
+images_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GlossPageCapturer *self = g_task_get_source_object (task);
+  Request *request = g_task_get_task_data (task);
+  const GlossPageFields *page = gloss_page_get_fields (request->page);
+  const GlossPageImage *images;
+  gsize n_images;
+
+  request->images = g_task_propagate_pointer (G_TASK (result), NULL);
+  images = gloss_page_images_get (request->images, &n_images);
+  gloss_html_reader_read_page_async (self->reader, page->markup, page->final_uri, GLOSS_READING_ARTICLE,
+                                     images, n_images, g_task_get_cancellable (task), read_cb,
+                                     g_object_ref (task));
+}
+
+static void
+read_page (GTask *task)
+{
+  Request *request = g_task_get_task_data (task);
+  g_autoptr (GTask) finding = g_task_new (NULL, NULL, images_cb, g_object_ref (task));
+
+  g_task_set_source_tag (finding, read_page);
+  g_task_set_task_data (finding, gloss_page_ref (request->page), (GDestroyNotify) gloss_page_unref);
+  g_task_run_in_thread (finding, find_images);
 }
 
 /* What was cancelled while it waited comes to its turn only to say so. */
@@ -164,13 +209,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (request->page == NULL)
     g_task_return_error (task, error);
   else
-    {
-      const GlossPageFields *page = gloss_page_get_fields (request->page);
-
-      gloss_html_reader_read_page_async (self->reader, page->markup, page->final_uri, GLOSS_READING_ARTICLE,
-                                         NULL, 0, g_task_get_cancellable (task), read_cb,
-                                         g_object_ref (task));
-    }
+    read_page (task);
   self->is_loading = FALSE;
   load_next (self, loaded_cb);
 }
