@@ -40,6 +40,9 @@ typedef struct
   GHashTable *hashes; /* of those */
   GlossReadingExtent extent;
   gboolean has_given_up; /* on the article */
+  gboolean is_clip;      /* of a reader document; start and end in UTF-16 units */
+  guint start;
+  guint end;
 } Work;
 
 /* What was asked of the page, since an answer may come after all of it was given up. */
@@ -129,7 +132,7 @@ list_images (Work *work, JsonObject *answer)
       const char *hash =
         json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
 
-      if (hash != NULL && g_hash_table_contains (work->hashes, hash) &&
+      if (hash != NULL && (work->is_clip || g_hash_table_contains (work->hashes, hash)) &&
           g_hash_table_add (seen, (gpointer) hash))
         g_ptr_array_add (images, (gpointer) hash);
     }
@@ -334,12 +337,17 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
   g_variant_dict_insert (&dict, "uri", "s", work->uri);
   g_variant_dict_insert (&dict, "extent", "s", work->extent == GLOSS_READING_ARTICLE ? "article" : "whole");
   g_variant_dict_insert (&dict, "images", "s", work->images);
+  g_variant_dict_insert (&dict, "start", "u", work->start);
+  g_variant_dict_insert (&dict, "end", "u", work->end);
   arguments = g_variant_ref_sink (g_variant_dict_end (&dict));
   call = g_new0 (Call, 1);
   call->task = g_object_ref (task);
   call->extent = work->extent;
   webkit_web_view_call_async_javascript_function (
-    view, "return JSON.stringify (htmlReader.read (html, uri, extent === 'article', JSON.parse (images)))",
+    view,
+    work->is_clip
+      ? "return JSON.stringify (readerClip.take (html, start, end))"
+      : "return JSON.stringify (htmlReader.read (html, uri, extent === 'article', JSON.parse (images)))",
     -1, arguments, WORLD, NULL, g_task_get_cancellable (task), read_cb, call);
 }
 
@@ -367,10 +375,11 @@ deadline_cb (gpointer data)
 }
 
 static void
-start (GTask *task, Work *work)
+start_work (GTask *task, Work *work)
 {
-  static const char *const scripts[] = { "purify.min.js", "Readability.js", "inert-page.js", "page-images.js",
-                                         "metadata.js",   "article.js",     "html-reader.js" };
+  static const char *const scripts[] = { "purify.min.js",  "Readability.js", "inert-page.js",
+                                         "page-images.js", "metadata.js",    "article.js",
+                                         "html-reader.js", "reader-clip.js" };
 
   g_task_set_task_data (task, work, free_work);
   work->view = g_object_ref_sink (gloss_safe_view_new ());
@@ -459,7 +468,7 @@ gloss_html_reader_read_async (GlossHtmlReader *self,
   work->markup = g_strdup (source->utf8);
   work->hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   work->images = write_images (NULL, 0, work->hashes);
-  start (task, work);
+  start_work (task, work);
 }
 
 /**
@@ -527,7 +536,7 @@ gloss_html_reader_read_page_async (GlossHtmlReader *self,
   work->hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   work->images = write_images (images, n_images, work->hashes);
   work->extent = extent;
-  start (task, work);
+  start_work (task, work);
 }
 
 /**
@@ -542,6 +551,60 @@ gloss_html_reader_read_page_finish (GlossHtmlReader *self, GAsyncResult *result,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, gloss_html_reader_read_page_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * gloss_html_reader_clip_async:
+ * @html: a reader document
+ * @start: the first place of a part of its text, in UTF-16 units
+ * @end: behind the last one
+ *
+ * Makes a reader document of the lines and blocks that the part touches, each whole, with the images between
+ * them. The title stays the document's; it is in the text only if it was touched.
+ */
+void
+gloss_html_reader_clip_async (GlossHtmlReader *self,
+                              const char *html,
+                              gsize start,
+                              gsize end,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  GTask *task;
+  Work *work;
+
+  g_return_if_fail (GLOSS_IS_HTML_READER (self));
+  g_return_if_fail (html != NULL);
+  g_return_if_fail (start <= end && end <= G_MAXUINT);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, gloss_html_reader_clip_async);
+  work = g_new0 (Work, 1);
+  work->uri = g_strdup ("");
+  work->markup = g_strdup (html);
+  work->hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  work->images = write_images (NULL, 0, work->hashes);
+  work->is_clip = TRUE;
+  work->start = (guint) start;
+  work->end = (guint) end;
+  start_work (task, work);
+}
+
+/**
+ * gloss_html_reader_clip_finish:
+ *
+ * Returns: (transfer full): the part; its finding is %GLOSS_READING_EMPTY where nothing but white space was
+ * touched; %NULL with @error: %GLOSS_ERROR_FAILED (the web process gave no answer), %GLOSS_ERROR_INVALID (its
+ * answer is none), or cancelled
+ */
+GlossReading *
+gloss_html_reader_clip_finish (GlossHtmlReader *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, gloss_html_reader_clip_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -60,4 +60,15 @@ void gloss_html_reader_read_page_async (GlossHtmlReader *self,
 GlossReading *
 gloss_html_reader_read_page_finish (GlossHtmlReader *self, GAsyncResult *result, GError **error);
 
+/* A part of a reader document; places in UTF-16 units. */
+void gloss_html_reader_clip_async (GlossHtmlReader *self,
+                                   const char *html,
+                                   gsize start,
+                                   gsize end,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+/* Errors: FAILED, INVALID. */
+GlossReading *gloss_html_reader_clip_finish (GlossHtmlReader *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -201,7 +201,7 @@ const htmlReader = (() => {
   const findTitle = (body) => [...body.getElementsByTagName("h1")].find((heading) => words(heading) !== "") ?? null;
 
   const build = (body, about) => {
-    const { title, language, direction } = about;
+    const { title, language, direction, isPart } = about;
     const made = document.implementation.createHTMLDocument(title);
     const main = made.createElement("main");
     const content = made.createElement("div");
@@ -214,7 +214,7 @@ const htmlReader = (() => {
     if (direction) made.documentElement.setAttribute("dir", direction);
     main.id = "gloss-text";
     content.className = "gloss-body";
-    if (heading || title) {
+    if (heading || (title && !isPart)) {
       const line = made.createElement("h1");
       line.textContent = heading ? words(heading) : title;
       main.append(line);
@@ -279,5 +279,5 @@ const htmlReader = (() => {
     return { ...about, ...built, finding: isEmpty ? "empty" : taken.finding };
   };
 
-  return { read };
+  return { read, settle, purify, BLOCKS };
 })();
