@@ -220,6 +220,7 @@ make_capture (Work *work, GlossReading *reading, GError **error)
     .site = fields->site,
     .published = fields->published,
     .language = fields->language,
+    .extent = gloss_reading_get_taken (reading),
   });
 }
 
@@ -325,6 +326,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
 {
+  static const char *const extents[] = {
+    [GLOSS_READING_WHOLE] = "whole",
+    [GLOSS_READING_ARTICLE] = "article",
+    [GLOSS_READING_ARTICLE_ALONE] = "alone",
+  };
   Work *work = g_task_get_task_data (task);
   g_autoptr (GVariant) arguments = NULL;
   GVariantDict dict;
@@ -335,7 +341,7 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "html", "s", work->markup);
   g_variant_dict_insert (&dict, "uri", "s", work->uri);
-  g_variant_dict_insert (&dict, "extent", "s", work->extent == GLOSS_READING_ARTICLE ? "article" : "whole");
+  g_variant_dict_insert (&dict, "extent", "s", extents[work->extent]);
   g_variant_dict_insert (&dict, "images", "s", work->images);
   g_variant_dict_insert (&dict, "start", "u", work->start);
   g_variant_dict_insert (&dict, "end", "u", work->end);
@@ -345,9 +351,8 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
   call->extent = work->extent;
   webkit_web_view_call_async_javascript_function (
     view,
-    work->is_clip
-      ? "return JSON.stringify (readerClip.take (html, start, end))"
-      : "return JSON.stringify (htmlReader.read (html, uri, extent === 'article', JSON.parse (images)))",
+    work->is_clip ? "return JSON.stringify (readerClip.take (html, start, end))"
+                  : "return JSON.stringify (htmlReader.read (html, uri, extent, JSON.parse (images)))",
     -1, arguments, WORLD, NULL, g_task_get_cancellable (task), read_cb, call);
 }
 
@@ -493,7 +498,8 @@ gloss_html_reader_read_finish (GlossHtmlReader *self, GAsyncResult *result, GErr
  * run; UTF-8
  * @uri: where it came from; its relative addresses are resolved by it
  * @extent: %GLOSS_READING_ARTICLE where the article is wanted; the whole page is taken in its stead where
- * that can't be trusted, and the finding says why
+ * that can't be trusted, and the finding says why; with %GLOSS_READING_ARTICLE_ALONE only where there is
+ * none, or where it is behind a wall
  * @images: (array length=n_images) (nullable): the images whose bytes are there; not used after the call
  *
  * Reads a page of the web.

@@ -41,6 +41,7 @@ typedef struct
 {
   char *uri;
   char *article;
+  GlossExtent extent; /* what is to be taken */
   GlossPageLimits limits;
   GlossPage *page;
   GlossPageImages *images;
@@ -122,6 +123,8 @@ make_capture (Request *request, GlossReading *reading, GError **error)
     .published = fields->published,
     .language = fields->language,
     .resources = resources,
+    .extent = gloss_reading_get_taken (reading),
+    .finding = gloss_reading_get_finding_id (reading),
   });
 }
 
@@ -164,9 +167,9 @@ images_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   request->images = g_task_propagate_pointer (G_TASK (result), NULL);
   images = gloss_page_images_get (request->images, &n_images);
-  gloss_html_reader_read_page_async (self->reader, page->markup, page->final_uri, GLOSS_READING_ARTICLE,
-                                     images, n_images, g_task_get_cancellable (task), read_cb,
-                                     g_object_ref (task));
+  gloss_html_reader_read_page_async (self->reader, page->markup, page->final_uri,
+                                     gloss_reading_extent_for (request->extent), images, n_images,
+                                     g_task_get_cancellable (task), read_cb, g_object_ref (task));
 }
 
 static void
@@ -306,6 +309,30 @@ gloss_page_capturer_capture_async (GlossPageCapturer *self,
                                    GAsyncReadyCallback callback,
                                    gpointer data)
 {
+  gloss_page_capturer_capture_extent_async (self, uri, article, GLOSS_EXTENT_UNKNOWN, limits, cancellable,
+                                            callback, data);
+}
+
+/**
+ * gloss_page_capturer_capture_extent_async:
+ * @uri: as above
+ * @article: (nullable): as above
+ * @extent: how much of the page is to be taken: as much as was taken of it before, or what the user asks for;
+ * %GLOSS_EXTENT_UNKNOWN: its article if there is one
+ * @limits: (nullable): as above
+ *
+ * The same, with the extent chosen. Ended by gloss_page_capturer_capture_finish(), too.
+ */
+void
+gloss_page_capturer_capture_extent_async (GlossPageCapturer *self,
+                                          const char *uri,
+                                          const char *article,
+                                          GlossExtent extent,
+                                          const GlossPageLimits *limits,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer data)
+{
   GTask *task;
   Request *request;
 
@@ -317,6 +344,7 @@ gloss_page_capturer_capture_async (GlossPageCapturer *self,
   request = g_new0 (Request, 1);
   request->uri = g_strdup (uri);
   request->article = g_strdup (article);
+  request->extent = extent;
   request->limits = limits != NULL ? *limits : (GlossPageLimits) GLOSS_PAGE_LIMITS_INIT;
   g_task_set_task_data (task, request, (GDestroyNotify) free_request);
   g_queue_push_tail (&self->waiting, task);

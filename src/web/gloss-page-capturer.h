@@ -29,6 +29,15 @@ void gloss_page_capturer_capture_async (GlossPageCapturer *self,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer data);
+/* extent: how much of the page is to be taken; UNKNOWN as above. Ended by the same. */
+void gloss_page_capturer_capture_extent_async (GlossPageCapturer *self,
+                                               const char *uri,
+                                               const char *article,
+                                               GlossExtent extent,
+                                               const GlossPageLimits *limits,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer data);
 GlossCapture *gloss_page_capturer_capture_finish (GlossPageCapturer *self,
                                                   GAsyncResult *result,
                                                   char **doubt,

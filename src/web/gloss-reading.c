@@ -86,3 +86,47 @@ gloss_reading_get_fields (GlossReading *self)
 
   return &self->fields;
 }
+
+GlossExtent
+gloss_reading_get_taken (GlossReading *self)
+{
+  g_return_val_if_fail (self != NULL, GLOSS_EXTENT_UNKNOWN);
+
+  return gloss_reading_get_fields (self)->extent == GLOSS_READING_WHOLE ? GLOSS_EXTENT_WHOLE
+                                                                        : GLOSS_EXTENT_ARTICLE;
+}
+
+const char *
+gloss_reading_get_finding_id (GlossReading *self)
+{
+  static const char *const ids[] = {
+    [GLOSS_READING_AS_ASKED] = NULL,   [GLOSS_READING_NO_ARTICLE] = "nothing",
+    [GLOSS_READING_LIST] = "list",     [GLOSS_READING_LITTLE] = "little",
+    [GLOSS_READING_LOCKED] = "locked", [GLOSS_READING_EMPTY] = "empty",
+  };
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return ids[gloss_reading_get_fields (self)->finding];
+}
+
+/**
+ * gloss_reading_extent_for:
+ * @extent: how much a capture holds
+ *
+ * Returns: how to read the page again so that as much is taken: of a part what it was selected in; where
+ * nobody knows, the article if it can be trusted
+ */
+GlossReadingExtent
+gloss_reading_extent_for (GlossExtent extent)
+{
+  switch (gloss_extent_get_base (extent))
+    {
+    case GLOSS_EXTENT_WHOLE:
+      return GLOSS_READING_WHOLE;
+    case GLOSS_EXTENT_ARTICLE:
+      return GLOSS_READING_ARTICLE_ALONE;
+    default:
+      return GLOSS_READING_ARTICLE;
+    }
+}

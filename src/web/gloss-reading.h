@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/article/gloss-extent.h"
 #include "core/text/gloss-text.h"
 
 G_BEGIN_DECLS
@@ -8,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * GlossReadingExtent:
  * @GLOSS_READING_WHOLE: all that the page says
- * @GLOSS_READING_ARTICLE: its article, without what stands around it
+ * @GLOSS_READING_ARTICLE: its article, without what stands around it, where that can be trusted
+ * @GLOSS_READING_ARTICLE_ALONE: the same because the user wants it: however little of the page that is
  *
  * How much of a page becomes its text.
  */
@@ -16,6 +18,7 @@ typedef enum
 {
   GLOSS_READING_WHOLE,
   GLOSS_READING_ARTICLE,
+  GLOSS_READING_ARTICLE_ALONE,
 } GlossReadingExtent;
 
 /**
@@ -46,7 +49,7 @@ typedef enum
  * GlossReadingFields:
  * @html: the reader document; images that are kept are `<img src="image/SHA256" alt="…">`
  * @text: the canonical text: the textContent of its `<main id="gloss-text">`
- * @extent: how much of the page that is
+ * @extent: how much of the page that is: its article or all of it
  * @finding: whether it is what was asked for, and why not
  * @title, @byline, @site: at most 1,000 characters each, or %NULL
  * @published: RFC 3339, or a part of it (a date, a month, a year, a time without a zone), or %NULL
@@ -93,6 +96,12 @@ GlossReading *gloss_reading_ref (GlossReading *self);
 void gloss_reading_unref (GlossReading *self);
 /* All fields, borrowed. */
 const GlossReadingFields *gloss_reading_get_fields (GlossReading *self);
+/* What a capture keeps of it: how much that is, and the word for the finding, %NULL where it is what was
+ * asked for. */
+GlossExtent gloss_reading_get_taken (GlossReading *self);
+const char *gloss_reading_get_finding_id (GlossReading *self);
+/* How a page is read of which as much is to be taken as that. */
+GlossReadingExtent gloss_reading_extent_for (GlossExtent extent);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossReading, gloss_reading_unref)
 

@@ -517,6 +517,40 @@ test_too_large (void)
 }
 
 /* What is asked for whole is whole, and one that holds nothing says so. */
+/* Who wants the article of a page that is little of it gets it; what is behind a wall is not taken for it. */
+static void
+test_wanted (void)
+{
+  static const struct
+  {
+    const char *name;
+    GlossReadingExtent extent;
+    GlossReadingFinding finding;
+    GlossExtent taken;
+  } cases[] = {
+    { "sections.html", GLOSS_READING_ARTICLE_ALONE, GLOSS_READING_AS_ASKED, GLOSS_EXTENT_ARTICLE },
+    { "login.html", GLOSS_READING_ARTICLE_ALONE, GLOSS_READING_LOCKED, GLOSS_EXTENT_WHOLE },
+    { "login.html", GLOSS_READING_WHOLE, GLOSS_READING_LOCKED, GLOSS_EXTENT_WHOLE },
+    { "news.html", GLOSS_READING_WHOLE, GLOSS_READING_AS_ASKED, GLOSS_EXTENT_WHOLE },
+    { "shell.html", GLOSS_READING_ARTICLE_ALONE, GLOSS_READING_EMPTY, GLOSS_EXTENT_WHOLE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *markup = load (cases[i].name);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GlossReading) reading = read_markup (markup, SITE, cases[i].extent, NULL, 0, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (gloss_reading_get_fields (reading)->finding, ==, cases[i].finding);
+      g_assert_cmpint (gloss_reading_get_taken (reading), ==, cases[i].taken);
+      g_assert_cmpint (gloss_reading_get_finding_id (reading) == NULL, ==,
+                       cases[i].finding == GLOSS_READING_AS_ASKED);
+    }
+  g_assert_cmpint (gloss_reading_extent_for (GLOSS_EXTENT_WHOLE_PART), ==, GLOSS_READING_WHOLE);
+  g_assert_cmpint (gloss_reading_extent_for (GLOSS_EXTENT_UNKNOWN), ==, GLOSS_READING_ARTICLE);
+}
+
 static void
 test_whole (void)
 {
@@ -605,6 +639,7 @@ main (int argc, char **argv)
   g_test_add_func ("/web/page-reader/deep-and-many", test_deep_and_many);
   g_test_add_func ("/web/page-reader/too-large", test_too_large);
   g_test_add_func ("/web/page-reader/whole", test_whole);
+  g_test_add_func ("/web/page-reader/wanted", test_wanted);
   g_test_add_func ("/web/page-reader/hostile", test_hostile);
   g_test_add_func ("/web/page-reader/reader-agrees", test_reader_agrees);
   return g_test_run ();

@@ -91,7 +91,7 @@ clip_words (GlossReading *whole, const char *words)
   "<div>Before the block<p>In the block</p>After <b>the</b> block</div>"                                     \
   "<p>Line one<br>Line two<br><br>Line three</p>"                                                            \
   "<ol><li>One<li>Two<ul><li>Inner</ul>More of two<li>Three</ol>"                                            \
-  "<figure><img src='/a.png' alt='A drawing'><figcaption>What it shows</figcaption></figure>"                 \
+  "<figure><img src='/a.png' alt='A drawing'><figcaption>What it shows</figcaption></figure>"                \
   "<table><caption>Figures</caption><tr><th>Year<th>Ships<tr><td>1990<td>12<tr><td>1991<td>13</table>"       \
   "<pre>\n  a = 1\n\n  b = 2\n</pre><blockquote><p>Said one.</p><p>Said two.</p></blockquote><p>Last.</p>"
 

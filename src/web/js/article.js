@@ -96,11 +96,15 @@ const article = (() => {
     return (linked.length > 3 && linked.length * 4 > headings.length * 3) || unlinked * 2 < n;
   };
 
-  const judge = (page, about, body) => {
+  const asksForPassword = (page) => page.querySelector("input[type='password' i]") !== null;
+  const isWall = (page) => asksForPassword(page) && letters(page.body, isAround) < FEW_LETTERS;
+
+  const judge = (page, about, body, isWanted) => {
     const n = body ? letters(body) : 0;
-    const isLocked = (page.querySelector("input[type='password' i]") !== null || !about.isFree) && n < FEW_LETTERS;
+    const isLocked = (asksForPassword(page) || !about.isFree) && n < FEW_LETTERS;
     if (isLocked) return "locked";
     if (n < LEAST_LETTERS) return "nothing";
+    if (isWanted) return "article";
     if (isList(body, n)) return "list";
     return letters(body, isAround) < letters(page.body, isAround) * LEAST_SHARE ? "little" : "article";
   };
@@ -138,11 +142,11 @@ const article = (() => {
     return made.body.innerHTML + body.innerHTML;
   };
 
-  // Whether there is an article ("finding"), and it, as markup that is not clean yet.
-  const take = (page, about) => {
+  // Whether there is an article ("finding"), and it, as markup that is not clean yet. isWanted: however little it is.
+  const take = (page, about, isWanted) => {
     const found = run(page, about);
     const body = found ? parse(found.content).body : null;
-    const finding = judge(page, about, body);
+    const finding = judge(page, about, body, isWanted);
     if (finding !== "article") return { finding };
     const said = squeeze(found.byline ?? "").slice(0, LONGEST_FIELD);
     const byline = about.byline || (isAddress(said) ? "" : said);
@@ -154,5 +158,5 @@ const article = (() => {
     };
   };
 
-  return { take };
+  return { take, isWall };
 })();

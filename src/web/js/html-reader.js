@@ -263,15 +263,16 @@ const htmlReader = (() => {
     throw new Error("the document does not come to rest");
   };
 
-  // html: a page's markup, from uri. isArticle: its article alone is asked for; where there is none, or it says much
-  // less than the page does, the whole page is what comes, and the finding says so. images: address, hash, width and
+  // html: a page's markup, from uri. extent: "article" where that is asked for; where there is none, or it says much less
+  // than the page does, the whole page is what comes, and the finding says so. "alone": however little it says. images: address, hash, width and
   // height of each image whose content is known.
-  const read = (html, uri, isArticle, images) => {
+  const read = (html, uri, extent, images) => {
     const page = inertPage.open(html);
     const sizes = new Map(images.map(([, hash, width, height]) => [hash, [width, height]]));
     const about = { ...metadata.describe(page, html, uri), sizes };
     pageImages.mark(page, about.base, images);
-    const taken = isArticle ? article.take(page, about) : { finding: "whole" };
+    const taken = extent === "whole" ? { finding: article.isWall(page) ? "locked" : "whole" }
+      : article.take(page, about, extent === "alone");
     Object.assign(about, taken);
     const body = purify(taken.html ?? inertPage.write(page));
     const isEmpty = words(body) === "" && !body?.querySelector("img[alt]:not([alt=''])");
