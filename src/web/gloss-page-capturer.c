@@ -293,6 +293,19 @@ gloss_page_capturer_get_widget (GlossPageCapturer *self)
 }
 
 /**
+ * gloss_page_capturer_count_waiting:
+ *
+ * Returns: how many pages wait to be loaded, without the one that is
+ */
+guint
+gloss_page_capturer_count_waiting (GlossPageCapturer *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_CAPTURER (self), 0);
+
+  return g_queue_get_length (&self->waiting);
+}
+
+/**
  * gloss_page_capturer_capture_async:
  * @uri: an address of the web, as gloss_address_dup_from_text() gives it
  * @article: (nullable): the uuid of the article that it is known to be of

@@ -26,6 +26,8 @@ typedef struct
   GlossAdded added;
   guint n_failed;
   GError *error;
+  char *failed;
+  gboolean was_loaded;
   guint n_doubted;
   char *id;
   char *words;
@@ -47,6 +49,15 @@ failed_cb (Fixture *fixture, const GError *error)
   fixture->n_failed++;
   g_clear_error (&fixture->error);
   fixture->error = g_error_copy (error);
+}
+
+static void
+page_failed_cb (Fixture *fixture, const GError *error, const char *uri, const char *article, gboolean loaded)
+{
+  failed_cb (fixture, error);
+  g_free (fixture->failed);
+  fixture->failed = g_strdup (uri);
+  fixture->was_loaded = loaded;
 }
 
 static void
@@ -78,6 +89,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_present (GTK_WINDOW (fixture->window));
   g_signal_connect_swapped (fixture->intake, "added", G_CALLBACK (added_cb), fixture);
   g_signal_connect_swapped (fixture->intake, "failed", G_CALLBACK (failed_cb), fixture);
+  g_signal_connect_swapped (fixture->intake, "page-failed", G_CALLBACK (page_failed_cb), fixture);
   g_signal_connect_swapped (fixture->intake, "doubted", G_CALLBACK (doubted_cb), fixture);
   g_signal_connect_swapped (fixture->intake, "notify::status", G_CALLBACK (status_cb), fixture);
 }
@@ -94,6 +106,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->article);
   g_free (fixture->id);
   g_free (fixture->words);
+  g_free (fixture->failed);
   g_clear_error (&fixture->error);
 }
 
@@ -133,38 +146,58 @@ wait_until_idle (Fixture *fixture)
   GLOSS_TEST_WAIT_FOR (!gloss_intake_is_busy (fixture->intake));
 }
 
-/* However an address comes: typed, pasted, dropped, or as an argument of the program. */
+static guint
+get_waiting (Fixture *fixture)
+{
+  guint n_waiting;
+
+  g_object_get (fixture->intake, "waiting", &n_waiting, NULL);
+  return n_waiting;
+}
+
+/* An address may come as a file, too; text is text, whatever it says. */
 static void
 test_ways (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *typed = dup_uri (fixture, "/typed"), *pasted = dup_uri (fixture, "/pasted");
+  g_autofree char *typed = dup_uri (fixture, "/typed");
   g_autofree char *dropped = dup_uri (fixture, "/dropped?utm_source=x&a=%2f");
-  g_autofree char *spaced = g_strdup_printf (" \n%s\n", pasted);
-  g_autofree char *prose = g_strdup_printf ("See %s for more.", pasted), *last = NULL;
+  g_autofree char *prose = g_strdup_printf ("See %s for more.", typed), *last = NULL;
   g_autoptr (GFile) file = g_file_new_for_uri (dropped);
 
   add_article (fixture, "/typed", "Typed");
-  add_article (fixture, "/pasted", "Pasted");
   add_article (fixture, "/dropped", "Dropped");
   gloss_intake_add_address (fixture->intake, typed, NULL);
   wait_until_idle (fixture);
   g_assert_no_error (fixture->error);
   g_assert_cmpuint (fixture->n_added, ==, 1);
   g_assert_cmpuint (fixture->n_statuses, >=, 3);
-  gloss_intake_add_text (fixture->intake, spaced);
-  wait_until_idle (fixture);
-  g_assert_cmpuint (gloss_test_server_count (fixture->server, "/pasted"), ==, 1);
   gloss_intake_add_file (fixture->intake, file);
   wait_until_idle (fixture);
   g_assert_no_error (fixture->error);
-  g_assert_cmpuint (fixture->n_added, ==, 3);
+  g_assert_cmpuint (fixture->n_added, ==, 2);
   last = dup_title (fixture);
   g_assert_cmpstr (last, ==, "Dropped");
 
   gloss_intake_add_text (fixture->intake, prose);
   wait_until_idle (fixture);
-  g_assert_cmpuint (fixture->n_added, ==, 4);
-  g_assert_cmpuint (gloss_test_server_count_all (fixture->server), ==, 3);
+  g_assert_cmpuint (fixture->n_added, ==, 3);
+  g_assert_cmpuint (gloss_test_server_count_all (fixture->server), ==, 2);
+}
+
+/* A page that is on its way is not loaded once more, however it is asked for. */
+static void
+test_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = dup_uri (fixture, "/article"), *tracked = dup_uri (fixture, "/article?fbclid=1");
+
+  add_article (fixture, "/article", "One");
+  gloss_intake_add_address (fixture->intake, uri, NULL);
+  gloss_intake_add_address (fixture->intake, tracked, NULL);
+  gloss_intake_add_address (fixture->intake, uri, NULL);
+  g_assert_cmpuint (get_waiting (fixture), ==, 0);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_added, ==, 1);
+  g_assert_cmpuint (gloss_test_server_count (fixture->server, "/article"), ==, 1);
 }
 
 /* Each is loaded, one after the other; one that fails keeps the others out neither before nor after it. */
@@ -264,6 +297,49 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_added, ==, 1);
 }
 
+/* One of several is given up; the others come. */
+static void
+test_cancel_loading (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *held = dup_uri (fixture, "/held"), *one = dup_uri (fixture, "/one");
+  g_autofree char *two = dup_uri (fixture, "/two");
+
+  gloss_test_server_add (fixture->server, "/held", &(GlossTestAnswer){ .manner = GLOSS_TEST_HELD });
+  add_article (fixture, "/one", "One");
+  add_article (fixture, "/two", "Two");
+  gloss_intake_add_address (fixture->intake, held, NULL);
+  gloss_intake_add_address (fixture->intake, one, NULL);
+  gloss_intake_add_address (fixture->intake, two, NULL);
+  g_assert_cmpuint (get_waiting (fixture), ==, 2);
+  GLOSS_TEST_WAIT_FOR (gloss_test_server_count (fixture->server, "/held") == 1);
+  gloss_intake_cancel_loading (fixture->intake);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_added, ==, 2);
+  g_assert_cmpuint (fixture->n_failed + fixture->n_doubted, ==, 0);
+  g_assert_cmpuint (get_waiting (fixture), ==, 0);
+}
+
+/* What was loaded and could not be stored is there for another try, without another request. */
+static void
+test_not_stored (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = dup_uri (fixture, "/article");
+
+  add_article (fixture, "/article", "One");
+  gloss_intake_add_address (fixture->intake, uri, "00000000-0000-4000-8000-000000000000");
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_failed, ==, 1);
+  g_assert_true (fixture->was_loaded);
+  g_assert_cmpstr (fixture->failed, ==, uri);
+  gloss_intake_keep (fixture->intake, uri);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_failed, ==, 2);
+  gloss_intake_forget (fixture->intake, uri);
+  gloss_intake_keep (fixture->intake, uri);
+  g_assert_false (gloss_intake_is_busy (fixture->intake));
+  g_assert_cmpuint (gloss_test_server_count (fixture->server, "/article"), ==, 1);
+}
+
 static void
 test_limits (Fixture *fixture, gconstpointer data)
 {
@@ -330,10 +406,13 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/app/intake/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("ways", test_ways);
+  ADD ("twice", test_twice);
   ADD ("several", test_several);
   ADD ("doubts", test_doubts);
   ADD ("check", test_check);
   ADD ("cancel", test_cancel);
+  ADD ("cancel-loading", test_cancel_loading);
+  ADD ("not-stored", test_not_stored);
   ADD ("limits", test_limits);
   ADD ("reading", test_reading);
 #undef ADD

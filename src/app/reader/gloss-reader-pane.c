@@ -21,9 +21,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* Opening that is quicker than this is not announced. */
-#define BUSY_DELAY_MS 400
-
 struct _GlossReaderPane
 {
   GtkWidget parent_instance;
@@ -34,7 +31,6 @@ struct _GlossReaderPane
   char *category;
   gboolean editable;
   gboolean attaching;
-  guint busy_id;
   GtkWidget *popover;
   GtkWidget *chooser;
 
@@ -44,9 +40,7 @@ struct _GlossReaderPane
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkWidget *notices;
-  GtkWidget *busy;
-  GtkWidget *busy_words;
-  GtkWidget *busy_progress;
+  GlossBusyBar *busy_bar;
   GtkWidget *compare_bar;
   GtkWidget *find_bar;
   GtkWidget *stack;
@@ -176,22 +170,11 @@ map_theme (GValue *value, GVariant *variant, gpointer settings)
   return TRUE;
 }
 
-static gboolean
-show_busy_cb (gpointer data)
-{
-  GlossReaderPane *self = data;
-
-  self->busy_id = 0;
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->busy), TRUE);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 gloss_reader_pane_dispose (GObject *object)
 {
   GlossReaderPane *self = GLOSS_READER_PANE (object);
 
-  g_clear_handle_id (&self->busy_id, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
   g_clear_object (&self->pages);
@@ -219,6 +202,7 @@ gloss_reader_pane_class_init (GlossReaderPaneClass *klass)
   object_class->dispose = gloss_reader_pane_dispose;
   object_class->finalize = gloss_reader_pane_finalize;
 
+  g_type_ensure (GLOSS_TYPE_BUSY_BAR);
   g_type_ensure (GLOSS_TYPE_COMPARE_BAR);
   g_type_ensure (GLOSS_TYPE_FIND_BAR);
   g_type_ensure (GLOSS_TYPE_NOTICES);
@@ -235,9 +219,7 @@ gloss_reader_pane_class_init (GlossReaderPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, undo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, notices);
-  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, busy);
-  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, busy_words);
-  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, busy_progress);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, busy_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, compare_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, stack);
@@ -532,43 +514,13 @@ gloss_reader_pane_set_next_place (GlossReaderPane *self, gsize place)
   gloss_page_turner_set_next_place (self->pages, place);
 }
 
-/**
- * gloss_reader_pane_set_busy:
- * @self: a pane
- * @busy: whether something is being opened
- *
- * Tells it, with a way to cancel, if it takes longer than a moment.
- */
-void
-gloss_reader_pane_set_busy (GlossReaderPane *self, gboolean busy)
+/* Where what is on its way is told, borrowed. */
+GlossBusyBar *
+gloss_reader_pane_get_busy_bar (GlossReaderPane *self)
 {
-  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+  g_return_val_if_fail (GLOSS_IS_READER_PANE (self), NULL);
 
-  if (!busy)
-    {
-      g_clear_handle_id (&self->busy_id, g_source_remove);
-      gtk_revealer_set_reveal_child (GTK_REVEALER (self->busy), FALSE);
-    }
-  else if (self->busy_id == 0)
-    self->busy_id = g_timeout_add (BUSY_DELAY_MS, show_busy_cb, self);
-}
-
-/**
- * gloss_reader_pane_set_loading:
- * @self: a pane
- * @words: (nullable): what is being done, for the user; %NULL: something is being opened
- * @progress: how far it is, 0 to 1
- *
- * Says what takes so long.
- */
-void
-gloss_reader_pane_set_loading (GlossReaderPane *self, const char *words, double progress)
-{
-  g_return_if_fail (GLOSS_IS_READER_PANE (self));
-
-  gtk_label_set_label (GTK_LABEL (self->busy_words), words != NULL ? words : _ ("Opening…"));
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->busy_progress), progress);
-  gtk_widget_set_visible (self->busy_progress, words != NULL);
+  return self->busy_bar;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/reader/gloss-busy-bar.h"
 #include "app/reader/gloss-comparing.h"
 #include "app/window/gloss-notices.h"
 #include "core/store/gloss-document.h"
@@ -53,9 +54,7 @@ gboolean gloss_reader_pane_is_comparing (GlossReaderPane *self);
 gboolean gloss_reader_pane_selects_changes (GlossReaderPane *self);
 void gloss_reader_pane_step_change (GlossReaderPane *self, int step);
 void gloss_reader_pane_set_next_place (GlossReaderPane *self, gsize place);
-void gloss_reader_pane_set_busy (GlossReaderPane *self, gboolean busy);
-/* What is being done while it is busy; NULL: something is opened. progress: 0 to 1. */
-void gloss_reader_pane_set_loading (GlossReaderPane *self, const char *words, double progress);
+GlossBusyBar *gloss_reader_pane_get_busy_bar (GlossReaderPane *self);
 /* category: an id; NULL: the one used last. The new annotation's uuid, transfer full; NULL where nothing is
  * selected. */
 char *gloss_reader_pane_highlight (GlossReaderPane *self, const char *category);

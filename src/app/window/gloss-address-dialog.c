@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * GlossAddressDialog is an entry and a line about what stands in it. Main thread; owns nothing but its
- * widgets. A look at an address costs no request.
+ * widgets and a reference to the library's list. A look at an address costs no request.
  */
 #include "config.h"
 
 #include "app/window/gloss-address-dialog.h"
 
+#include "core/article/gloss-address-identity.h"
 #include "core/article/gloss-address.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,8 @@
 struct _GlossAddressDialog
 {
   AdwWindow parent_instance;
+
+  GlossLibraryList *articles;
 
   GtkWidget *load;
   GtkEditable *address;
@@ -30,18 +33,32 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GlossAddressDialog, gloss_address_dialog, ADW_TYPE_WINDOW)
 
+/* What is said of an address: where it leads, and whether its page is there already. */
+static char *
+describe (GlossAddressDialog *self, const char *uri)
+{
+  g_autofree char *identity = gloss_address_dup_identity (uri);
+  g_autofree char *shown = gloss_address_dup_display (uri);
+  GlossArticle *known = gloss_library_list_find_uri (self->articles, identity);
+
+  if (known == NULL)
+    return g_steal_pointer (&shown);
+  /* Translators: an address, and the title of an article */
+  return g_strdup_printf (_ ("%s\nIn the library already as “%s”."), shown, gloss_article_get_title (known));
+}
+
 static void
 check_cb (GlossAddressDialog *self)
 {
   const char *text = gtk_editable_get_text (self->address);
   g_autoptr (GError) error = NULL;
   g_autofree char *uri = gloss_address_dup_from_text (text, &error);
-  g_autofree char *shown = uri != NULL ? gloss_address_dup_display (uri) : NULL;
+  g_autofree char *words = uri != NULL ? describe (self, uri) : NULL;
   gboolean is_wrong = uri == NULL && *text != '\0';
 
   gtk_widget_set_sensitive (self->load, uri != NULL);
-  if (uri != NULL)
-    gtk_label_set_label (self->about, shown);
+  if (words != NULL)
+    gtk_label_set_label (self->about, words);
   else
     gtk_label_set_label (self->about, is_wrong ? error->message : _ ("The address of an article on the web"));
   if (is_wrong)
@@ -64,9 +81,19 @@ load_cb (GlossAddressDialog *self)
 }
 
 static void
+gloss_address_dialog_dispose (GObject *object)
+{
+  g_clear_object (&GLOSS_ADDRESS_DIALOG (object)->articles);
+
+  G_OBJECT_CLASS (gloss_address_dialog_parent_class)->dispose (object);
+}
+
+static void
 gloss_address_dialog_class_init (GlossAddressDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gloss_address_dialog_dispose;
 
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -84,18 +111,28 @@ gloss_address_dialog_init (GlossAddressDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_default_widget (GTK_WINDOW (self), self->load);
-  gtk_widget_grab_focus (GTK_WIDGET (self->address));
-  check_cb (self);
 }
 
 /**
  * gloss_address_dialog_new:
  * @parent: the window it belongs to
+ * @articles: the library's list
+ * @uri: (nullable): the address that stands in it at first, selected
  *
  * Returns: a window to be presented
  */
 GtkWidget *
-gloss_address_dialog_new (GtkWindow *parent)
+gloss_address_dialog_new (GtkWindow *parent, GlossLibraryList *articles, const char *uri)
 {
-  return g_object_new (GLOSS_TYPE_ADDRESS_DIALOG, "transient-for", parent, NULL);
+  GlossAddressDialog *self;
+
+  g_return_val_if_fail (GLOSS_IS_LIBRARY_LIST (articles), NULL);
+
+  self = g_object_new (GLOSS_TYPE_ADDRESS_DIALOG, "transient-for", parent, NULL);
+  self->articles = g_object_ref (articles);
+  gtk_editable_set_text (self->address, uri != NULL ? uri : "");
+  check_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->address));
+  gtk_editable_select_region (self->address, 0, -1);
+  return GTK_WIDGET (self);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/library/gloss-library-list.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -16,6 +18,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossAddressDialog, gloss_address_dialog, GLOSS, ADDRESS_DIALOG, AdwWindow)
 
 /* Present it with gtk_window_present(). */
-GtkWidget *gloss_address_dialog_new (GtkWindow *parent);
+GtkWidget *gloss_address_dialog_new (GtkWindow *parent, GlossLibraryList *articles, const char *uri);
 
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * GlossIntake owns the opener, the capturer of pages, one cancellable for all that is on its way, and the
- * captures that the user has to be asked about. Main thread. It never shows what it added and never touches
- * the undo stack; who listens does.
+ * GlossIntake owns the opener, the capturer of pages and the captures that wait for the user: doubted ones,
+ * and those that could not be stored. What is on its way is owned by its own callbacks. Main thread. It never
+ * shows what it added and never touches the undo stack; who listens does.
  */
 #include "config.h"
 
@@ -10,10 +10,8 @@
 
 #include "app/window/gloss-opener.h"
 #include "app/window/gloss-page-settings.h"
-#include "core/article/gloss-address.h"
+#include "core/article/gloss-address-identity.h"
 #include "web/gloss-page-capturer.h"
-
-#include <string.h>
 
 struct _GlossIntake
 {
@@ -22,9 +20,8 @@ struct _GlossIntake
   GlossOpener *opener;
   GlossPageCapturer *capturer;
   GSettings *settings;
-  GHashTable *doubted; /* GlossCapture by id */
-  GCancellable *cancellable;
-  guint n_running;
+  GPtrArray *running; /* Addition, borrowed, in the order in which they were asked for */
+  GHashTable *held;   /* GlossCapture by address */
 };
 
 enum
@@ -32,6 +29,7 @@ enum
   PROP_BUSY = 1,
   PROP_PROGRESS,
   PROP_STATUS,
+  PROP_WAITING,
   N_PROPS
 };
 
@@ -39,6 +37,7 @@ enum
 {
   ADDED,
   FAILED,
+  PAGE_FAILED,
   DOUBTED,
   N_SIGNALS
 };
@@ -52,27 +51,51 @@ G_DEFINE_FINAL_TYPE (GlossIntake, gloss_intake, G_TYPE_OBJECT)
 typedef struct
 {
   GlossIntake *intake;
+  GCancellable *cancellable;
+  char *uri;     /* of a page, or NULL */
   char *article; /* the one whose file or page was looked at again, or NULL */
+  GlossCapture *capture;
 } Addition;
 
 static void
 addition_free (Addition *addition)
 {
   g_object_unref (addition->intake);
+  g_object_unref (addition->cancellable);
+  g_free (addition->uri);
   g_free (addition->article);
+  g_clear_pointer (&addition->capture, gloss_capture_unref);
   g_free (addition);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Addition, addition_free)
+
+/* A page that was loaded is kept for another try: it may be another one by then. */
+static void
+fail (Addition *addition, const GError *error)
+{
+  GlossIntake *self = addition->intake;
+
+  if (addition->uri == NULL)
+    {
+      g_signal_emit (self, signals[FAILED], 0, error, addition->article);
+      return;
+    }
+  if (addition->capture != NULL)
+    g_hash_table_replace (self->held, g_strdup (addition->uri), gloss_capture_ref (addition->capture));
+  g_signal_emit (self, signals[PAGE_FAILED], 0, error, addition->uri, addition->article,
+                 addition->capture != NULL);
+}
 
 static void
 end (Addition *addition, const GError *error)
 {
   GlossIntake *self = addition->intake;
 
-  self->n_running--;
+  g_ptr_array_remove (self->running, addition);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (self, signals[FAILED], 0, error, addition->article);
+    fail (addition, error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
@@ -92,63 +115,78 @@ added_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-doubt (GlossIntake *self, GlossCapture *capture, const char *words)
-{
-  char *id = g_uuid_string_random ();
-
-  g_hash_table_insert (self->doubted, id, gloss_capture_ref (capture));
-  g_signal_emit (self, signals[DOUBTED], 0, id, words, gloss_capture_get_fields (capture)->article);
-}
-
-static void
 captured_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Addition) addition = data;
   GlossIntake *self = addition->intake;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
-  g_autoptr (GlossCapture) capture =
-    gloss_page_capturer_capture_finish (GLOSS_PAGE_CAPTURER (object), result, &words, &error);
 
-  if (capture != NULL && words == NULL)
+  addition->capture =
+    gloss_page_capturer_capture_finish (GLOSS_PAGE_CAPTURER (object), result, &words, &error);
+  if (addition->capture != NULL && words == NULL)
     {
-      gloss_opener_add_capture_async (self->opener, capture, self->cancellable, added_cb,
-                                      g_steal_pointer (&addition));
+      Addition *stored = g_steal_pointer (&addition);
+
+      gloss_opener_add_capture_async (self->opener, stored->capture, stored->cancellable, added_cb, stored);
       return;
     }
-  if (capture != NULL)
-    doubt (self, capture, words);
+  if (addition->capture != NULL)
+    {
+      g_hash_table_replace (self->held, g_strdup (addition->uri), gloss_capture_ref (addition->capture));
+      g_signal_emit (self, signals[DOUBTED], 0, addition->uri, words, addition->article);
+    }
   end (addition, error);
 }
 
-/* What was cancelled stays so; what comes after it is not. */
 static Addition *
-begin (GlossIntake *self, const char *article)
+begin (GlossIntake *self, const char *uri, const char *article)
 {
   Addition *addition = g_new0 (Addition, 1);
 
   addition->intake = g_object_ref (self);
+  addition->cancellable = g_cancellable_new ();
+  addition->uri = g_strdup (uri);
   addition->article = g_strdup (article);
-  if (self->n_running == 0 || g_cancellable_is_cancelled (self->cancellable))
-    {
-      g_clear_object (&self->cancellable);
-      self->cancellable = g_cancellable_new ();
-    }
-  self->n_running++;
+  g_ptr_array_add (self->running, addition);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
   return addition;
 }
 
-/* The address that a text is, scheme and all; NULL where it is more or less than one. */
-static char *
-dup_address (const char *text)
+/* Whether a page is on its way already: the same one for the same article. */
+static gboolean
+is_under_way (GlossIntake *self, const char *uri, const char *article)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  const char *scheme = g_uri_peek_scheme (stripped);
+  g_autofree char *identity = gloss_address_dup_identity (uri);
 
-  if (g_strcmp0 (scheme, "http") != 0 && g_strcmp0 (scheme, "https") != 0)
-    return NULL;
-  return strpbrk (stripped, " \t\r\n") == NULL ? gloss_address_dup_from_text (stripped, NULL) : NULL;
+  for (guint i = 0; i < self->running->len; i++)
+    {
+      Addition *addition = g_ptr_array_index (self->running, i);
+      g_autofree char *other = addition->uri != NULL ? gloss_address_dup_identity (addition->uri) : NULL;
+
+      if (g_strcmp0 (identity, other) == 0 && g_strcmp0 (article, addition->article) == 0 &&
+          !g_cancellable_is_cancelled (addition->cancellable))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The page that `status` is about: those behind it wait, in their order; those before it are being read. */
+static Addition *
+find_loading (GlossIntake *self)
+{
+  guint n_behind = gloss_page_capturer_count_waiting (self->capturer);
+  g_autofree char *status = NULL;
+
+  g_object_get (self->capturer, "status", &status, NULL);
+  for (guint i = status != NULL ? self->running->len : 0; i-- > 0;)
+    {
+      Addition *addition = g_ptr_array_index (self->running, i);
+
+      if (addition->uri != NULL && addition->capture == NULL && n_behind-- == 0)
+        return addition;
+    }
+  return NULL;
 }
 
 static void
@@ -158,6 +196,9 @@ gloss_intake_get_property (GObject *object, guint prop_id, GValue *value, GParam
     {
     case PROP_BUSY:
       g_value_set_boolean (value, gloss_intake_is_busy (GLOSS_INTAKE (object)));
+      break;
+    case PROP_WAITING:
+      g_value_set_uint (value, gloss_page_capturer_count_waiting (GLOSS_INTAKE (object)->capturer));
       break;
     case PROP_PROGRESS:
     case PROP_STATUS:
@@ -174,13 +215,21 @@ gloss_intake_dispose (GObject *object)
   GlossIntake *self = GLOSS_INTAKE (object);
 
   gloss_intake_cancel (self);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->opener);
   g_clear_object (&self->capturer);
   g_clear_object (&self->settings);
-  g_clear_pointer (&self->doubted, g_hash_table_unref);
+  g_clear_pointer (&self->held, g_hash_table_unref);
 
   G_OBJECT_CLASS (gloss_intake_parent_class)->dispose (object);
+}
+
+/* What runs holds a reference: there is nothing left of it here. */
+static void
+gloss_intake_finalize (GObject *object)
+{
+  g_ptr_array_unref (GLOSS_INTAKE (object)->running);
+
+  G_OBJECT_CLASS (gloss_intake_parent_class)->finalize (object);
 }
 
 static void
@@ -190,6 +239,7 @@ gloss_intake_class_init (GlossIntakeClass *klass)
 
   object_class->get_property = gloss_intake_get_property;
   object_class->dispose = gloss_intake_dispose;
+  object_class->finalize = gloss_intake_finalize;
 
   properties[PROP_BUSY] =
     g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -197,12 +247,17 @@ gloss_intake_class_init (GlossIntakeClass *klass)
     g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_STATUS] =
     g_param_spec_string ("status", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WAITING] =
+    g_param_spec_uint ("waiting", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_INT, GLOSS_TYPE_CHANGE);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_ERROR, G_TYPE_STRING);
+  signals[PAGE_FAILED] =
+    g_signal_new ("page-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 4, G_TYPE_ERROR, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[DOUBTED] = g_signal_new ("doubted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
 }
@@ -211,13 +266,14 @@ static void
 forward_cb (GlossIntake *self, GParamSpec *pspec)
 {
   g_object_notify (G_OBJECT (self), pspec->name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
 }
 
 static void
 gloss_intake_init (GlossIntake *self)
 {
-  self->doubted =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gloss_capture_unref);
+  self->running = g_ptr_array_new ();
+  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gloss_capture_unref);
   self->capturer = gloss_page_capturer_new (NULL);
   g_signal_connect_object (self->capturer, "notify", G_CALLBACK (forward_cb), self, G_CONNECT_SWAPPED);
 }
@@ -254,7 +310,7 @@ gloss_intake_is_busy (GlossIntake *self)
 {
   g_return_val_if_fail (GLOSS_IS_INTAKE (self), FALSE);
 
-  return self->n_running > 0;
+  return self->running->len > 0;
 }
 
 /**
@@ -263,7 +319,8 @@ gloss_intake_is_busy (GlossIntake *self)
  * @uri: an address of the web, as gloss_address_dup_from_text() gives it
  * @article: (nullable): the article that it is already
  *
- * Captures a page, once those asked for before are loaded.
+ * Captures a page, once those asked for before are loaded. One that is on its way already is not loaded
+ * twice.
  */
 void
 gloss_intake_add_address (GlossIntake *self, const char *uri, const char *article)
@@ -274,10 +331,14 @@ gloss_intake_add_address (GlossIntake *self, const char *uri, const char *articl
   g_return_if_fail (GLOSS_IS_INTAKE (self));
   g_return_if_fail (uri != NULL);
 
-  addition = begin (self, article);
+  gloss_intake_forget (self, uri);
+  if (is_under_way (self, uri, article))
+    return;
+  addition = begin (self, uri, article);
   gloss_page_settings_read (self->settings, &limits);
-  gloss_page_capturer_capture_async (self->capturer, uri, article, &limits, self->cancellable, captured_cb,
-                                     addition);
+  gloss_page_capturer_capture_async (self->capturer, uri, article, &limits, addition->cancellable,
+                                     captured_cb, addition);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
 }
 
 /**
@@ -315,8 +376,8 @@ gloss_intake_check_file (GlossIntake *self, GFile *file, const char *article)
       gloss_intake_add_address (self, uri, article);
       return;
     }
-  addition = begin (self, article);
-  gloss_opener_add_file_async (self->opener, file, self->cancellable, added_cb, addition);
+  addition = begin (self, NULL, article);
+  gloss_opener_add_file_async (self->opener, file, addition->cancellable, added_cb, addition);
 }
 
 /**
@@ -324,60 +385,77 @@ gloss_intake_check_file (GlossIntake *self, GFile *file, const char *article)
  * @self: an intake
  * @text: what was pasted or dropped
  *
- * Makes an article of text, or of the page whose address it is.
+ * Makes an article of text.
  */
 void
 gloss_intake_add_text (GlossIntake *self, const char *text)
 {
-  g_autofree char *uri = NULL;
   Addition *addition;
 
   g_return_if_fail (GLOSS_IS_INTAKE (self));
+  g_return_if_fail (text != NULL);
 
-  uri = dup_address (text);
-  if (uri != NULL)
-    {
-      gloss_intake_add_address (self, uri, NULL);
-      return;
-    }
-  addition = begin (self, NULL);
-  gloss_opener_add_text_async (self->opener, text, self->cancellable, added_cb, addition);
+  addition = begin (self, NULL, NULL);
+  gloss_opener_add_text_async (self->opener, text, addition->cancellable, added_cb, addition);
 }
 
 /**
  * gloss_intake_keep:
  * @self: an intake
- * @id: what ::doubted said
+ * @uri: what ::doubted or ::page-failed said
  *
- * Stores a page that was doubted. Nothing happens where it was kept or forgotten before.
+ * Stores a page that was loaded. Nothing happens where it was kept or forgotten before.
  */
 void
-gloss_intake_keep (GlossIntake *self, const char *id)
+gloss_intake_keep (GlossIntake *self, const char *uri)
 {
   g_autoptr (GlossCapture) capture = NULL;
   g_autofree char *key = NULL;
+  Addition *addition;
 
   g_return_if_fail (GLOSS_IS_INTAKE (self));
 
-  if (!g_hash_table_steal_extended (self->doubted, id, (gpointer *) &key, (gpointer *) &capture))
+  if (!g_hash_table_steal_extended (self->held, uri, (gpointer *) &key, (gpointer *) &capture))
     return;
-  gloss_opener_add_capture_async (self->opener, capture, NULL, added_cb,
-                                  begin (self, gloss_capture_get_fields (capture)->article));
+  addition = begin (self, key, gloss_capture_get_fields (capture)->article);
+  addition->capture = gloss_capture_ref (capture);
+  gloss_opener_add_capture_async (self->opener, capture, addition->cancellable, added_cb, addition);
 }
 
 /**
  * gloss_intake_forget:
  * @self: an intake
- * @id: what ::doubted said
+ * @uri: what ::doubted or ::page-failed said
  *
- * Lets a page go that was doubted.
+ * Lets a page go that was loaded and not stored.
  */
 void
-gloss_intake_forget (GlossIntake *self, const char *id)
+gloss_intake_forget (GlossIntake *self, const char *uri)
 {
   g_return_if_fail (GLOSS_IS_INTAKE (self));
 
-  g_hash_table_remove (self->doubted, id);
+  g_hash_table_remove (self->held, uri);
+}
+
+/**
+ * gloss_intake_cancel_loading:
+ * @self: an intake
+ *
+ * Stops the page that `status` is about; the next one is loaded. Where none is being loaded, stops all that
+ * is on its way.
+ */
+void
+gloss_intake_cancel_loading (GlossIntake *self)
+{
+  Addition *addition;
+
+  g_return_if_fail (GLOSS_IS_INTAKE (self));
+
+  addition = find_loading (self);
+  if (addition != NULL)
+    g_cancellable_cancel (addition->cancellable);
+  else
+    gloss_intake_cancel (self);
 }
 
 /**
@@ -391,6 +469,6 @@ gloss_intake_cancel (GlossIntake *self)
 {
   g_return_if_fail (GLOSS_IS_INTAKE (self));
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  for (guint i = 0; i < self->running->len; i++)
+    g_cancellable_cancel (((Addition *) g_ptr_array_index (self->running, i))->cancellable);
 }

@@ -15,12 +15,15 @@ G_BEGIN_DECLS
  * web processes.
  *
  * Properties: `busy` (gboolean: something is on its way); of the page that is being loaded `progress`
- * (double: 0 to 1) and `status` (char *: a phrase for the user, or %NULL). Signals:
+ * (double: 0 to 1) and `status` (char *: a phrase for the user, or %NULL); `waiting` (guint: how many pages
+ * wait behind it). Signals:
  * - `added` (char *article, GlossAdded, GlossChange *): an article is stored, or was there already; the
  * change is %NULL where there is nothing to undo
- * - `failed` (GError *, char *article): something could not be read or stored; never because it was
- *   cancelled; the article is the one that was looked at again, else %NULL
- * - `doubted` (char *id, char *words, char *article): a page is there but may not be the one that is wanted,
+ * - `failed` (GError *, char *article): something that is no page could not be read or stored; never because
+ *   it was cancelled; the article is the one that was looked at again, else %NULL
+ * - `page-failed` (GError *, char *uri, char *article, gboolean loaded): the same of a page; one that was
+ *   loaded and could not be stored waits for gloss_intake_keep()
+ * - `doubted` (char *uri, char *words, char *article): a page is there but may not be the one that is wanted,
  *   and why, a sentence; it is stored only by gloss_intake_keep(). The article as with `failed`
  */
 #define GLOSS_TYPE_INTAKE (gloss_intake_get_type ())
@@ -34,13 +37,13 @@ gboolean gloss_intake_is_busy (GlossIntake *self);
 void gloss_intake_add_file (GlossIntake *self, GFile *file);
 /* The file or page of an article that is in the library. */
 void gloss_intake_check_file (GlossIntake *self, GFile *file, const char *article);
-/* A text that is one address of the web and nothing else is loaded as a page. */
 void gloss_intake_add_text (GlossIntake *self, const char *text);
 /* article: NULL: none that is in the library. */
 void gloss_intake_add_address (GlossIntake *self, const char *uri, const char *article);
-/* Stores what was doubted, or lets it go. */
-void gloss_intake_keep (GlossIntake *self, const char *id);
-void gloss_intake_forget (GlossIntake *self, const char *id);
+/* Stores what was doubted or failed to be stored, or lets it go. */
+void gloss_intake_keep (GlossIntake *self, const char *uri);
+void gloss_intake_forget (GlossIntake *self, const char *uri);
+void gloss_intake_cancel_loading (GlossIntake *self);
 void gloss_intake_cancel (GlossIntake *self);
 
 G_END_DECLS

@@ -81,7 +81,7 @@ pasted_text_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (text == NULL || *text == '\0')
     gloss_window_toast (self, _ ("There is no text to paste"), FALSE);
   else
-    gloss_workspace_add_text (self->workspace, text);
+    gloss_window_add_text (self, text);
 }
 
 static void
@@ -256,12 +256,6 @@ static void
 find_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   gloss_reader_pane_open_find (GLOSS_WINDOW (data)->reader_pane);
-}
-
-static void
-cancel_cb (GSimpleAction *action, GVariant *target, gpointer data)
-{
-  gloss_workspace_cancel (GLOSS_WINDOW (data)->workspace);
 }
 
 static void
@@ -477,7 +471,6 @@ static const GActionEntry entries[] = {
   { "undo", undo_cb },
   { "redo", redo_cb },
   { "find", find_cb },
-  { "cancel", cancel_cb },
   { "focus-reader", focus_reader_cb },
   { "focus-search", focus_search_cb },
   { "highlight", highlight_cb, "s" },
@@ -526,10 +519,9 @@ gloss_window_update_actions (GlossWindow *self)
   static const char *const highlighting[] = { "highlight", "highlight-nth", "highlight-last", NULL };
   static const char *const writing[] = { "edit", "delete-annotation", NULL };
   static const char *const library_reading[] = { "open-article", "copy-address", "export-library", NULL };
-  static const char *const library_writing[] = { "open-file",      "open-address",
-                                                 "keep-page",      "paste-article",
-                                                 "edit-article",   "set-article-state",
-                                                 "remove-article", NULL };
+  static const char *const library_writing[] = { "open-file",         "open-address",   "keep-page",
+                                                 "load-page",         "paste-article",  "edit-article",
+                                                 "set-article-state", "remove-article", NULL };
   static const char *const undo[] = { "undo", NULL };
   static const char *const redo[] = { "redo", NULL };
   gboolean is_open = gloss_workspace_is_open (self->workspace);

@@ -48,7 +48,7 @@ drop_cb (GlossWindow *self, const GValue *value, double x, double y, GtkDropTarg
     return FALSE;
 
   if (G_VALUE_HOLDS_STRING (value))
-    gloss_workspace_add_text (self->workspace, g_value_get_string (value));
+    gloss_window_add_text (self, g_value_get_string (value));
   else
     for (GSList *file = g_value_get_boxed (value); file != NULL; file = file->next)
       gloss_window_open_file (self, file->data);

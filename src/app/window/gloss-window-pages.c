@@ -1,19 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the window does about pages of the web: asking for an address, telling how far loading is, asking what
- * becomes of a page that may not be the one that is wanted. Main thread; owns nothing: everything is the
- * window's.
+ * What the window does about pages of the web: asking for an address, telling how far loading is, what failed
+ * and what can be done about it, asking what becomes of a page that may not be the one that is wanted. Main
+ * thread; owns nothing: everything is the window's. A page that is in the library is shown from there; it is
+ * loaded again only when the user says so.
  */
 #include "config.h"
 
 #include "app/window/gloss-address-dialog.h"
 #include "app/window/gloss-window-private.h"
+#include "core/article/gloss-address-identity.h"
+#include "core/article/gloss-address-list.h"
+#include "core/article/gloss-address.h"
+#include "core/base/gloss-error.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* What the ids of notices about pages that are doubted have in front. */
-#define DOUBT "doubt:"
+/* What the ids of notices about a page have in front of its address. */
+#define PAGE "page:"
+
+/* How much of an address a notice shows, in code points: its beginning says whose it is. */
+#define MAX_ADDRESS 90
 
 static GlossIntake *
 get_intake (GlossWindow *self)
@@ -21,21 +29,41 @@ get_intake (GlossWindow *self)
   return gloss_workspace_get_intake (self->workspace);
 }
 
-static void
-chosen_cb (GlossWindow *self, const char *uri)
+static GlossNotices *
+get_notices (GlossWindow *self)
 {
-  if (gloss_workspace_is_open (self->workspace))
-    gloss_intake_add_address (get_intake (self), uri, NULL);
+  return gloss_reader_pane_get_notices (self->reader_pane);
+}
+
+static GlossArticle *
+find_article (GlossWindow *self, const char *uri)
+{
+  g_autofree char *identity = gloss_address_dup_identity (uri);
+
+  return gloss_library_list_find_uri (gloss_workspace_get_articles (self->workspace), identity);
+}
+
+/* What was said of a page goes when it is tried again. */
+static void
+hide_notice (GlossWindow *self, const char *uri)
+{
+  g_autofree char *notice = g_strconcat (PAGE, uri, NULL);
+
+  gloss_notices_hide (get_notices (self), notice);
 }
 
 static void
-open_address_cb (GSimpleAction *action, GVariant *target, gpointer data)
+load (GlossWindow *self, const char *uri)
 {
-  GlossWindow *self = data;
-  GtkWidget *dialog = gloss_address_dialog_new (GTK_WINDOW (self));
+  hide_notice (self, uri);
+  g_clear_pointer (&self->failed_address, g_free);
+  gloss_workspace_add_address (self->workspace, uri);
+}
 
-  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+static void
+load_page_cb (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  load (data, g_variant_get_string (target, NULL));
 }
 
 static void
@@ -45,24 +73,117 @@ keep_page_cb (GSimpleAction *action, GVariant *target, gpointer data)
 }
 
 static void
-doubted_cb (GlossWindow *self, const char *id, const char *words, const char *article)
+open_in_browser_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
-  g_autofree char *notice = g_strconcat (DOUBT, id, NULL);
-  g_autofree char *action = g_strconcat ("win.keep-page::", id, NULL);
-  g_autofree char *kept = NULL;
+  gtk_show_uri (GTK_WINDOW (data), g_variant_get_string (target, NULL), GDK_CURRENT_TIME);
+}
 
-  if (article != NULL)
-    /* Translators: why a page was not captured again, a sentence */
-    kept = g_strdup_printf (_ ("%s The article is kept as it was captured."), words);
-  gloss_notices_show (gloss_reader_pane_get_notices (self->reader_pane), notice, GTK_MESSAGE_WARNING,
-                      kept != NULL ? kept : words, _ ("_Add all the same"), action);
+static void
+chosen_cb (GlossWindow *self, const char *uri)
+{
+  if (self->workspace != NULL && gloss_workspace_is_open (self->workspace))
+    gloss_window_open_address (self, uri);
+}
+
+/* What stands in the dialog at first: an address that failed may have a mistake in it; else that of the
+ * article, as browsers have it. */
+static const char *
+get_address (GlossWindow *self)
+{
+  GlossArticle *article = self->document != NULL ? gloss_document_get_article (self->document) : NULL;
+
+  if (self->failed_address != NULL)
+    return self->failed_address;
+  return article != NULL && gloss_article_has_page (article) ? gloss_article_get_uri (article) : NULL;
+}
+
+static void
+open_address_cb (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  GlossWindow *self = data;
+  GtkWidget *dialog =
+    gloss_address_dialog_new (GTK_WINDOW (self), gloss_workspace_get_articles (self->workspace),
+                              get_address (self));
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* The one that is told of; where none waits behind it, that is all there is. */
+static void
+cancel_cb (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  GlossWindow *self = data;
+  guint n_waiting;
+
+  g_object_get (get_intake (self), "waiting", &n_waiting, NULL);
+  if (n_waiting > 0)
+    gloss_intake_cancel_loading (get_intake (self));
+  else
+    gloss_workspace_cancel (self->workspace);
+}
+
+static void
+cancel_all_cb (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  gloss_workspace_cancel (GLOSS_WINDOW (data)->workspace);
+}
+
+/* Which page, as several may have something said of them, and what. */
+static void
+show_notice (GlossWindow *self,
+             GtkMessageType type,
+             const char *uri,
+             const char *words,
+             const char *article,
+             const char *label,
+             const char *action)
+{
+  g_autofree char *notice = g_strconcat (PAGE, uri, NULL);
+  g_autofree char *address = gloss_address_dup_display (uri);
+  g_autofree char *cut = g_utf8_strlen (address, -1) > MAX_ADDRESS
+                           ? g_utf8_substring (address, 0, MAX_ADDRESS)
+                           : g_strdup (address);
+  g_autofree char *said = NULL;
+
+  said = g_strdup_printf ("%s%s\n%s%s%s", cut, strlen (cut) < strlen (address) ? "…" : "", words,
+                          article != NULL ? " " : "",
+                          article != NULL ? _ ("The article is kept as it was captured.") : "");
+  gloss_notices_show (get_notices (self), notice, type, said, label, action);
+}
+
+static void
+doubted_cb (GlossWindow *self, const char *uri, const char *words, const char *article)
+{
+  g_autofree char *action = g_strconcat ("win.keep-page::", uri, NULL);
+
+  show_notice (self, GTK_MESSAGE_WARNING, uri, words, article, _ ("_Add all the same"), action);
+}
+
+/* What is no page is for another program; of a page that was loaded only storing is tried again. */
+static void
+page_failed_cb (GlossWindow *self, const GError *error, const char *uri, const char *article, gboolean loaded)
+{
+  gboolean is_file = g_error_matches (error, GLOSS_ERROR, GLOSS_ERROR_INVALID) && !loaded;
+  g_autofree char *action = is_file           ? g_strconcat ("win.open-in-browser::", uri, NULL)
+                            : loaded          ? g_strconcat ("win.keep-page::", uri, NULL)
+                            : article != NULL ? g_strconcat ("win.check-article::", article, NULL)
+                                              : g_strconcat ("win.load-page::", uri, NULL);
+
+  if (article == NULL && !loaded)
+    {
+      g_free (self->failed_address);
+      self->failed_address = g_strdup (uri);
+    }
+  show_notice (self, GTK_MESSAGE_ERROR, uri, error->message, article,
+               is_file ? _ ("_Open in the browser") : _ ("_Try again"), action);
 }
 
 static void
 notice_closed_cb (GlossWindow *self, const char *id)
 {
-  if (g_str_has_prefix (id, DOUBT) && self->workspace != NULL)
-    gloss_intake_forget (get_intake (self), id + strlen (DOUBT));
+  if (g_str_has_prefix (id, PAGE) && self->workspace != NULL)
+    gloss_intake_forget (get_intake (self), id + strlen (PAGE));
 }
 
 static void
@@ -70,14 +191,35 @@ loading_cb (GlossWindow *self, GParamSpec *pspec, GlossIntake *intake)
 {
   g_autofree char *status = NULL;
   double progress;
+  guint n_waiting;
 
-  g_object_get (intake, "status", &status, "progress", &progress, NULL);
-  gloss_reader_pane_set_loading (self->reader_pane, status, progress);
+  g_object_get (intake, "status", &status, "progress", &progress, "waiting", &n_waiting, NULL);
+  gloss_busy_bar_set_loading (gloss_reader_pane_get_busy_bar (self->reader_pane), status, progress,
+                              n_waiting);
+}
+
+/* Who reads something else meanwhile, or has several pages loaded, stays where he is. */
+static void
+unshown_cb (GlossWindow *self, const char *uuid, GlossAdded added)
+{
+  GlossArticle *article = gloss_library_list_find (gloss_workspace_get_articles (self->workspace), uuid);
+  g_autofree char *words = NULL;
+
+  if (article == NULL || added == GLOSS_ADDED_ALIAS || added == GLOSS_ADDED_NOTHING)
+    return;
+  words =
+    g_strdup_printf (added == GLOSS_ADDED_CAPTURE ? _ ("“%s” was captured again") : _ ("“%s” was added"),
+                     gloss_article_get_title (article));
+  gloss_window_toast (self, words, FALSE);
 }
 
 static const GActionEntry entries[] = {
   { "open-address", open_address_cb },
+  { "load-page", load_page_cb, "s" },
   { "keep-page", keep_page_cb, "s" },
+  { "open-in-browser", open_in_browser_cb, "s" },
+  { "cancel", cancel_cb },
+  { "cancel-all", cancel_all_cb },
 };
 
 /**
@@ -90,11 +232,14 @@ void
 gloss_window_follow_pages (GlossWindow *self)
 {
   GlossIntake *intake = get_intake (self);
+  static const char *const told[] = { "notify::status", "notify::progress", "notify::waiting" };
 
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), gloss_intake_get_widget (intake));
-  g_signal_connect_object (intake, "notify::status", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (intake, "notify::progress", G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    g_signal_connect_object (intake, told[i], G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (intake, "doubted", G_CALLBACK (doubted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (intake, "page-failed", G_CALLBACK (page_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "unshown", G_CALLBACK (unshown_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -114,6 +259,79 @@ gloss_window_leave_pages (GlossWindow *self)
 }
 
 /**
+ * gloss_window_tell_known:
+ * @self: a window
+ *
+ * Says of the article that is shown that it was in the library already, if it was asked for by its address.
+ */
+void
+gloss_window_tell_known (GlossWindow *self)
+{
+  const char *uuid =
+    self->document != NULL ? gloss_article_get_uuid (gloss_document_get_article (self->document)) : NULL;
+  gboolean writable;
+  g_autofree char *action = NULL;
+
+  if (uuid == NULL || g_strcmp0 (uuid, self->known) != 0)
+    return;
+  g_clear_pointer (&self->known, g_free);
+  writable = !gloss_store_is_read_only (gloss_workspace_get_store (self->workspace));
+  action = g_strconcat ("win.check-article::", uuid, NULL);
+  gloss_notices_show (get_notices (self), "known", GTK_MESSAGE_INFO,
+                      _ ("This page is in the library already. It is shown as it was captured."),
+                      writable ? _ ("Check for c_hanges") : NULL, writable ? action : NULL);
+}
+
+/**
+ * gloss_window_open_address:
+ * @self: a window whose library is open
+ * @uri: an address of the web
+ *
+ * Shows the article that is known by the address, without a request; else loads the page.
+ */
+void
+gloss_window_open_address (GlossWindow *self, const char *uri)
+{
+  GlossArticle *article = find_article (self, uri);
+
+  if (article != NULL)
+    {
+      g_free (self->known);
+      self->known = g_strdup (gloss_article_get_uuid (article));
+      g_clear_pointer (&self->failed_address, g_free);
+      gloss_workspace_show_article (self->workspace, self->known);
+      gloss_window_tell_known (self);
+      return;
+    }
+  if (gloss_store_is_read_only (gloss_workspace_get_store (self->workspace)))
+    {
+      gloss_notices_show (get_notices (self), "page-read-only", GTK_MESSAGE_WARNING,
+                          _ ("The library is read-only: no page can be added to it. Nothing was loaded."),
+                          NULL, NULL);
+      return;
+    }
+  load (self, uri);
+}
+
+/**
+ * gloss_window_add_text:
+ * @self: a window whose library is open
+ * @text: what was pasted or dropped
+ *
+ * Opens the addresses that a text consists of; of any other text an article is made.
+ */
+void
+gloss_window_add_text (GlossWindow *self, const char *text)
+{
+  g_auto (GStrv) addresses = gloss_address_list_dup (text);
+
+  if (addresses == NULL)
+    gloss_workspace_add_text (self->workspace, text);
+  for (char **uri = addresses; uri != NULL && *uri != NULL; uri++)
+    gloss_window_open_address (self, *uri);
+}
+
+/**
  * gloss_window_add_page_actions:
  * @self: a window whose template is made
  *
@@ -123,6 +341,6 @@ void
 gloss_window_add_page_actions (GlossWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_object (gloss_reader_pane_get_notices (self->reader_pane), "closed",
-                           G_CALLBACK (notice_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_notices (self), "closed", G_CALLBACK (notice_closed_cb), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -50,6 +50,10 @@ struct _GlossWindow
   char *unchanged;                   /* an article whose file was looked at again, and not told of yet */
   GHashTable *captured;              /* articles that were captured again, and not told of yet */
 
+  /* pages of the web */
+  char *known;          /* an article that was asked for by its address, and not told of yet */
+  char *failed_address; /* the address that failed last */
+
   GtkWidget *toasts;
   GtkWidget *overlay;
   GtkWidget *stack;
@@ -85,6 +89,11 @@ gboolean gloss_window_end_attaching (GlossWindow *self);
 void gloss_window_add_page_actions (GlossWindow *self);
 void gloss_window_follow_pages (GlossWindow *self);
 void gloss_window_leave_pages (GlossWindow *self);
+/* Shows an article that is known by the address, or loads the page. */
+void gloss_window_open_address (GlossWindow *self, const char *uri);
+/* Pasted or dropped: addresses, or the text of an article. */
+void gloss_window_add_text (GlossWindow *self, const char *text);
+void gloss_window_tell_known (GlossWindow *self);
 
 /* gloss-window-drop.c */
 void gloss_window_add_drop_targets (GlossWindow *self);

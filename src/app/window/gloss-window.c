@@ -107,7 +107,7 @@ document_cb (GlossWindow *self)
   GlossDocument *document = gloss_workspace_get_document (self->workspace);
   GlossStore *store = gloss_workspace_get_store (self->workspace);
   GlossCatalog *catalog = document != NULL ? gloss_store_get_catalog (store) : NULL;
-  static const char *const of_article[] = { "restored", "crash", "view" };
+  static const char *const of_article[] = { "restored", "crash", "view", "known" };
 
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
@@ -132,6 +132,7 @@ document_cb (GlossWindow *self)
       take_focus (self);
     }
   gloss_window_open_captures (self);
+  gloss_window_tell_known (self);
   save_state_cb (self);
   show_place (self);
   gloss_window_update_actions (self);
@@ -164,7 +165,7 @@ busy_cb (GlossWindow *self)
   if (busy && !self->busy && self->start == GLOSS_START_DONE)
     gloss_notices_hide (get_notices (self), "failed:");
   self->busy = busy;
-  gloss_reader_pane_set_busy (self->reader_pane, busy);
+  gloss_busy_bar_set_busy (gloss_reader_pane_get_busy_bar (self->reader_pane), busy);
 
   if (busy || self->start == GLOSS_START_DONE)
     return;
@@ -475,6 +476,8 @@ gloss_window_dispose (GObject *object)
   g_clear_object (&self->document);
   drop_workspace (self);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->known, g_free);
+  g_clear_pointer (&self->failed_address, g_free);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
 
   G_OBJECT_CLASS (gloss_window_parent_class)->dispose (object);
@@ -602,6 +605,12 @@ gloss_window_open_file (GlossWindow *self, GFile *file)
 
   if (self->waiting != NULL)
     g_ptr_array_add (self->waiting, g_object_ref (file));
+  else if (g_file_has_uri_scheme (file, "http") || g_file_has_uri_scheme (file, "https"))
+    {
+      g_autofree char *uri = g_file_get_uri (file);
+
+      gloss_window_open_address (self, uri);
+    }
   else
     gloss_workspace_add_file (self->workspace, file);
 }

@@ -23,6 +23,7 @@ enum
   FAILED,
   SAVE_FAILED,
   ADDED,
+  UNSHOWN,
   CAPTURED,
   N_SIGNALS
 };
@@ -141,6 +142,31 @@ brings_capture (GlossChange *change, guint edit)
          g_strcmp0 (gloss_record_get_string (after, "article"), gloss_change_get_article (change)) == 0;
 }
 
+static void
+show_article (GlossWorkspace *self, const char *uuid)
+{
+  g_autoptr (GlossDocument) document = NULL;
+  g_autoptr (GlossDocument) kept = NULL;
+
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+
+  kept = gloss_unsaved_take_document (self->unsaved, uuid);
+  if (kept != NULL)
+    set_document (self, kept);
+  if (is_shown (self, uuid))
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+      return;
+    }
+
+  self->loading = g_cancellable_new ();
+  document = gloss_document_new (self->store, self->undo, uuid, self->author);
+  gloss_document_load_async (document, self->loading, document_loaded_cb, g_object_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
 /* What the user added, or brought back by redo, is what he wants to see. */
 static void
 tell_capture (GlossWorkspace *self, GlossChange *change)
@@ -161,7 +187,11 @@ added_cb (GlossWorkspace *self, const char *uuid, GlossAdded added, GlossChange 
   if (change != NULL)
     gloss_undo_stack_push (self->undo, change);
   g_signal_emit (self, signals[ADDED], 0, uuid, added);
-  gloss_workspace_show_article (self, uuid);
+  if (self->has_shown && !is_shown (self, uuid))
+    g_signal_emit (self, signals[UNSHOWN], 0, uuid, added);
+  else
+    show_article (self, uuid);
+  self->has_shown = TRUE;
   if (change != NULL)
     tell_capture (self, change);
 }
@@ -169,6 +199,8 @@ added_cb (GlossWorkspace *self, const char *uuid, GlossAdded added, GlossChange 
 static void
 intake_busy_cb (GlossWorkspace *self)
 {
+  if (!gloss_intake_is_busy (self->intake))
+    self->has_shown = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
@@ -286,6 +318,8 @@ gloss_workspace_class_init (GlossWorkspaceClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+  signals[UNSHOWN] = g_signal_new ("unshown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
   signals[CAPTURED] = g_signal_new ("captured", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
@@ -459,29 +493,11 @@ gloss_workspace_has_unsaved (GlossWorkspace *self)
 void
 gloss_workspace_show_article (GlossWorkspace *self, const char *uuid)
 {
-  g_autoptr (GlossDocument) document = NULL;
-  g_autoptr (GlossDocument) kept = NULL;
-
   g_return_if_fail (GLOSS_IS_WORKSPACE (self));
   g_return_if_fail (uuid != NULL);
 
-  if (self->loading != NULL)
-    g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-
-  kept = gloss_unsaved_take_document (self->unsaved, uuid);
-  if (kept != NULL)
-    set_document (self, kept);
-  if (is_shown (self, uuid))
-    {
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-      return;
-    }
-
-  self->loading = g_cancellable_new ();
-  document = gloss_document_new (self->store, self->undo, uuid, self->author);
-  gloss_document_load_async (document, self->loading, document_loaded_cb, g_object_ref (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  self->has_shown = gloss_intake_is_busy (self->intake);
+  show_article (self, uuid);
 }
 
 /**
@@ -497,7 +513,25 @@ gloss_workspace_add_file (GlossWorkspace *self, GFile *file)
   g_return_if_fail (GLOSS_IS_WORKSPACE (self));
   g_return_if_fail (self->is_open);
 
+  self->has_shown = FALSE;
   gloss_intake_add_file (self->intake, file);
+}
+
+/**
+ * gloss_workspace_add_address:
+ * @self: a workspace whose library is open
+ * @uri: an address of the web, as gloss_address_dup_from_text() gives it
+ *
+ * Takes a page into the library and shows it.
+ */
+void
+gloss_workspace_add_address (GlossWorkspace *self, const char *uri)
+{
+  g_return_if_fail (GLOSS_IS_WORKSPACE (self));
+  g_return_if_fail (self->is_open);
+
+  self->has_shown = FALSE;
+  gloss_intake_add_address (self->intake, uri, NULL);
 }
 
 /**
@@ -520,6 +554,7 @@ gloss_workspace_check (GlossWorkspace *self, const char *uuid)
     return;
 
   file = g_file_new_for_uri (gloss_article_get_uri (article));
+  self->has_shown = FALSE;
   gloss_intake_check_file (self->intake, file, uuid);
 }
 
@@ -536,6 +571,7 @@ gloss_workspace_add_text (GlossWorkspace *self, const char *text)
   g_return_if_fail (GLOSS_IS_WORKSPACE (self));
   g_return_if_fail (self->is_open);
 
+  self->has_shown = FALSE;
   gloss_intake_add_text (self->intake, text);
 }
 

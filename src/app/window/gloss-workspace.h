@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  *   open. The article is one whose file was looked at again, else %NULL
  * - `save-failed` (GError *): a change that is none of the open document's could not be written
  * - `added` (char *article, GlossAdded): an article was opened from outside, or looked at again
+ * - `unshown` (char *article, GlossAdded): the same, but it is not shown, because something else of what was
+ *   on its way is, or what the user chose meanwhile
  * - `captured` (char *article, char *capture): the user made a capture, or brought one back by redo
  */
 #define GLOSS_TYPE_WORKSPACE (gloss_workspace_get_type ())
@@ -46,6 +48,7 @@ gboolean gloss_workspace_is_new (GlossWorkspace *self);
 
 void gloss_workspace_show_article (GlossWorkspace *self, const char *uuid);
 void gloss_workspace_add_file (GlossWorkspace *self, GFile *file);
+void gloss_workspace_add_address (GlossWorkspace *self, const char *uri);
 /* Reads an article's file or page again. */
 void gloss_workspace_check (GlossWorkspace *self, const char *uuid);
 void gloss_workspace_add_text (GlossWorkspace *self, const char *text);

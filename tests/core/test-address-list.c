@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is pasted or dropped: addresses, or text in which addresses stand. */
+
+#include "config.h"
+
+#include "core/article/gloss-address-list.h"
+
+static const struct
+{
+  const char *text;
+  const char *addresses; /* joined by a space; NULL: it is a text */
+} texts[] = {
+  { "https://example.org/a", "https://example.org/a" },
+  { " \nhttps://example.org/a\r\n", "https://example.org/a" },
+  { "https://example.org/b http://example.org/a", "https://example.org/b http://example.org/a" },
+  { "https://example.org/a\nhttps://example.org/a?utm_source=x\nhttps://example.org/c",
+    "https://example.org/a https://example.org/c" },
+  { "https://example.org", "https://example.org/" },
+  { "", NULL },
+  { " \n ", NULL },
+  { "example.org", NULL },
+  { "See https://example.org/a", NULL },
+  { "https://example.org/a, https://example.org/b and more", NULL },
+  { "https://example.org/a file:///etc/passwd", NULL },
+  { "javascript:alert(1)", NULL },
+  { "https://", NULL },
+  { "https://ann:secret@example.org/", NULL },
+};
+
+static void
+test_texts (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_auto (GStrv) found = gloss_address_list_dup (texts[i].text);
+      g_autofree char *joined = found != NULL ? g_strjoinv (" ", found) : NULL;
+
+      g_assert_cmpstr (joined, ==, texts[i].addresses);
+    }
+}
+
+static void
+test_many (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (GStrv) found = NULL;
+
+  for (guint i = 0; i < GLOSS_ADDRESS_LIST_MAX; i++)
+    g_string_append_printf (text, "https://example.org/%u\n", i);
+  found = gloss_address_list_dup (text->str);
+  g_assert_cmpuint (g_strv_length (found), ==, GLOSS_ADDRESS_LIST_MAX);
+  g_string_append (text, "https://example.org/one-more");
+  g_assert_null (gloss_address_list_dup (text->str));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/address-list/texts", test_texts);
+  g_test_add_func ("/core/address-list/many", test_many);
+  return g_test_run ();
+}
