@@ -20,9 +20,10 @@
 #define LENGTH_PER_SECOND (100 * 1024)
 #define LOAD_SECONDS 30
 
-/* In load order: each uses those before it. */
+/* In load order: each uses those before it. The last one is the page's. */
 static const char *const SCRIPTS[] = { "dom.js", "text-index.js", "highlights.js", "selection.js",
                                        "reader.js" };
+static const char *const PAGE_SCRIPTS[] = { "reader-page.js", "original-page.js" };
 
 struct _GlossBridge
 {
@@ -40,6 +41,7 @@ G_DEFINE_FINAL_TYPE (GlossBridge, gloss_bridge, G_TYPE_OBJECT)
 
 enum
 {
+  SIGNAL_PARSED,
   SIGNAL_READY,
   SIGNAL_SELECTION,
   SIGNAL_NO_SELECTION,
@@ -244,7 +246,9 @@ message_cb (GlossBridge *self, JSCValue *message)
     return;
 
   kind = read_string (message, "kind");
-  if (g_strcmp0 (kind, "ready") == 0)
+  if (g_strcmp0 (kind, "parsed") == 0)
+    g_signal_emit (self, signals[SIGNAL_PARSED], 0);
+  else if (g_strcmp0 (kind, "ready") == 0)
     take_ready (self, message);
   else if (g_strcmp0 (kind, "selection") == 0)
     take_selection (self, message);
@@ -283,6 +287,8 @@ gloss_bridge_class_init (GlossBridgeClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gloss_bridge_dispose;
 
+  signals[SIGNAL_PARSED] =
+    g_signal_new ("parsed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_READY] =
     g_signal_new ("ready", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_SELECTION] =
@@ -314,9 +320,10 @@ gloss_bridge_init (GlossBridge *self)
 /**
  * gloss_bridge_new:
  * @view: the view whose page it talks to; one bridge for a view
+ * @kind: what will be shown there
  */
 GlossBridge *
-gloss_bridge_new (GlossSafeView *view)
+gloss_bridge_new (GlossSafeView *view, GlossBridgeKind kind)
 {
   GlossBridge *self;
   WebKitUserContentManager *content;
@@ -331,6 +338,7 @@ gloss_bridge_new (GlossSafeView *view)
   webkit_user_content_manager_register_script_message_handler (content, HANDLER, WORLD);
   for (guint i = 0; i < G_N_ELEMENTS (SCRIPTS); i++)
     gloss_safe_view_add_script (view, SCRIPTS[i], WORLD);
+  gloss_safe_view_add_script (view, PAGE_SCRIPTS[kind], WORLD);
   return self;
 }
 
@@ -361,6 +369,25 @@ gloss_bridge_set_css (GlossBridge *self, const char *css)
 }
 
 /**
+ * gloss_bridge_expect:
+ * @load: the number of what the view loads, the last part of its address
+ * @length: of its text in UTF-16 units; no offset beyond it is believed
+ *
+ * Listens to another page, not loaded by the bridge. ::ready or ::stuck follows. What the one before still
+ * has to say is dropped.
+ */
+void
+gloss_bridge_expect (GlossBridge *self, guint load, gsize length)
+{
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  self->length = length;
+  self->n_owed = 1;
+  self->load = load;
+  wind_clock (self, LOAD_SECONDS);
+}
+
+/**
  * gloss_bridge_load:
  * @html: the reader document
  * @length: of its canonical text in UTF-16 units; no offset beyond it is believed
@@ -372,10 +399,7 @@ gloss_bridge_load (GlossBridge *self, const char *html, gsize length)
 {
   g_return_if_fail (GLOSS_IS_BRIDGE (self));
 
-  self->length = length;
-  self->n_owed = 1;
-  self->load = gloss_safe_view_load_document (self->view, html);
-  wind_clock (self, LOAD_SECONDS);
+  gloss_bridge_expect (self, gloss_safe_view_load_document (self->view, html), length);
 }
 
 /**
@@ -450,6 +474,49 @@ gloss_bridge_start (GlossBridge *self,
              "reader.start ({ theme, face, direction, meta, uri, uriLabel, segments, progress, place });"
              "return true",
              &arguments, NULL, NULL);
+}
+
+/**
+ * gloss_bridge_build_original:
+ * @address: where the page was
+ * @parts: a JSON array of [address, where the program serves it]
+ * @sheets: a JSON array of [address, text of a style sheet]
+ *
+ * Puts what is stored with a page into it. After ::parsed; ::ready follows.
+ */
+void
+gloss_bridge_build_original (GlossBridge *self, const char *address, const char *parts, const char *sheets)
+{
+  GVariantDict arguments;
+
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "address", "s", address);
+  g_variant_dict_insert (&arguments, "partsJson", "s", parts);
+  g_variant_dict_insert (&arguments, "sheetsJson", "s", sheets);
+  call_page (self, "original.build ({ address, partsJson, sheetsJson }); return true", &arguments, NULL,
+             NULL);
+}
+
+/**
+ * gloss_bridge_start_original:
+ * @length: of the text that ::ready gave, in UTF-16 units
+ * @segments: as in gloss_bridge_start()
+ *
+ * Begins to paint on a stored page.
+ */
+void
+gloss_bridge_start_original (GlossBridge *self, gsize length, const char *segments)
+{
+  GVariantDict arguments;
+
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  self->length = length;
+  g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "segments", "s", segments);
+  call_page (self, "original.start ({ segments }); return true", &arguments, NULL, NULL);
 }
 
 void

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * the view's coordinates. Main thread.
  *
  * Signals:
+ * - `parsed` (): a stored page waits for gloss_bridge_build_original()
  * - `ready` (char *text): the page was parsed; the text it shows, which the caller compares with the capture's
  * - `selection` (guint start, guint end, char *exact, GdkRectangle *), `no-selection` ()
  * - `selection-moved` (GdkRectangle *): the selection stands elsewhere now
@@ -55,13 +56,22 @@ typedef struct
  * is gone: data may be whoever owns the bridge. */
 typedef void (*GlossBridgeReply) (gpointer data, JSCValue *value);
 
-GlossBridge *gloss_bridge_new (GlossSafeView *view);
+typedef enum
+{
+  GLOSS_BRIDGE_READER,  /* the reader document of a capture */
+  GLOSS_BRIDGE_ORIGINAL /* its page as it was */
+} GlossBridgeKind;
+
+GlossBridge *gloss_bridge_new (GlossSafeView *view, GlossBridgeKind kind);
 void gloss_bridge_set_css (GlossBridge *self, const char *css);
+void gloss_bridge_expect (GlossBridge *self, guint load, gsize length);
 void gloss_bridge_load (GlossBridge *self, const char *html, gsize length);
 void gloss_bridge_load_nothing (GlossBridge *self);
 
 void gloss_bridge_start (GlossBridge *self, const GlossLook *look, const GlossPageHead *head, const char *segments,
                          double progress, gint64 place);
+void gloss_bridge_build_original (GlossBridge *self, const char *address, const char *parts, const char *sheets);
+void gloss_bridge_start_original (GlossBridge *self, gsize length, const char *segments);
 void gloss_bridge_set_look (GlossBridge *self, const GlossLook *look);
 void gloss_bridge_refresh (GlossBridge *self);
 void gloss_bridge_update (GlossBridge *self, const char *removed, const char *added);

@@ -26,6 +26,8 @@ struct _GlossPainter
   GlossCatalog *catalog;
   GlossText *text;
   GlossAnnotationList *annotations;
+  GlossPainterLocate locate; /* NULL: by the anchors */
+  gpointer locate_data;
   GPtrArray *passages; /* of Passage, as listed */
   GHashTable *categories;
   GArray *plan; /* of GlossSegment: what the page has; NULL while there is no page */
@@ -42,22 +44,34 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static gboolean
+find_place (GlossPainter *self, GlossAnnotation *annotation, gsize *start, gsize *end, gboolean *is_alarm)
+{
+  GlossAnchor *anchor = gloss_annotation_get_anchor (annotation);
+
+  *is_alarm = gloss_annotation_needs_review (annotation);
+  if (self->locate != NULL)
+    return self->locate (self->locate_data, annotation, start, end, is_alarm);
+  *start = gloss_anchor_get_start (anchor);
+  *end = gloss_anchor_get_end (anchor);
+  return *start != G_MAXSIZE;
+}
+
 /* Names from elsewhere may be in no catalog. */
 static GlossSpan
 find_span (GlossPainter *self, GlossAnnotation *annotation)
 {
   GlossSpan span = { 0, 0, GLOSS_HIGHLIGHT_UNKNOWN, FALSE };
-  GlossAnchor *anchor = gloss_annotation_get_anchor (annotation);
   const char *id = gloss_annotation_get_category (annotation);
   gpointer index;
+  gsize start, end;
 
-  if (anchor == NULL || gloss_anchor_get_start (anchor) == G_MAXSIZE)
+  if (!find_place (self, annotation, &start, &end, &span.is_alarm))
     return span;
-  span.start = (guint32) gloss_text_point_to_utf16 (self->text, gloss_anchor_get_start (anchor));
-  span.end = (guint32) gloss_text_point_to_utf16 (self->text, gloss_anchor_get_end (anchor));
+  span.start = (guint32) gloss_text_point_to_utf16 (self->text, start);
+  span.end = (guint32) gloss_text_point_to_utf16 (self->text, end);
   if (id != NULL && g_hash_table_lookup_extended (self->categories, id, NULL, &index))
     span.category = (guint16) GPOINTER_TO_UINT (index);
-  span.is_alarm = gloss_annotation_needs_review (annotation);
   return span;
 }
 
@@ -263,6 +277,36 @@ gloss_painter_set (GlossPainter *self,
   g_signal_connect_object (annotations, "items-changed", G_CALLBACK (items_changed_cb), self, 0);
   items_changed_cb (G_LIST_MODEL (annotations), 0, 0, g_list_model_get_n_items (G_LIST_MODEL (annotations)),
                     self);
+}
+
+/**
+ * gloss_painter_set_locate:
+ * @locate: (scope forever): says where annotations stand in the text, for a text that is not the capture's
+ * @data: for @locate; outlives the painter, or gloss_painter_set() forgets all annotations before it goes
+ *
+ * For the annotations that gloss_painter_set() gives from now on.
+ */
+void
+gloss_painter_set_locate (GlossPainter *self, GlossPainterLocate locate, gpointer data)
+{
+  g_return_if_fail (GLOSS_IS_PAINTER (self));
+
+  self->locate = locate;
+  self->locate_data = data;
+}
+
+/**
+ * gloss_painter_relocate:
+ *
+ * Asks once more where each annotation stands, and has the page painted accordingly.
+ */
+void
+gloss_painter_relocate (GlossPainter *self)
+{
+  g_return_if_fail (GLOSS_IS_PAINTER (self));
+
+  for (guint i = 0; i < self->passages->len; i++)
+    passage_changed_cb (g_ptr_array_index (self->passages, i));
 }
 
 /**

@@ -18,8 +18,15 @@ G_BEGIN_DECLS
 #define GLOSS_TYPE_PAINTER (gloss_painter_get_type ())
 G_DECLARE_FINAL_TYPE (GlossPainter, gloss_painter, GLOSS, PAINTER, GObject)
 
+/* Where an annotation stands, in code points of the text; is_alarm says already whether it is to be reviewed. FALSE:
+ * nowhere. */
+typedef gboolean (*GlossPainterLocate) (gpointer data, GlossAnnotation *annotation, gsize *start, gsize *end,
+                                        gboolean *is_alarm);
+
 GlossPainter *gloss_painter_new (GlossBridge *bridge);
 void gloss_painter_set (GlossPainter *self, GlossCatalog *catalog, GlossText *text, GlossAnnotationList *annotations);
+void gloss_painter_set_locate (GlossPainter *self, GlossPainterLocate locate, gpointer data);
+void gloss_painter_relocate (GlossPainter *self);
 char *gloss_painter_start (GlossPainter *self);
 void gloss_painter_stop (GlossPainter *self);
 GStrv gloss_painter_find_at (GlossPainter *self, guint offset);

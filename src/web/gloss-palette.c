@@ -314,6 +314,24 @@ append_marks (GString *css, GlossPaletteTheme theme)
 }
 
 static void
+append_highlights (GString *css, GlossPaletteTheme theme, GPtrArray *categories, gboolean underline)
+{
+  append_category (css, theme, "other", NEUTRAL, underline);
+  for (guint i = 0; i < categories->len; i++)
+    {
+      const GlossCategory *category = g_ptr_array_index (categories, i);
+      GlossColour colour = NEUTRAL;
+      char id[12];
+
+      gloss_colour_parse (category->colour, &colour);
+      g_snprintf (id, sizeof id, "%u", i);
+      append_category (css, theme, id, colour, underline);
+    }
+
+  append_marks (css, theme);
+}
+
+static void
 append_theme (GString *css, GlossPaletteTheme theme, GPtrArray *categories, gboolean underline)
 {
   const Theme *colours = &THEMES[theme];
@@ -331,20 +349,7 @@ append_theme (GString *css, GlossPaletteTheme theme, GPtrArray *categories, gboo
   append_variable (css, "inserted-line", mix (INSERTED, colours->text, 0.4));
   append_variable (css, "deleted", mix (colours->page, DELETED, 0.2));
   g_string_append (css, "}\n");
-
-  append_category (css, theme, "other", NEUTRAL, underline);
-  for (guint i = 0; i < categories->len; i++)
-    {
-      const GlossCategory *category = g_ptr_array_index (categories, i);
-      GlossColour colour = NEUTRAL;
-      char id[12];
-
-      gloss_colour_parse (category->colour, &colour);
-      g_snprintf (id, sizeof id, "%u", i);
-      append_category (css, theme, id, colour, underline);
-    }
-
-  append_marks (css, theme);
+  append_highlights (css, theme, categories, underline);
 }
 
 /**
@@ -367,5 +372,56 @@ gloss_palette_make_css (GlossCatalog *catalog, gboolean underline)
   css = g_string_new (NULL);
   for (guint theme = 0; theme < GLOSS_PALETTE_N_THEMES; theme++)
     append_theme (css, theme, categories, underline);
+  return g_string_free (css, FALSE);
+}
+
+/* Over pages in any colours, what is filled brings the colour of its text along. */
+static void
+append_text_colours (GString *css, const char *id)
+{
+  GlossColour text = THEMES[GLOSS_PALETTE_LIGHT].text;
+
+  for (guint depth = 1; depth <= GLOSS_PALETTE_DEPTHS; depth++)
+    for (int is_alarm = FALSE; is_alarm <= TRUE; is_alarm++)
+      {
+        g_autofree char *highlight = g_strdup_printf ("%s-%u%s", id, depth, is_alarm ? "-alarm" : "");
+
+        begin_rule (css, GLOSS_PALETTE_LIGHT, highlight);
+        g_string_append_printf (css, "color:#%02x%02x%02x}\n", text.red, text.green, text.blue);
+      }
+}
+
+/**
+ * gloss_palette_make_page_css:
+ * @catalog: the categories, as in gloss_palette_make_css()
+ * @underline: draw passages as underlines, not as fills
+ *
+ * Returns: (transfer full): the rules of highlights alone, in the light theme, for a page that has a style of
+ * its own, which cannot overrule them
+ */
+char *
+gloss_palette_make_page_css (GlossCatalog *catalog, gboolean underline)
+{
+  GPtrArray *categories;
+  GString *css;
+
+  g_return_val_if_fail (catalog != NULL, NULL);
+
+  categories = gloss_catalog_get_categories (catalog);
+  css = g_string_new (NULL);
+  append_highlights (css, GLOSS_PALETTE_LIGHT, categories, underline);
+  if (!underline)
+    {
+      append_text_colours (css, "other");
+      for (guint i = 0; i < categories->len; i++)
+        {
+          char id[12];
+
+          g_snprintf (id, sizeof id, "%u", i);
+          append_text_colours (css, id);
+        }
+    }
+  g_string_replace (css, ";", " !important;", 0);
+  g_string_replace (css, "}", " !important}", 0);
   return g_string_free (css, FALSE);
 }

@@ -35,5 +35,6 @@ GlossColour gloss_palette_get_text (GlossPaletteTheme theme);
 GlossColour gloss_palette_get_highlight (GlossPaletteTheme theme, GlossColour category, guint depth);
 
 char *gloss_palette_make_css (GlossCatalog *catalog, gboolean underline);
+char *gloss_palette_make_page_css (GlossCatalog *catalog, gboolean underline);
 
 G_END_DECLS

@@ -504,7 +504,7 @@ gloss_reader_view_init (GlossReaderView *self)
   self->look.face = g_strdup ("serif");
   self->view = gloss_safe_view_new ();
   gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
-  self->bridge = gloss_bridge_new (self->view);
+  self->bridge = gloss_bridge_new (self->view, GLOSS_BRIDGE_READER);
   self->painter = gloss_painter_new (self->bridge);
   self->marks = gloss_reader_marks_new (self->bridge, self->painter);
   self->search = gloss_search_new (self->bridge);

@@ -19,6 +19,7 @@ struct _GlossSafeView
   GlossMuteView parent_instance;
 
   GlossScheme *scheme;
+  char *uri; /* the one that may be loaded */
 };
 
 G_DEFINE_FINAL_TYPE (GlossSafeView, gloss_safe_view, GLOSS_TYPE_MUTE_VIEW)
@@ -71,7 +72,7 @@ gloss_safe_view_decide_policy (WebKitWebView *view,
         offer_link (self, action);
     }
 
-  if (is_own && g_strcmp0 (uri, gloss_scheme_get_uri (self->scheme)) == 0)
+  if (is_own && g_strcmp0 (uri, self->uri) == 0)
     webkit_policy_decision_use (decision);
   else
     webkit_policy_decision_ignore (decision);
@@ -117,6 +118,7 @@ gloss_safe_view_dispose (GObject *object)
   GlossSafeView *self = GLOSS_SAFE_VIEW (object);
 
   g_clear_object (&self->scheme);
+  g_clear_pointer (&self->uri, g_free);
   G_OBJECT_CLASS (gloss_safe_view_parent_class)->dispose (object);
 }
 
@@ -182,6 +184,23 @@ gloss_safe_view_add_script (GlossSafeView *self, const char *name, const char *w
 }
 
 /**
+ * gloss_safe_view_load_own:
+ * @uri: an address that a scheme of the program serves
+ *
+ * Loads that and lets nothing else be loaded from now on.
+ */
+void
+gloss_safe_view_load_own (GlossSafeView *self, const char *uri)
+{
+  g_return_if_fail (GLOSS_IS_SAFE_VIEW (self));
+  g_return_if_fail (g_str_has_prefix (uri, "gloss"));
+
+  g_free (self->uri);
+  self->uri = g_strdup (uri);
+  webkit_web_view_load_uri (WEBKIT_WEB_VIEW (self), uri);
+}
+
+/**
  * gloss_safe_view_load_document:
  * @html: a whole document
  *
@@ -198,6 +217,6 @@ gloss_safe_view_load_document (GlossSafeView *self, const char *html)
   g_return_val_if_fail (html != NULL, 0);
 
   load = gloss_scheme_publish (self->scheme, html);
-  webkit_web_view_load_uri (WEBKIT_WEB_VIEW (self), gloss_scheme_get_uri (self->scheme));
+  gloss_safe_view_load_own (self, gloss_scheme_get_uri (self->scheme));
   return load;
 }

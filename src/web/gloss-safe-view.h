@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (GlossSafeView, gloss_safe_view, GLOSS, SAFE_VIEW, GlossMut
 
 GlossSafeView *gloss_safe_view_new (void);
 void gloss_safe_view_add_script (GlossSafeView *self, const char *name, const char *world);
+void gloss_safe_view_load_own (GlossSafeView *self, const char *uri);
 guint gloss_safe_view_load_document (GlossSafeView *self, const char *html);
 
 G_END_DECLS

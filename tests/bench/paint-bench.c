@@ -223,7 +223,7 @@ main (int argc, char **argv)
   window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (window), 720, 860);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (view));
-  bench.bridge = gloss_bridge_new (view);
+  bench.bridge = gloss_bridge_new (view, GLOSS_BRIDGE_READER);
   bench.painter = gloss_painter_new (bench.bridge);
   colours = gloss_palette_make_css (catalog, FALSE);
   page = gloss_web_resources_dup ("reader.css");

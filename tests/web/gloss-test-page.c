@@ -171,9 +171,9 @@ gloss_test_page_get_web_view (TestPage *page)
 
 /* What is on the screen: WebKit's own snapshots leave highlights out. */
 GdkTexture *
-gloss_test_page_take_picture (TestPage *page)
+gloss_test_take_picture (WebKitWebView *view)
 {
-  GtkWidget *widget = GTK_WIDGET (gloss_test_page_get_web_view (page));
+  GtkWidget *widget = GTK_WIDGET (view);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
 
@@ -181,6 +181,12 @@ gloss_test_page_take_picture (TestPage *page)
   node = gtk_snapshot_free_to_node (snapshot);
   g_assert_nonnull (node);
   return gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node, NULL);
+}
+
+GdkTexture *
+gloss_test_page_take_picture (TestPage *page)
+{
+  return gloss_test_take_picture (gloss_test_page_get_web_view (page));
 }
 
 static guint32 *
@@ -287,12 +293,17 @@ run_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 char *
-gloss_test_page_run (TestPage *page, const char *world, const char *script)
+gloss_test_run_script (WebKitWebView *view, const char *world, const char *script)
 {
   Answer answer = { FALSE };
 
-  webkit_web_view_call_async_javascript_function (gloss_test_page_get_web_view (page), script, -1, NULL,
-                                                  world, NULL, NULL, run_cb, &answer);
+  webkit_web_view_call_async_javascript_function (view, script, -1, NULL, world, NULL, NULL, run_cb, &answer);
   WAIT_UNTIL (answer.is_done);
   return answer.string;
+}
+
+char *
+gloss_test_page_run (TestPage *page, const char *world, const char *script)
+{
+  return gloss_test_run_script (gloss_test_page_get_web_view (page), world, script);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The reader page: answers to the calls of gloss-bridge.c and sends it messages. Every message carries the number of
-// the load it comes from. Nothing inside main is ever changed.
+// A page that is read: answers to the calls of gloss-bridge.c and sends it messages. Every message carries the number of
+// the load it comes from. Nothing inside main is ever changed. reader-page.js and original-page.js start it.
 "use strict";
 
 const reader = {
@@ -88,6 +88,10 @@ const reader = {
     const box = reader.box(start, end);
     const isSeen = box.top >= 0 && box.bottom <= innerHeight;
     if (!isSeen) reader.scrollTo(scrollY + box.top - innerHeight / 3, animate === 1);
+    reader.flash(start, end, animate);
+  },
+
+  flash(start, end, animate) {
     clearTimeout(reader.flashTimer);
     reader.highlights.set("gloss-flash", 30, []);
     if (animate !== 1) return;
@@ -195,14 +199,3 @@ const reader = {
     }).observe(dom.body());
   },
 };
-
-addEventListener("DOMContentLoaded", () => {
-  const main = dom.find("main#gloss-text");
-  const text = main?.textContent ?? "";
-  if (main) {
-    reader.index = new TextIndex(main);
-    reader.selection = new SelectionWatch(reader.index, text, reader.post);
-    reader.watch();
-  }
-  reader.post({ kind: "ready", text });
-}, { once: true });

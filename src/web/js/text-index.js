@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From offsets in the canonical text (UTF-16 units of main's textContent) to places in the DOM and back. Made once for
-// a page: the text nodes with the sum of the lengths before each. Both ways cost a binary search.
+// From offsets in a text (UTF-16 units; of an article: main's textContent) to places in the DOM and back. Made once for a
+// page: the text nodes with the sum of the lengths before each. Both ways cost a binary search.
 "use strict";
 
 class TextIndex {
@@ -9,13 +9,18 @@ class TextIndex {
     this.starts = [];
     this.positions = new Map();
     this.length = 0;
+    if (!main) return;
     const walker = dom.createTreeWalker(main, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      this.positions.set(node, this.nodes.length);
-      this.nodes.push(node);
-      this.starts.push(this.length);
-      this.length += node.length;
-    }
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) this.add(node);
+  }
+
+  // The text goes on with a node, after something between that is in no node.
+  add(node, between = 0) {
+    this.length += between;
+    this.positions.set(node, this.nodes.length);
+    this.nodes.push(node);
+    this.starts.push(this.length);
+    this.length += node.length;
   }
 
   // The first index for which before (index) is false.

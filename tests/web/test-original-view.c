@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A stored page as it was, in a real window: what it shows, where annotations are painted on it, and where
+ * not. */
+
+#include "config.h"
+
+#include "core/base/gloss-error.h"
+#include "gloss-test-original.h"
+
+static void
+set_up (TestOriginal *original, gconstpointer data)
+{
+  gloss_test_original_open (original);
+}
+
+static void
+tear_down (TestOriginal *original, gconstpointer data)
+{
+  gloss_test_original_close (original);
+}
+
+static void
+check_run (TestOriginal *original, const char *script, const char *expected)
+{
+  g_autofree char *result = gloss_test_original_run (original, script);
+
+  g_assert_cmpstr (result, ==, expected);
+}
+
+static void
+check_painted (TestOriginal *original, const char *expected)
+{
+  g_autofree char *painted = gloss_test_original_list_painted (original);
+
+  g_assert_cmpstr (painted, ==, expected);
+}
+
+/* Images, style sheets in each other and fonts are those that are stored; what is not stored is not there. */
+static void
+test_shows_what_is_stored (TestOriginal *original, gconstpointer data)
+{
+  static const char first[] = "@import url('more.css') screen; p { color: rgb(1, 2, 3) }"
+                              "#lost { background: url(/lost.png) } #held { background: url('../in.png') }";
+  static const char more[] = "p { font-weight: 700 }";
+
+  gloss_test_original_begin (
+    original,
+    "<!DOCTYPE html><html><head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">"
+    "<link rel=stylesheet href=\"https://other.example/lost.css\">"
+    "<link rel=stylesheet href=\"https://site.example/css/a.css\"></head><body>"
+    "<p>Words.</p><img id=in src=\"/in.png\"><img id=lost src=\"/lost.png\">"
+    "<picture><source srcset=\"/lost.png 2x\"><img id=set src=/lost.png srcset=\"/lost.png 2x, /in.png 1x\">"
+    "</picture><img id=cid src=\"cid:point@x\"><i id=held>h</i><i id=lost2>l</i>"
+    "<noscript>Without scripts</noscript></body></html>");
+  gloss_test_original_add (original, "https://site.example/css/a.css", "text/css", first, strlen (first));
+  gloss_test_original_add (original, "https://site.example/css/more.css", "text/css", more, strlen (more));
+  gloss_test_original_add_image (original, "https://site.example/in.png");
+  gloss_test_original_add_image (original, "cid:point@x");
+  gloss_test_original_show (original, "Words.");
+  g_assert_no_error (original->failure);
+
+  check_run (original,
+             "await Promise.all ([...document.images].map (i => i.complete || new Promise (d => i.onload = "
+             "i.onerror = d)));"
+             "return [...document.images].map (i => i.id + i.naturalWidth).join (' ')",
+             "in1 lost0 set1 cid1");
+  check_run (original,
+             "const s = getComputedStyle (document.querySelector ('p')); return s.color + s.fontWeight",
+             "rgb(1, 2, 3)700");
+  check_run (original, "return getComputedStyle (held).backgroundImage.slice (0, 20)",
+             "url(\"gloss-original:");
+  check_run (original, "return document.querySelector ('noscript').getClientRects ().length", "0");
+  check_run (original, "return document.baseURI", TEST_ORIGINAL_ADDRESS);
+}
+
+/* What stands around the article in its page, the article's words twice, and the one in the middle meant. */
+static void
+test_context_decides (TestOriginal *original, gconstpointer data)
+{
+  g_autofree char *one = NULL, *other = NULL, *gone = NULL;
+
+  gloss_test_original_begin (
+    original,
+    "<!DOCTYPE html><title>t</title><nav><ul><li>about 190 miles</li><li>Home</li></ul></nav>"
+    "<style>.no { display: none }</style><p class=no>The range is about 190 miles away, they said.</p>"
+    "<article><h1>Range</h1><div>\n   <p>The range\n is <b>about</b> 190\n miles away, they said.</p>"
+    "<aside>Advertisement: miles away</aside><p>Almost 10,000 soldiers came.</p></div></article>"
+    "<footer>The range is wide. Almost 10,000 readers.</footer>");
+  gloss_test_original_show (original, "Range\nThe range is about 190 miles away, they said.\n"
+                                      "Almost 10,000 soldiers came.\nThis was put in by nobody at all.");
+  one = gloss_test_original_annotate (original, "about 190 miles", "claim", 0);
+  other = gloss_test_original_annotate (original, "10,000", "figure", 0);
+  check_painted (original, "about 190\n miles:gloss-0-1|10,000:gloss-1-1");
+  check_run (original,
+             "return [...reader.highlights.segments.values ()].map (s => s.range.startContainer.parentElement"
+             ".closest ('article') !== null).join ()",
+             "true,true");
+  g_assert_cmpuint (original->n_missing, ==, 0);
+
+  gone = gloss_test_original_annotate (original, "put in by nobody", "claim", 0);
+  g_assert_cmpuint (original->n_missing, ==, 1);
+  g_assert_cmpuint (original->n_annotations, ==, 3);
+  g_assert_false (gloss_original_view_reveal (original->view, gone));
+  g_assert_true (gloss_original_view_reveal (original->view, one));
+}
+
+/* What reads otherwise in the page than in the article has a wave under it. */
+static void
+test_changed_is_an_alarm (TestOriginal *original, gconstpointer data)
+{
+  g_autofree char *one = NULL;
+
+  gloss_test_original_begin (original,
+                             "<!DOCTYPE html><p>The range of the new missiles is about 180 miles by all "
+                             "that is known of them today.</p>");
+  gloss_test_original_show (original,
+                            "The range of the new missiles is about 190 miles by all that is known of "
+                            "them today.");
+  one = gloss_test_original_annotate (original, "about 190 miles", "claim", 0);
+  check_painted (original, "about 180 miles:gloss-0-1-alarm");
+}
+
+static void
+test_follows_the_list (TestOriginal *original, gconstpointer data)
+{
+  g_autofree char *one = NULL;
+  g_autoptr (GlossChange) removal = NULL;
+  g_autoptr (GdkTexture) before = NULL;
+  WebKitWebView *view = gloss_test_original_get_web_view (original);
+
+  gloss_test_original_begin (original,
+                             "<!DOCTYPE html><style>body { background: #103010; color: #fff }"
+                             "::highlight(gloss-0-1) { background-color: #103010; color: #103010 }</style>"
+                             "<p>The range is about 190 miles away, they said.</p>");
+  gloss_test_original_show (original, "The range is about 190 miles away, they said.");
+  before = gloss_test_take_picture (view);
+  one = gloss_test_original_annotate (original, "about 190 miles", "claim", 0);
+  WAIT_UNTIL (({
+    g_autoptr (GdkTexture) now = gloss_test_take_picture (view);
+    gloss_test_count_differences (before, now) > 500;
+  }));
+
+  removal = gloss_command_delete_annotation (gloss_annotation_list_find (original->list, one));
+  gloss_annotation_list_apply (original->list, removal);
+  WAIT_UNTIL (original->n_annotations == 0);
+  WAIT_UNTIL (({
+    g_autoptr (GdkTexture) now = gloss_test_take_picture (view);
+    gloss_test_count_differences (before, now) == 0;
+  }));
+}
+
+static void
+test_clicks (TestOriginal *original, gconstpointer data)
+{
+  g_autofree char *one = NULL;
+
+  gloss_test_original_begin (original,
+                             "<!DOCTYPE html><div style=\"height: 4000px\">Above</div>"
+                             "<p>The range is about 190 miles away.</p><a id=l href=\"#l\">here</a>");
+  gloss_test_original_show (original, "The range is about 190 miles away.");
+  one = gloss_test_original_annotate (original, "about 190 miles", "claim", 0);
+  g_assert_true (gloss_original_view_reveal (original->view, one));
+  check_run (
+    original,
+    "const end = performance.now () + 10000;"
+    "const [segment] = reader.highlights.segments.values ();"
+    "let box;"
+    "do { await new Promise (requestAnimationFrame); box = segment.range.getBoundingClientRect () }"
+    "while (box.bottom > innerHeight && performance.now () < end);"
+    "document.querySelector ('p').dispatchEvent (new MouseEvent ('click', { detail: 1, bubbles: true,"
+    "clientX: box.left + 10, clientY: box.top + 5 })); return box.top > 0 && box.bottom < innerHeight",
+    "true");
+  WAIT_UNTIL (original->n_activated == 1);
+  g_assert_cmpstr (original->activated[0], ==, one);
+}
+
+static void
+test_damaged (TestOriginal *original, gconstpointer data)
+{
+  original->mhtml = g_string_new ("Nothing of the kind");
+  gloss_test_original_show (original, "Words");
+  g_assert_error (original->failure, GLOSS_ERROR, GLOSS_ERROR_INVALID);
+
+  /* It shows what comes next all the same. */
+  gloss_test_original_begin (original, "<p>Words");
+  gloss_test_original_show (original, "Words");
+  g_assert_no_error (original->failure);
+}
+
+static void
+test_process_dies (TestOriginal *original, gconstpointer data)
+{
+  WebKitWebView *view = gloss_test_original_get_web_view (original);
+  g_autofree char *one = NULL;
+  guint n;
+
+  gloss_test_original_begin (original, "<p>The range is about 190 miles away.");
+  gloss_test_original_show (original, "The range is about 190 miles away.");
+  one = gloss_test_original_annotate (original, "about 190 miles", "claim", 0);
+  n = original->n_counted;
+  webkit_web_view_terminate_web_process (view);
+  WAIT_UNTIL (original->n_counted > n);
+  check_painted (original, "about 190 miles:gloss-0-1");
+  g_assert_no_error (original->failure);
+
+  webkit_web_view_terminate_web_process (view);
+  WAIT_UNTIL (original->failure != NULL);
+  g_assert_error (original->failure, GLOSS_ERROR, GLOSS_ERROR_FAILED);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/web/original-view/" name, TestOriginal, NULL, set_up, func, tear_down)
+  ADD ("shows-what-is-stored", test_shows_what_is_stored);
+  ADD ("context-decides", test_context_decides);
+  ADD ("changed-is-an-alarm", test_changed_is_an_alarm);
+  ADD ("follows-the-list", test_follows_the_list);
+  ADD ("clicks", test_clicks);
+  ADD ("damaged", test_damaged);
+  ADD ("process-dies", test_process_dies);
+#undef ADD
+  return g_test_run ();
+}
