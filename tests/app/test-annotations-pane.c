@@ -482,7 +482,8 @@ test_actions (Fixture *fixture, gconstpointer data)
 {
   GlossAnnotation *annotation = get_annotation (fixture, 1);
   const char *quote = gloss_anchor_get_quote (gloss_annotation_get_anchor (annotation));
-  g_autofree char *citation = gloss_citation_make (quote, gloss_document_get_article (fixture->document));
+  g_autofree char *citation =
+    gloss_citation_make (quote, gloss_document_get_article (fixture->document), NULL);
   GtkWidget *focus;
 
   select_position (fixture, 1);

@@ -28,7 +28,7 @@ static void
 assert_citation (const char *quote, GlossArticle *article, const char *expected)
 {
   g_autoptr (GlossArticle) owned_article = article;
-  g_autofree char *citation = gloss_citation_make (quote, owned_article);
+  g_autofree char *citation = gloss_citation_make (quote, owned_article, NULL);
 
   g_assert_cmpstr (citation, ==, expected);
 }
@@ -62,6 +62,21 @@ test_local (void)
   assert_citation ("q", make_article ("T", "gloss-paste:abc", "Pasted text", NULL), "“q” — T, Pasted text");
 }
 
+/* Where a public archive has the page, it is said; it stays when the page is gone. */
+static void
+test_archive (void)
+{
+  g_autoptr (GlossArticle) article = make_article ("T", "https://x.example/a", "S", NULL);
+  g_autofree char *citation =
+    gloss_citation_make ("q", article, "https://web.archive.org/web/2026/https://x.example/a");
+  g_autofree char *without = gloss_citation_make ("q", article, "");
+
+  g_assert_cmpstr (citation, ==,
+                   "“q” — T, S, https://x.example/a, archived at "
+                   "https://web.archive.org/web/2026/https://x.example/a");
+  g_assert_cmpstr (without, ==, "“q” — T, S, https://x.example/a");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -70,5 +85,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/citation/whole", test_whole);
   g_test_add_func ("/citation/times", test_times);
   g_test_add_func ("/citation/local", test_local);
+  g_test_add_func ("/citation/archive", test_archive);
   return g_test_run ();
 }

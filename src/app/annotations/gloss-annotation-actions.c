@@ -56,7 +56,8 @@ copy_citation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GlossAnnotationActions *self = data;
   g_autofree char *citation =
-    gloss_citation_make (get_quote (self), gloss_document_get_article (self->document));
+    gloss_citation_make (get_quote (self), gloss_document_get_article (self->document),
+                         gloss_document_get_archive (self->document));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (self->widget), citation);
 }

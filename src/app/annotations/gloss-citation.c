@@ -34,7 +34,7 @@ add_part (GString *line, const char *separator, const char *part)
 }
 
 char *
-gloss_citation_make (const char *quote, GlossArticle *article)
+gloss_citation_make (const char *quote, GlossArticle *article, const char *archive)
 {
   const char *published, *uri, *title;
   GString *line;
@@ -59,6 +59,13 @@ gloss_citation_make (const char *quote, GlossArticle *article)
     }
   if (uri != NULL && (g_str_has_prefix (uri, "http:") || g_str_has_prefix (uri, "https:")))
     add_part (line, ", ", uri);
+  if (archive != NULL && *archive != '\0')
+    {
+      /* Translators: in a citation, the address of a copy in a public archive. */
+      g_autofree char *archived = g_strdup_printf (_ ("archived at %s"), archive);
+
+      add_part (line, ", ", archived);
+    }
   g_strdelimit (line->str, "\n", ' ');
 
   return g_string_free (line, FALSE);

@@ -9,12 +9,13 @@ G_BEGIN_DECLS
  * gloss_citation_make:
  * @quote: the words
  * @article: where they stand
+ * @archive: (nullable): where a public archive has the page
  *
- * The quote with its source, for pasting into a text: “quote” — Title, site, date, address. Parts that are
- * not known are left out, and so is the address of pasted text.
+ * The quote with its source, for pasting into a text: “quote” — Title, site, date, address, archive link.
+ * Parts that are not known are left out, and so is the address of pasted text.
  *
  * Returns: (transfer full): one line
  */
-char *gloss_citation_make (const char *quote, GlossArticle *article);
+char *gloss_citation_make (const char *quote, GlossArticle *article, const char *archive);
 
 G_END_DECLS

@@ -359,7 +359,8 @@ copy_citation_cb (GSimpleAction *action, GVariant *target, gpointer data)
       return;
     }
 
-  citation = gloss_citation_make (words, gloss_document_get_article (self->document));
+  citation = gloss_citation_make (words, gloss_document_get_article (self->document),
+                                  gloss_document_get_archive (self->document));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), citation);
   gloss_reader_pane_dismiss (self->reader_pane);
   gloss_window_toast (self, _ ("Copied with citation"), FALSE);

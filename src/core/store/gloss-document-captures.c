@@ -234,6 +234,24 @@ gloss_document_get_captures (GlossDocument *self)
 }
 
 /**
+ * gloss_document_get_archive:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): where a public archive has the page of the capture that is shown, as
+ * is known now; the capture has what was known when it was loaded
+ */
+const char *
+gloss_document_get_archive (GlossDocument *self)
+{
+  GlossRecord *record;
+
+  g_return_val_if_fail (GLOSS_IS_DOCUMENT (self), NULL);
+
+  record = gloss_shown_capture_find (&self->shown, gloss_shown_capture_get_uuid (&self->shown));
+  return record != NULL ? gloss_record_get_string (record, "archive") : NULL;
+}
+
+/**
  * gloss_document_shows_newest:
  * @self: a document
  *

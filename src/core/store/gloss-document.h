@@ -57,6 +57,8 @@ GlossCapture *gloss_document_get_capture (GlossDocument *self);
 /* Rows of capture, newest first, whose text need not be there; empty before it is loaded. The array never
  * changes. */
 GPtrArray *gloss_document_get_captures (GlossDocument *self);
+/* Of the shown capture, borrowed; NULL where there is none. */
+const char *gloss_document_get_archive (GlossDocument *self);
 gboolean gloss_document_shows_newest (GlossDocument *self);
 GlossAnnotationList *gloss_document_get_annotations (GlossDocument *self);
 const char *gloss_document_get_author (GlossDocument *self);
