@@ -540,6 +540,15 @@ forget_annotation (GlossAnnotationEditor *self)
   self->gathered = FALSE;
 }
 
+/* Who keeps copies of sources, or NULL. */
+void
+gloss_annotation_editor_set_keeper (GlossAnnotationEditor *self, GlossSourceKeeper *keeper)
+{
+  g_return_if_fail (GLOSS_IS_ANNOTATION_EDITOR (self));
+
+  gloss_source_list_set_keeper (self->sources, keeper);
+}
+
 /**
  * gloss_annotation_editor_set_annotation:
  * @self: an editor

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/annotations/gloss-source-keeper.h"
 #include "core/annotation/gloss-catalog.h"
 #include "core/store/gloss-document.h"
 
@@ -22,6 +23,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossAnnotationEditor, gloss_annotation_editor, GLOSS, ANNOTATION_EDITOR, AdwBin)
 
 GtkWidget *gloss_annotation_editor_new (GMenuModel *menu);
+/* Says how it stands with copies of sources. */
+void gloss_annotation_editor_set_keeper (GlossAnnotationEditor *self, GlossSourceKeeper *keeper);
 /* All NULL: nothing is edited. Commits what was edited before. */
 void gloss_annotation_editor_set_annotation (GlossAnnotationEditor *self,
                                              GlossDocument *document,

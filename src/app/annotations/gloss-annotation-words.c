@@ -157,6 +157,8 @@ gloss_words_dup_source_facts (GlossRecord *source)
 {
   const char *publisher = gloss_record_get_string (source, "publisher");
   const char *accessed = gloss_record_get_string (source, "accessed");
+  const char *capture = gloss_record_get_string (source, "capture");
+  const char *hash = gloss_record_get_string (source, "hash");
   g_autofree char *host = gloss_words_dup_host (gloss_record_get_string (source, "uri"));
   GString *line = g_string_new (NULL);
 
@@ -169,6 +171,13 @@ gloss_words_dup_source_facts (GlossRecord *source)
       g_autofree char *day = g_strdup_printf (_ ("accessed %s"), accessed);
 
       add_part (line, day);
+    }
+  if (capture != NULL && hash != NULL)
+    {
+      /* Translators: the beginning of a SHA-256 */
+      g_autofree char *kept = g_strdup_printf (_ ("copy kept, SHA-256 %.8s…"), hash);
+
+      add_part (line, kept);
     }
 
   return g_string_free (line, FALSE);

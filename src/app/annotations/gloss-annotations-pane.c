@@ -524,12 +524,16 @@ gloss_annotations_pane_set_document (GlossAnnotationsPane *self,
   update_cb (self);
 }
 
-/**
- * gloss_annotations_pane_get_selected:
- * @self: a pane
- *
- * Returns: (nullable): the uuid of the selected annotation, borrowed
- */
+/* Who keeps copies of sources, or NULL. */
+void
+gloss_annotations_pane_set_keeper (GlossAnnotationsPane *self, GlossSourceKeeper *keeper)
+{
+  g_return_if_fail (GLOSS_IS_ANNOTATIONS_PANE (self));
+
+  gloss_annotation_editor_set_keeper (GLOSS_ANNOTATION_EDITOR (self->editor), keeper);
+}
+
+/* The uuid of the selected annotation, borrowed, or NULL. */
 const char *
 gloss_annotations_pane_get_selected (GlossAnnotationsPane *self)
 {

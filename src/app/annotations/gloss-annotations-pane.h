@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/annotations/gloss-source-keeper.h"
 #include "core/annotation/gloss-catalog.h"
 #include "core/store/gloss-document.h"
 
@@ -29,6 +30,8 @@ GtkWidget *gloss_annotations_pane_new (void);
 void gloss_annotations_pane_set_document (GlossAnnotationsPane *self,
                                           GlossDocument *document,
                                           GlossCatalog *catalog);
+/* Says how it stands with copies of sources. */
+void gloss_annotations_pane_set_keeper (GlossAnnotationsPane *self, GlossSourceKeeper *keeper);
 const char *gloss_annotations_pane_get_selected (GlossAnnotationsPane *self);
 void gloss_annotations_pane_set_selected (GlossAnnotationsPane *self, const char *uuid);
 /* Selects the next (1) or previous (-1) card and emits ::reveal; with none selected the first or last. */

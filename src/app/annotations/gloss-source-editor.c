@@ -14,7 +14,7 @@
 #include "core/annotation/gloss-commands.h"
 #include "core/annotation/gloss-text-field.h"
 
-#define N_FIELDS 7
+#define N_FIELDS 8
 
 struct _GlossSourceEditor
 {
@@ -31,6 +31,7 @@ struct _GlossSourceEditor
   GtkWidget *quote;
   GtkWidget *at;
   GtkWidget *accessed;
+  GtkWidget *archive;
   GtkWidget *note;
   GtkDropDown *stance;
   GtkDropDown *kind;
@@ -60,6 +61,7 @@ static const struct
   { "quote", G_STRUCT_OFFSET (GlossSourceEditor, quote) },
   { "at", G_STRUCT_OFFSET (GlossSourceEditor, at) },
   { "accessed", G_STRUCT_OFFSET (GlossSourceEditor, accessed) },
+  { "archive", G_STRUCT_OFFSET (GlossSourceEditor, archive) },
   { "note", G_STRUCT_OFFSET (GlossSourceEditor, note) },
 };
 
@@ -238,6 +240,7 @@ gloss_source_editor_class_init (GlossSourceEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossSourceEditor, quote);
   gtk_widget_class_bind_template_child (widget_class, GlossSourceEditor, at);
   gtk_widget_class_bind_template_child (widget_class, GlossSourceEditor, accessed);
+  gtk_widget_class_bind_template_child (widget_class, GlossSourceEditor, archive);
   gtk_widget_class_bind_template_child (widget_class, GlossSourceEditor, note);
   gtk_widget_class_bind_template_child (widget_class, GlossSourceEditor, stance);
   gtk_widget_class_bind_template_child (widget_class, GlossSourceEditor, kind);

@@ -19,6 +19,7 @@ struct _GlossSourceList
   GlossDocument *document;     /* borrowed */
   GlossAnnotation *annotation; /* borrowed */
   gboolean was_there;          /* the source that is open */
+  GlossSourceKeeper *keeper;
 
   GtkBox *box;
   GlossSourceEditor *editor;
@@ -63,6 +64,17 @@ remove_cb (GlossSourceList *self, GlossSourceRow *row)
   submit (self, gloss_command_delete_source (self->annotation, uuid));
 }
 
+static void
+show_keeping (GlossSourceList *self, GtkWidget *row)
+{
+  const char *source = gloss_record_get_uuid (gloss_source_row_get_source (GLOSS_SOURCE_ROW (row)));
+  const char *words = NULL;
+  GlossKeeping state =
+    self->keeper != NULL ? gloss_source_keeper_get (self->keeper, source, &words) : GLOSS_KEEPING_NOTHING;
+
+  gloss_source_row_set_keeping (GLOSS_SOURCE_ROW (row), state, words);
+}
+
 static GtkWidget *
 make_row (GlossSourceList *self)
 {
@@ -80,6 +92,16 @@ next_row (GtkWidget *child)
   while (child != NULL && !GLOSS_IS_SOURCE_ROW (child))
     child = gtk_widget_get_next_sibling (child);
   return child;
+}
+
+static void
+keeping_cb (GlossSourceList *self, const char *source)
+{
+  GtkWidget *row = next_row (gtk_widget_get_first_child (GTK_WIDGET (self->box)));
+
+  for (; row != NULL; row = next_row (gtk_widget_get_next_sibling (row)))
+    if (g_strcmp0 (gloss_record_get_uuid (gloss_source_row_get_source (GLOSS_SOURCE_ROW (row))), source) == 0)
+      show_keeping (self, row);
 }
 
 static void
@@ -102,9 +124,19 @@ done_cb (GlossSourceList *self)
 }
 
 static void
+dispose (GObject *object)
+{
+  g_clear_object (&GLOSS_SOURCE_LIST (object)->keeper);
+
+  G_OBJECT_CLASS (gloss_source_list_parent_class)->dispose (object);
+}
+
+static void
 gloss_source_list_class_init (GlossSourceListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dispose;
 
   g_type_ensure (GLOSS_TYPE_SOURCE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/glossator/annotations/gloss-source-list.ui");
@@ -125,6 +157,23 @@ GtkWidget *
 gloss_source_list_new (void)
 {
   return g_object_new (GLOSS_TYPE_SOURCE_LIST, NULL);
+}
+
+/**
+ * gloss_source_list_set_keeper:
+ * @self: a list
+ * @keeper: (nullable): says how it stands with copies of sources
+ */
+void
+gloss_source_list_set_keeper (GlossSourceList *self, GlossSourceKeeper *keeper)
+{
+  g_return_if_fail (GLOSS_IS_SOURCE_LIST (self));
+
+  if (self->keeper != NULL)
+    g_signal_handlers_disconnect_by_data (self->keeper, self);
+  g_set_object (&self->keeper, keeper);
+  if (keeper != NULL)
+    g_signal_connect_object (keeper, "changed", G_CALLBACK (keeping_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -172,6 +221,7 @@ gloss_source_list_update (GlossSourceList *self)
       if (row == NULL)
         row = make_row (self);
       gloss_source_row_set_source (GLOSS_SOURCE_ROW (row), record, i + 1);
+      show_keeping (self, row);
       if (g_strcmp0 (edited, gloss_record_get_uuid (record)) == 0)
         edited_row = row;
       row = next_row (gtk_widget_get_next_sibling (row));

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/annotations/gloss-source-keeper.h"
 #include "core/store/gloss-document.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossSourceList, gloss_source_list, GLOSS, SOURCE_LIST, AdwBin)
 
 GtkWidget *gloss_source_list_new (void);
+/* Says how it stands with copies of sources. */
+void gloss_source_list_set_keeper (GlossSourceList *self, GlossSourceKeeper *keeper);
 /* Closes what is open. Both NULL: none. */
 void gloss_source_list_set_annotation (GlossSourceList *self,
                                        GlossDocument *document,

@@ -6,7 +6,9 @@
 #include "app/annotations/gloss-source-row.h"
 
 #include "app/annotations/gloss-annotation-words.h"
+#include "app/annotations/gloss-keeping-bar.h"
 #include "app/annotations/gloss-markdown.h"
+#include "app/annotations/gloss-source-menu.h"
 
 struct _GlossSourceRow
 {
@@ -17,6 +19,8 @@ struct _GlossSourceRow
   GtkLabel *number;
   GtkLabel *title;
   GtkLabel *facts;
+  GtkMenuButton *menu;
+  GlossKeepingBar *keeping;
 };
 
 G_DEFINE_FINAL_TYPE (GlossSourceRow, gloss_source_row, ADW_TYPE_BIN)
@@ -64,10 +68,13 @@ gloss_source_row_class_init (GlossSourceRowClass *klass)
   signals[REMOVE] =
     g_signal_new ("remove", GLOSS_TYPE_SOURCE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (GLOSS_TYPE_KEEPING_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/glossator/annotations/gloss-source-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossSourceRow, number);
   gtk_widget_class_bind_template_child (widget_class, GlossSourceRow, title);
   gtk_widget_class_bind_template_child (widget_class, GlossSourceRow, facts);
+  gtk_widget_class_bind_template_child (widget_class, GlossSourceRow, menu);
+  gtk_widget_class_bind_template_child (widget_class, GlossSourceRow, keeping);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
   gtk_widget_class_bind_template_callback (widget_class, gloss_source_row_open_link);
@@ -100,6 +107,13 @@ gloss_source_row_set_source (GlossSourceRow *self, GlossRecord *source, guint nu
 
   g_return_if_fail (GLOSS_IS_SOURCE_ROW (self));
 
+  /* An open menu stays as long as nothing of it changes. */
+  if (self->source == NULL || !gloss_record_equal (self->source, source))
+    {
+      g_autoptr (GMenuModel) menu = gloss_source_menu_new (source);
+
+      gtk_menu_button_set_menu_model (self->menu, menu);
+    }
   gloss_record_ref (source);
   g_clear_pointer (&self->source, gloss_record_unref);
   self->source = source;
@@ -110,6 +124,21 @@ gloss_source_row_set_source (GlossSourceRow *self, GlossRecord *source, guint nu
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->facts, facts);
   gtk_widget_set_visible (GTK_WIDGET (self->facts), *facts != '\0');
+}
+
+/**
+ * gloss_source_row_set_keeping:
+ * @self: a row with a source
+ * @state: how it stands with the copy of it that was asked for
+ * @words: (nullable): what to say of it
+ */
+void
+gloss_source_row_set_keeping (GlossSourceRow *self, GlossKeeping state, const char *words)
+{
+  g_return_if_fail (GLOSS_IS_SOURCE_ROW (self));
+  g_return_if_fail (self->source != NULL);
+
+  gloss_keeping_bar_show (self->keeping, gloss_record_get_uuid (self->source), state, words);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/annotations/gloss-source-keeper.h"
 #include "core/base/gloss-record.h"
 
 G_BEGIN_DECLS
@@ -10,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * GlossSourceRow:
  *
- * One source in the editor: its number, its title, which opens outside, what is known of it, and buttons.
+ * One source in the editor: its number, its title, which opens outside, what is known of it, how it stands
+ * with its copy, and buttons.
  * Signals: `edit` (), `remove` ().
  */
 #define GLOSS_TYPE_SOURCE_ROW (gloss_source_row_get_type ())
@@ -18,6 +20,7 @@ G_DECLARE_FINAL_TYPE (GlossSourceRow, gloss_source_row, GLOSS, SOURCE_ROW, AdwBi
 
 GtkWidget *gloss_source_row_new (void);
 void gloss_source_row_set_source (GlossSourceRow *self, GlossRecord *source, guint number);
+void gloss_source_row_set_keeping (GlossSourceRow *self, GlossKeeping state, const char *words);
 /* Borrowed. */
 GlossRecord *gloss_source_row_get_source (GlossSourceRow *self);
 /* Opens a link of a label outside if it is safe; for GtkLabel::activate-link. Always TRUE: nothing else may

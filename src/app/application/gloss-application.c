@@ -53,6 +53,7 @@ static const struct
   { "win.find", { "<Control>f" } },
   { "win.check-for-changes", { "F5", "<Control>r" } },
   { "win.compare('')", { "<Control>d" } },
+  { "win.show-details('')", { "<Control>i" } },
   { "win.step-change(1)", { "F8" } },
   { "win.step-change(-1)", { "<Shift>F8" } },
   { "win.preferences", { "<Control>comma" } },

@@ -539,6 +539,7 @@ gloss_window_update_actions (GlossWindow *self)
   gloss_window_set_enabled (self, undo, gloss_undo_stack_get_undo_label (stack) != NULL);
   gloss_window_set_enabled (self, redo, gloss_undo_stack_get_redo_label (stack) != NULL);
   gloss_window_update_capture_actions (self);
+  gloss_window_update_source_actions (self);
   gloss_window_update_review_actions (self);
 }
 
@@ -560,6 +561,7 @@ gloss_window_add_actions (GlossWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gloss_window_add_capture_actions (self);
   gloss_window_add_page_actions (self);
+  gloss_window_add_source_actions (self);
   gloss_window_add_review_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (library));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (annotations));

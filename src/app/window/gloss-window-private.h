@@ -54,6 +54,10 @@ struct _GlossWindow
   char *known;          /* an article that was asked for by its address, and not told of yet */
   char *failed_address; /* the address that failed last */
 
+  /* copies of sources */
+  GlossSourceKeeper *keeper;
+  char *wanted_copy; /* the capture that is shown once its article is open */
+
   GtkWidget *toasts;
   GtkWidget *overlay;
   GtkWidget *stack;
@@ -94,6 +98,14 @@ void gloss_window_open_address (GlossWindow *self, const char *uri);
 /* Pasted or dropped: addresses, or the text of an article. */
 void gloss_window_add_text (GlossWindow *self, const char *text);
 void gloss_window_tell_known (GlossWindow *self);
+
+/* gloss-window-sources.c */
+void gloss_window_add_source_actions (GlossWindow *self);
+void gloss_window_update_source_actions (GlossWindow *self);
+void gloss_window_follow_sources (GlossWindow *self);
+void gloss_window_leave_sources (GlossWindow *self);
+/* FALSE where nothing has to be asked. */
+gboolean gloss_window_ask_about_copies (GlossWindow *self);
 
 /* gloss-window-drop.c */
 void gloss_window_add_drop_targets (GlossWindow *self);

@@ -423,6 +423,9 @@ gloss_window_close_request (GtkWindow *window)
   if (self->may_close)
     return GTK_WINDOW_CLASS (gloss_window_parent_class)->close_request (window);
 
+  if (!self->closing && gloss_window_ask_about_copies (self))
+    return TRUE;
+
   if (!self->closing)
     {
       self->closing = TRUE;
@@ -459,6 +462,7 @@ drop_workspace (GlossWindow *self)
   g_signal_handlers_disconnect_by_data (gloss_workspace_get_articles (self->workspace), self);
   g_signal_handlers_disconnect_by_data (self->workspace, self);
   gloss_window_leave_pages (self);
+  gloss_window_leave_sources (self);
   g_clear_object (&self->workspace);
 }
 
@@ -655,6 +659,7 @@ gloss_window_open_library (GlossWindow *self)
   g_signal_connect_object (self->workspace, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   gloss_window_follow_captures (self);
   gloss_window_follow_pages (self);
+  gloss_window_follow_sources (self);
   g_signal_connect_object (gloss_workspace_get_undo_stack (self->workspace), "notify",
                            G_CALLBACK (undo_stack_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gloss_workspace_get_articles (self->workspace), "items-changed",
