@@ -18,6 +18,9 @@
 /* A capture that takes the web process down this often within a minute would do so for ever. */
 #define MAX_CRASHES 3
 #define CRASH_WINDOW (60 * G_USEC_PER_SEC)
+/* From here on it is shown without images: decoding them is the likeliest reason, and the words matter more.
+ */
+#define MAX_CRASHES_WITH_IMAGES 1
 
 struct _GlossReaderView
 {
@@ -32,6 +35,7 @@ struct _GlossReaderView
   GlossCatalog *catalog;
   GlossArticle *article;
   GlossCapture *capture;
+  GlossImageSource *images;
   double progress;
   gsize place; /* code points: where reading is, or where the page shall begin */
   gboolean goes_to_place;
@@ -158,7 +162,10 @@ fail (GlossReaderView *self, GError *error)
 static void
 load (GlossReaderView *self)
 {
+  gboolean has_images = self->capture != NULL && self->n_crashes <= MAX_CRASHES_WITH_IMAGES;
+
   stop (self);
+  gloss_safe_view_set_images (self->view, has_images ? self->images : NULL);
   if (self->capture == NULL)
     gloss_bridge_load_nothing (self->bridge);
   else
@@ -330,6 +337,7 @@ gloss_reader_view_dispose (GObject *object)
   self->view = NULL;
   g_clear_object (&self->article);
   g_clear_pointer (&self->capture, gloss_capture_unref);
+  g_clear_object (&self->images);
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
   G_OBJECT_CLASS (gloss_reader_view_parent_class)->dispose (object);
 }
@@ -523,6 +531,21 @@ GtkWidget *
 gloss_reader_view_new (void)
 {
   return g_object_new (GLOSS_TYPE_READER_VIEW, NULL);
+}
+
+/**
+ * gloss_reader_view_set_images:
+ * @images: (nullable): the images of what is shown next; %NULL: it is shown without
+ *
+ * To be called before gloss_reader_view_show(), which takes them up.
+ */
+void
+gloss_reader_view_set_images (GlossReaderView *self, GlossImageSource *images)
+{
+  g_return_if_fail (GLOSS_IS_READER_VIEW (self));
+  g_return_if_fail (images == NULL || GLOSS_IS_IMAGE_SOURCE (images));
+
+  g_set_object (&self->images, images);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "core/annotation/gloss-catalog.h"
 #include "core/article/gloss-article.h"
 #include "core/article/gloss-capture.h"
+#include "web/gloss-image-source.h"
 #include "web/gloss-reader-look.h"
 #include "web/gloss-reader-marks.h"
 
@@ -43,6 +44,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossReaderView, gloss_reader_view, GLOSS, READER_VIEW, GtkWidget)
 
 GtkWidget *gloss_reader_view_new (void);
+/* Where the captures that are shown from now on have their images from. NULL, and before: words stand for them. */
+void gloss_reader_view_set_images (GlossReaderView *self, GlossImageSource *images);
 /* The catalog gives the colours. NULL article, capture and annotations: an empty page. Scrolls to the article's
  * `progress`. */
 void gloss_reader_view_show (GlossReaderView *self, GlossCatalog *catalog, GlossArticle *article, GlossCapture *capture,

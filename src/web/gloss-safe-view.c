@@ -20,6 +20,7 @@ struct _GlossSafeView
 
   GlossScheme *scheme;
   char *uri; /* the one that may be loaded */
+  GlossImageSource *images;
 };
 
 G_DEFINE_FINAL_TYPE (GlossSafeView, gloss_safe_view, GLOSS_TYPE_MUTE_VIEW)
@@ -119,6 +120,7 @@ gloss_safe_view_dispose (GObject *object)
 
   g_clear_object (&self->scheme);
   g_clear_pointer (&self->uri, g_free);
+  g_clear_object (&self->images);
   G_OBJECT_CLASS (gloss_safe_view_parent_class)->dispose (object);
 }
 
@@ -201,6 +203,18 @@ gloss_safe_view_load_own (GlossSafeView *self, const char *uri)
 }
 
 /**
+ * gloss_safe_view_set_images:
+ * @images: (nullable): the images of the documents that are loaded from now on
+ */
+void
+gloss_safe_view_set_images (GlossSafeView *self, GlossImageSource *images)
+{
+  g_return_if_fail (GLOSS_IS_SAFE_VIEW (self));
+
+  g_set_object (&self->images, images);
+}
+
+/**
  * gloss_safe_view_load_document:
  * @html: a whole document
  *
@@ -216,7 +230,7 @@ gloss_safe_view_load_document (GlossSafeView *self, const char *html)
   g_return_val_if_fail (GLOSS_IS_SAFE_VIEW (self), 0);
   g_return_val_if_fail (html != NULL, 0);
 
-  load = gloss_scheme_publish (self->scheme, html);
+  load = gloss_scheme_publish (self->scheme, html, self->images);
   gloss_safe_view_load_own (self, gloss_scheme_get_uri (self->scheme));
   return load;
 }

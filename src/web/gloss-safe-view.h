@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "web/gloss-image-source.h"
 #include "web/gloss-mute-view.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ G_DECLARE_FINAL_TYPE (GlossSafeView, gloss_safe_view, GLOSS, SAFE_VIEW, GlossMut
 GlossSafeView *gloss_safe_view_new (void);
 void gloss_safe_view_add_script (GlossSafeView *self, const char *name, const char *world);
 void gloss_safe_view_load_own (GlossSafeView *self, const char *uri);
+/* Nullable. Of the documents that are loaded from now on. */
+void gloss_safe_view_set_images (GlossSafeView *self, GlossImageSource *images);
 guint gloss_safe_view_load_document (GlossSafeView *self, const char *html);
 
 G_END_DECLS

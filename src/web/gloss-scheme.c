@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Serves the reader document under the gloss: scheme, with the headers that keep it from asking for anything
- * else. Owns the document's bytes. Main thread. It never reads a file. Publishing costs a copy of the
- * document. */
+/* Serves the reader document and its images under the gloss: scheme, with the headers that keep it from
+ * asking for anything else. Owns the document's bytes and the server of images. Main thread. It never reads a
+ * file. Publishing costs a copy of the document. */
 
 #include "config.h"
 
 #include "web/gloss-scheme.h"
+
+#include "web/gloss-image-server.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
@@ -17,6 +19,7 @@ struct _GlossScheme
 {
   GObject parent_instance;
 
+  GlossImageServer *images;
   GBytes *document;
   char *uri;
   guint load;
@@ -34,6 +37,8 @@ request_cb (WebKitURISchemeRequest *request, gpointer data)
   g_autoptr (GError) error = NULL;
   SoupMessageHeaders *headers;
 
+  if (self != NULL && gloss_image_server_answer (self->images, request))
+    return;
   if (self == NULL || g_strcmp0 (webkit_uri_scheme_request_get_uri (request), self->uri) != 0)
     {
       error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "Not found");
@@ -66,6 +71,8 @@ gloss_scheme_finalize (GObject *object)
 {
   GlossScheme *self = GLOSS_SCHEME (object);
 
+  gloss_image_server_set_source (self->images, NULL);
+  g_object_unref (self->images);
   g_clear_pointer (&self->document, g_bytes_unref);
   g_free (self->uri);
   G_OBJECT_CLASS (gloss_scheme_parent_class)->finalize (object);
@@ -80,6 +87,7 @@ gloss_scheme_class_init (GlossSchemeClass *klass)
 static void
 gloss_scheme_init (GlossScheme *self)
 {
+  self->images = gloss_image_server_new ();
 }
 
 /**
@@ -106,19 +114,21 @@ gloss_scheme_new (WebKitWebContext *context)
 /**
  * gloss_scheme_publish:
  * @html: a whole document; copied
+ * @images: (nullable): the images that it may ask for
  *
- * Serves @html from now on and nothing else, at an address that was never used before.
+ * Serves @html from now on and nothing else but @images, at an address that was never used before.
  *
  * Returns: the number of this load, the last part of its address; never 0
  */
 guint
-gloss_scheme_publish (GlossScheme *self, const char *html)
+gloss_scheme_publish (GlossScheme *self, const char *html, GlossImageSource *images)
 {
   GString *document;
 
   g_return_val_if_fail (GLOSS_IS_SCHEME (self), 0);
   g_return_val_if_fail (html != NULL, 0);
 
+  gloss_image_server_set_source (self->images, images);
   /* The mark settles the encoding, whatever a meta element says. */
   document = g_string_new (BYTE_ORDER_MARK);
   g_string_append (document, html);

@@ -43,7 +43,7 @@ static GlossReading *
 read_whole (const char *markup)
 {
   g_autoptr (GlossHtmlReader) reader = gloss_html_reader_new ();
-  const GlossPageImage image = { "https://www.harbour.example/a.png", SHA_A, "image/png" };
+  const GlossPageImage image = { "https://www.harbour.example/a.png", SHA_A, "image/png", 640, 480 };
   Answer answer = { FALSE };
 
   gloss_html_reader_read_page_async (reader, markup, SITE, GLOSS_READING_WHOLE, &image, 1, NULL, read_cb,
@@ -146,7 +146,9 @@ test_images (void)
   g_assert_cmpuint (g_strv_length ((char **) gloss_reading_get_fields (whole)->images), ==, 1);
   g_assert_cmpuint (g_strv_length ((char **) fields->images), ==, 1);
   g_assert_cmpstr (fields->images[0], ==, SHA_A);
-  g_assert_nonnull (strstr (fields->html, "<img src=\"image/" SHA_A "\" alt=\"A drawing\">"));
+  g_assert_nonnull (strstr (fields->html,
+                            "<img src=\"image/" SHA_A
+                            "\" alt=\"A drawing\" width=\"640\" height=\"480\" loading=\"lazy\">"));
   /* A list goes on where it stood. */
   g_assert_nonnull (strstr (fields->html, "<ol start=\"3\"><li>Three</li></ol>"));
   g_assert_cmpuint (g_strv_length ((char **) gloss_reading_get_fields (without)->images), ==, 0);

@@ -7,6 +7,8 @@
 
 #include "app/reader/gloss-page-turner.h"
 
+#include "app/reader/gloss-stored-images.h"
+
 #define NO_PLACE G_MAXSIZE
 
 struct _GlossPageTurner
@@ -46,11 +48,23 @@ scale_place (gsize place, GlossCapture *from, GlossCapture *to)
   return n_from > 0 ? (gsize) ((double) place / n_from * n_to) : 0;
 }
 
+/* A comparison is of words, and names no images. */
+static GlossImageSource *
+make_images (GlossPageTurner *self, GlossCapture *capture)
+{
+  const char *uuid = gloss_capture_get_fields (capture)->uuid;
+
+  if (g_strcmp0 (uuid, GLOSS_COMPARISON_UUID) == 0)
+    return NULL;
+  return GLOSS_IMAGE_SOURCE (gloss_stored_images_new (gloss_document_get_store (self->document), uuid));
+}
+
 /* The first page of an article begins where the article says. */
 static void
 show (GlossPageTurner *self, GlossCapture *capture, GlossAnnotationList *annotations)
 {
   gsize place = self->next_place;
+  g_autoptr (GlossImageSource) images = make_images (self, capture);
 
   if (place == NO_PLACE && self->capture != NULL)
     place = scale_place (gloss_reader_view_get_place (self->view), self->capture, capture);
@@ -58,6 +72,7 @@ show (GlossPageTurner *self, GlossCapture *capture, GlossAnnotationList *annotat
 
   g_clear_pointer (&self->capture, gloss_capture_unref);
   self->capture = gloss_capture_ref (capture);
+  gloss_reader_view_set_images (self->view, images);
   gloss_reader_view_show (self->view, self->catalog, gloss_document_get_article (self->document), capture,
                           annotations);
   if (place != NO_PLACE)

@@ -250,49 +250,46 @@ gloss_database_load_text (GlossDatabase *self, const char *capture, GlossText **
 /**
  * gloss_database_load_resource:
  * @self: a library
- * @sha256: the hash by which a reader document names it
- * @media_type: (out) (optional) (nullable): what the page said it is
+ * @capture: the uuid of a capture
+ * @sha256: the hash by which its reader document names it
  * @error: return location
  *
  * Reads something that a captured page shows, such as an image, with the hash that was asked for. Only what
- * belongs to a capture is read.
+ * belongs to this capture is read.
  *
  * Errors: %GLOSS_ERROR_NOT_FOUND, %GLOSS_ERROR_CORRUPT.
  *
  * Returns: (transfer full): its bytes, or %NULL with @error set
  */
 GBytes *
-gloss_database_load_resource (GlossDatabase *self, const char *sha256, char **media_type, GError **error)
+gloss_database_load_resource (GlossDatabase *self, const char *capture, const char *sha256, GError **error)
 {
   sqlite3_stmt *statement;
-  g_autofree char *found_type = NULL;
-  GBytes *bytes;
   gboolean has_row;
 
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (sha256 != NULL, NULL);
+  g_return_val_if_fail (capture != NULL && sha256 != NULL, NULL);
 
-  statement = gloss_connection_prepare (
-    self->connection, "SELECT media_type FROM capture_resource WHERE sha256 = ?1 ORDER BY rowid LIMIT 1",
-    error);
+  statement =
+    gloss_connection_prepare (self->connection,
+                              "SELECT 1 FROM capture_resource WHERE sha256 = ?1 AND capture = ?2 LIMIT 1",
+                              error);
   if (statement == NULL)
     return NULL;
   gloss_connection_bind_text (statement, 1, sha256);
+  gloss_connection_bind_text (statement, 2, capture);
   if (!gloss_connection_step (self->connection, statement, &has_row, error))
     return NULL;
   if (!has_row)
     {
       g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
-                   _ ("No captured page shows the file %s. Nothing is missing because of that."), sha256);
+                   _ ("The captured page does not show the file %s. Nothing is missing because of that."),
+                   sha256);
       return NULL;
     }
-  found_type = g_strdup ((const char *) sqlite3_column_text (statement, 0));
   sqlite3_reset (statement);
 
-  bytes = gloss_content_load (self->connection, sha256, error);
-  if (bytes != NULL && media_type != NULL)
-    *media_type = g_steal_pointer (&found_type);
-  return bytes;
+  return gloss_content_load (self->connection, sha256, error);
 }
 
 static GBytes *

@@ -82,8 +82,8 @@ char *gloss_database_resolve_article (GlossDatabase *self, const char *words, GE
 GlossCapture *gloss_database_load_capture (GlossDatabase *self, const char *article, GError **error);
 /* That one, if it is not in the trash. Errors of both also: NOT_FOUND. */
 GlossCapture *gloss_database_load_capture_with_uuid (GlossDatabase *self, const char *uuid, GError **error);
-/* What a captured page shows, such as an image; media_type (nullable): what the page said. Errors also: NOT_FOUND. */
-GBytes *gloss_database_load_resource (GlossDatabase *self, const char *sha256, char **media_type, GError **error);
+/* What a captured page shows, such as an image, by its hash. Errors also: NOT_FOUND. */
+GBytes *gloss_database_load_resource (GlossDatabase *self, const char *capture, const char *sha256, GError **error);
 /* The page of a capture as it was saved, byte for byte. Errors also: NOT_FOUND. */
 GBytes *gloss_database_load_mhtml (GlossDatabase *self, const char *capture, GError **error);
 /* Rows of capture without html, text and headers, the one added last first, none from the trash. */

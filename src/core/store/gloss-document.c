@@ -337,6 +337,15 @@ gloss_document_new (GlossStore *store, GlossUndoStack *undo, const char *article
   return self;
 }
 
+/* The library that it is in. */
+GlossStore *
+gloss_document_get_store (GlossDocument *self)
+{
+  g_return_val_if_fail (GLOSS_IS_DOCUMENT (self), NULL);
+
+  return self->store;
+}
+
 /**
  * gloss_document_get_article:
  * @self: a document

@@ -50,7 +50,9 @@ void gloss_document_load_async (GlossDocument *self,
                                 gpointer data);
 gboolean gloss_document_load_finish (GlossDocument *self, GAsyncResult *result, GError **error);
 
-/* NULL before it is loaded. Borrowed. */
+/* Borrowed, as what follows. */
+GlossStore *gloss_document_get_store (GlossDocument *self);
+/* NULL before it is loaded. */
 GlossArticle *gloss_document_get_article (GlossDocument *self);
 /* The one that is shown. */
 GlossCapture *gloss_document_get_capture (GlossDocument *self);

@@ -68,7 +68,7 @@ const readerClip = (() => {
       title: page.title,
       language: root.getAttribute("lang") ?? "",
       direction: root.getAttribute("dir") ?? "",
-      hashes: new Set(images),
+      sizes: new Map(images.map((hash) => [hash, [0, 0]])), // those that it has already
       isPart: true,
     });
   };
