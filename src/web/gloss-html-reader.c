@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Markup made into reader documents. Owns nothing between calls: each has a web view of its own, never shown,
  * that is gone with its answer. Main thread; the work is done in the web process, whose answer is checked
- * like any other input. The markup is an argument of a function there, it is never loaded. */
+ * like any other input, on a worker thread. The markup is an argument of a function there, it is never
+ * loaded. */
 
 #include "config.h"
 
@@ -253,24 +254,73 @@ return_failure (GTask *task)
   g_object_unref (task);
 }
 
-static void
-return_answer (GTask *task, const char *json)
+/* What a worker thread makes of an answer. */
+typedef struct
 {
-  Work *work = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GlossReading) reading = NULL;
-  GlossCapture *capture;
+  Work *work; /* borrowed: of the task that waits */
+  char *json;
+} Answer;
 
-  if (!end_view (task))
-    return;
-  reading = make_reading (work, json, &error);
-  if (reading != NULL && work->bytes == NULL)
-    g_task_return_pointer (task, g_steal_pointer (&reading), (GDestroyNotify) gloss_reading_unref);
-  else if (reading != NULL && (capture = make_capture (work, reading, &error)) != NULL)
+static void
+free_answer (Answer *answer)
+{
+  g_free (answer->json);
+  g_free (answer);
+}
+
+static void
+make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Answer *answer = data;
+  GError *error = NULL;
+  g_autoptr (GlossReading) reading = make_reading (answer->work, answer->json, &error);
+  GlossCapture *capture = NULL;
+
+  if (reading != NULL && answer->work->bytes != NULL)
+    capture = make_capture (answer->work, reading, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (capture != NULL)
     g_task_return_pointer (task, capture, (GDestroyNotify) gloss_capture_unref);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
-  g_object_unref (task);
+    g_task_return_pointer (task, g_steal_pointer (&reading), (GDestroyNotify) gloss_reading_unref);
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Work *work = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer made = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (made == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, made,
+                           work->bytes != NULL ? (GDestroyNotify) gloss_capture_unref
+                                               : (GDestroyNotify) gloss_reading_unref);
+}
+
+/* Takes json. A long page is megabytes to be parsed, checked and hashed: the window answers meanwhile. */
+static void
+return_answer (GTask *task, char *json)
+{
+  Answer *answer;
+  g_autoptr (GTask) maker = NULL;
+
+  if (!end_view (task))
+    {
+      g_free (json);
+      return;
+    }
+  answer = g_new0 (Answer, 1);
+  answer->work = g_task_get_task_data (task);
+  answer->json = json;
+  maker = g_task_new (NULL, NULL, made_cb, task);
+  g_task_set_source_tag (maker, return_answer);
+  g_task_set_task_data (maker, answer, (GDestroyNotify) free_answer);
+  g_task_run_in_thread (maker, make_in_thread);
 }
 
 /* In a turn of its own, when the process that was given up is gone. */
@@ -316,7 +366,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (json != NULL)
     {
-      return_answer (call->task, json);
+      return_answer (call->task, g_steal_pointer (&json));
       return;
     }
   g_debug ("The page could not be read: %s", error != NULL ? error->message : "not a string");

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * stall-bench [CASE]...
+ *
+ * How long the window would not answer while a page is captured and stored: the longest time between two runs
+ * of a source that is due every 5 ms, for each case by itself, and for each of what the program says that it
+ * is doing. Beside it the processor time that the main thread used meanwhile: on a busy machine the first is
+ * longer without the program's doing. Needs a display; the pages come from a server of the loopback. The
+ * figure to keep is 100 ms.
+ */
+
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/window/gloss-intake.h"
+#include "support/gloss-test-library.h"
+#include "support/gloss-test-server.h"
+#include "support/gloss-test-wait.h"
+#include "web/gloss-html-reader.h"
+
+#define TICK_MS 5
+#define KB 1024
+#define MB (1024 * KB)
+#define IMAGE_SIDE 120
+
+static const struct
+{
+  const char *name;
+  gsize bytes;
+  guint n_images;
+} cases[] = {
+  { "100 KB, 20 images", 100 * KB, 20 },
+  { "10 MB", 10 * MB, 0 },
+  { "1,000 images", 100 * KB, 990 },
+};
+
+typedef struct
+{
+  GlossIntake *intake;
+  char *phase;
+  GHashTable *gaps;  /* double *, ms, by phase */
+  GPtrArray *phases; /* in their order */
+  gint64 last;
+  double last_waited;
+  gboolean is_added;
+} Bench;
+
+/* How long this thread has waited for a processor, in ms. */
+static double
+get_waited (void)
+{
+  g_autofree char *words = NULL;
+  guint64 ran = 0, waited = 0;
+
+  if (g_file_get_contents ("/proc/thread-self/schedstat", &words, NULL, NULL))
+    sscanf (words, "%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, &ran, &waited);
+  return (double) waited / 1e6;
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  Bench *bench = data;
+  gint64 now = g_get_monotonic_time ();
+  double waited = get_waited ();
+  double *gap = g_hash_table_lookup (bench->gaps, bench->phase);
+
+  if (gap == NULL)
+    {
+      gap = g_new0 (double, 1);
+      g_hash_table_insert (bench->gaps, g_strdup (bench->phase), gap);
+      g_ptr_array_add (bench->phases, g_strdup (bench->phase));
+    }
+  *gap = MAX (*gap, (double) (now - bench->last) / 1e3 - (waited - bench->last_waited));
+  bench->last = now;
+  bench->last_waited = waited;
+  return G_SOURCE_CONTINUE;
+}
+
+/* A status is a phrase and, behind its ellipsis, numbers that go up. */
+static void
+status_cb (Bench *bench)
+{
+  g_autofree char *status = NULL;
+  char *ellipsis;
+
+  g_object_get (bench->intake, "status", &status, NULL);
+  ellipsis = status != NULL ? strstr (status, "…") : NULL;
+  if (ellipsis != NULL)
+    *ellipsis = '\0';
+  g_free (bench->phase);
+  bench->phase = g_strdup (status != NULL ? status : "Reading and storing");
+}
+
+static void
+added_cb (Bench *bench)
+{
+  bench->is_added = TRUE;
+}
+
+static void
+failed_cb (Bench *bench, const GError *error)
+{
+  g_error ("%s", error->message);
+}
+
+static void
+doubted_cb (Bench *bench, const char *uri, const char *words)
+{
+  g_error ("%s", words);
+}
+
+/* Noise: what a photograph is to whoever packs it. */
+static GBytes *
+make_image (GRand *random)
+{
+  g_autofree guint32 *pixels = g_new (guint32, IMAGE_SIDE * IMAGE_SIDE);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  for (guint i = 0; i < IMAGE_SIDE * IMAGE_SIDE; i++)
+    pixels[i] = g_rand_int (random) | 0xff0000ffU;
+  bytes = g_bytes_new (pixels, IMAGE_SIDE * IMAGE_SIDE * sizeof *pixels);
+  texture = gdk_memory_texture_new (IMAGE_SIDE, IMAGE_SIDE, GDK_MEMORY_R8G8B8A8, bytes, IMAGE_SIDE * 4);
+  return gdk_texture_save_to_png_bytes (texture);
+}
+
+static void
+add_page (GlossTestServer *server, gsize bytes, guint n_images)
+{
+  g_autoptr (GString) html = g_string_new ("<!DOCTYPE html><title>A page</title><article><h1>A page</h1>");
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  guint n_paragraphs = (guint) (bytes / 200);
+
+  for (guint i = 0; i < MAX (n_paragraphs, n_images); i++)
+    {
+      g_string_append_printf (html, "<p>Paragraph %u", i);
+      while (i < n_paragraphs && html->len < (i + 1) * 200)
+        g_string_append_printf (html, " says that %u missiles have a range of %u miles,",
+                                g_rand_int_range (random, 2, 99), g_rand_int_range (random, 100, 999));
+      if (i < n_images)
+        {
+          g_autofree char *path = g_strdup_printf ("/image/%u.png", i);
+          g_autoptr (GBytes) image = make_image (random);
+
+          gloss_test_server_add (server, path, &(GlossTestAnswer){ .type = "image/png", .bytes = image });
+          g_string_append_printf (html, "<img width=120 height=120 src=%s>", path);
+        }
+    }
+  gloss_test_server_add_page (server, "/page", html->str);
+}
+
+static void
+measure (const char *name, gsize bytes, guint n_images)
+{
+  g_autoptr (GlossTestServer) server = gloss_test_server_new (NULL);
+  g_autoptr (GSettings) settings = g_settings_new (GLOSS_APP_ID);
+  g_autofree char *uri = g_strconcat (gloss_test_server_get_uri (server), "/page", NULL);
+  g_autoptr (GlossIntake) intake = NULL;
+  GlossTestLibrary library;
+  GtkWidget *window = gtk_window_new ();
+  GlossStore *store;
+  Bench bench = { .phase = g_strdup ("Asking") };
+  guint source;
+  gint64 start;
+
+  gloss_test_library_set_up (&library, NULL);
+  add_page (server, bytes, n_images);
+  store = gloss_test_open_store (library.path);
+  intake = bench.intake = gloss_intake_new (store, settings);
+  bench.gaps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  bench.phases = g_ptr_array_new_with_free_func (g_free);
+  gtk_window_set_child (GTK_WINDOW (window), gloss_intake_get_widget (intake));
+  gtk_window_present (GTK_WINDOW (window));
+  g_signal_connect_swapped (intake, "notify::status", G_CALLBACK (status_cb), &bench);
+  g_signal_connect_swapped (intake, "added", G_CALLBACK (added_cb), &bench);
+  g_signal_connect_swapped (intake, "page-failed", G_CALLBACK (failed_cb), &bench);
+  g_signal_connect_swapped (intake, "doubted", G_CALLBACK (doubted_cb), &bench);
+  GLOSS_TEST_WAIT_FOR (gtk_widget_get_mapped (window));
+
+  start = bench.last = g_get_monotonic_time ();
+  bench.last_waited = get_waited ();
+  source = g_timeout_add_full (G_PRIORITY_DEFAULT, TICK_MS, tick_cb, &bench, NULL);
+  gloss_intake_add_address (intake, uri, NULL);
+  while (!bench.is_added)
+    g_main_context_iteration (NULL, TRUE);
+  printf ("%s: %.1f s\n", name, (double) (g_get_monotonic_time () - start) / 1e6);
+  for (guint i = 0; i < bench.phases->len; i++)
+    {
+      const char *phase = g_ptr_array_index (bench.phases, i);
+      printf ("  %-28s %6.0f ms\n", phase, *(double *) g_hash_table_lookup (bench.gaps, phase));
+    }
+  g_source_remove (source);
+  while (gloss_intake_is_busy (intake))
+    g_main_context_iteration (NULL, TRUE);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_clear_object (&intake);
+  gloss_test_close_store (store);
+  gloss_test_library_tear_down (&library, NULL);
+  g_ptr_array_unref (bench.phases);
+  g_hash_table_unref (bench.gaps);
+  g_free (bench.phase);
+}
+
+static void
+warm_up (void)
+{
+  g_autoptr (GlossHtmlReader) reader = gloss_html_reader_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  gloss_html_reader_read_page_async (reader, "<p>Words", "https://example.org/", GLOSS_READING_WHOLE, NULL, 0,
+                                     NULL, gloss_test_keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  /* The first view of a program costs what no other one does, and a window has shown an article by then. */
+  warm_up ();
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean is_asked = argc == 1;
+
+      for (int j = 1; j < argc; j++)
+        is_asked |= strcmp (argv[j], cases[i].name) == 0;
+      if (is_asked)
+        measure (cases[i].name, cases[i].bytes, cases[i].n_images);
+    }
+  return 0;
+}
