@@ -54,6 +54,7 @@ static const struct
   { "win.check-for-changes", { "F5", "<Control>r" } },
   { "win.compare('')", { "<Control>d" } },
   { "win.show-details('')", { "<Control>i" } },
+  { "win.keep-selection", { "<Control><Shift>k" } },
   { "win.step-change(1)", { "F8" } },
   { "win.step-change(-1)", { "<Shift>F8" } },
   { "win.preferences", { "<Control>comma" } },

@@ -8,6 +8,7 @@
 #include "app/reader/gloss-version-menu.h"
 
 #include "app/reader/gloss-capture-time.h"
+#include "app/reader/gloss-extent-box.h"
 #include "core/annotation/gloss-anchor-summary.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +21,7 @@ struct _GlossVersionMenu
 
   GtkWidget *list;
   GtkWidget *reason;
+  GtkWidget *extent;
 };
 
 G_DEFINE_FINAL_TYPE (GlossVersionMenu, gloss_version_menu, GTK_TYPE_POPOVER)
@@ -120,6 +122,7 @@ fill (GlossVersionMenu *self)
 
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+  gloss_extent_box_show_document (GLOSS_EXTENT_BOX (self->extent), self->document);
   if (self->document == NULL)
     return;
 
@@ -170,9 +173,11 @@ gloss_version_menu_class_init (GlossVersionMenuClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gloss_version_menu_dispose;
+  g_type_ensure (GLOSS_TYPE_EXTENT_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/glossator/reader/gloss-version-menu.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossVersionMenu, list);
   gtk_widget_class_bind_template_child (widget_class, GlossVersionMenu, reason);
+  gtk_widget_class_bind_template_child (widget_class, GlossVersionMenu, extent);
   gtk_widget_class_bind_template_callback (widget_class, fill);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, gtk_popover_popdown);

@@ -9,7 +9,7 @@
 #include "app/exchange/gloss-export-dialog.h"
 #include "app/library/gloss-article-dialog.h"
 #include "app/preferences/gloss-preferences-window.h"
-#include "app/window/gloss-window-private.h"
+#include "app/window/gloss-window-extent.h"
 #include "core/annotation/gloss-commands.h"
 
 #include <glib/gi18n.h>
@@ -540,6 +540,7 @@ gloss_window_update_actions (GlossWindow *self)
   gloss_window_set_enabled (self, redo, gloss_undo_stack_get_redo_label (stack) != NULL);
   gloss_window_update_capture_actions (self);
   gloss_window_update_source_actions (self);
+  gloss_window_update_extent_actions (self);
   gloss_window_update_review_actions (self);
 }
 
@@ -560,6 +561,7 @@ gloss_window_add_actions (GlossWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gloss_window_add_capture_actions (self);
+  gloss_window_add_extent_actions (self);
   gloss_window_add_page_actions (self);
   gloss_window_add_source_actions (self);
   gloss_window_add_review_actions (self);

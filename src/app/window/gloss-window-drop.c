@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "app/window/gloss-window-private.h"
+#include "app/window/gloss-window-drop.h"
 
 static gboolean
 can_drop (GlossWindow *self, GtkDropTarget *target)

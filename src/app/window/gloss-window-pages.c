@@ -8,7 +8,7 @@
 #include "config.h"
 
 #include "app/window/gloss-address-dialog.h"
-#include "app/window/gloss-window-private.h"
+#include "app/window/gloss-window-extent.h"
 #include "core/article/gloss-address-identity.h"
 #include "core/article/gloss-address-list.h"
 #include "core/article/gloss-address.h"
@@ -116,6 +116,7 @@ cancel_cb (GSimpleAction *action, GVariant *target, gpointer data)
   GlossWindow *self = data;
   guint n_waiting;
 
+  gloss_window_cancel_extent (self);
   g_object_get (get_intake (self), "waiting", &n_waiting, NULL);
   if (n_waiting > 0)
     gloss_intake_cancel_loading (get_intake (self));

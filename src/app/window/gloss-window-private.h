@@ -49,6 +49,8 @@ struct _GlossWindow
   GlossAnnotationList *attaching_in; /* the list that it is in */
   char *unchanged;                   /* an article whose file was looked at again, and not told of yet */
   GHashTable *captured;              /* articles that were captured again, and not told of yet */
+  GCancellable *retaking;            /* of what is being taken of a page, or NULL */
+  GHashTable *extent_news;           /* articles of whose page something was taken, and not told of yet */
 
   /* pages of the web */
   char *known;          /* an article that was asked for by its address, and not told of yet */
@@ -106,9 +108,6 @@ void gloss_window_follow_sources (GlossWindow *self);
 void gloss_window_leave_sources (GlossWindow *self);
 /* FALSE where nothing has to be asked. */
 gboolean gloss_window_ask_about_copies (GlossWindow *self);
-
-/* gloss-window-drop.c */
-void gloss_window_add_drop_targets (GlossWindow *self);
 
 /* gloss-window-actions.c */
 void gloss_window_add_actions (GlossWindow *self);

@@ -14,6 +14,8 @@
 
 #include "app/window/gloss-keys.h"
 #include "app/window/gloss-opener.h"
+#include "app/window/gloss-window-drop.h"
+#include "app/window/gloss-window-extent.h"
 #include "core/base/gloss-error.h"
 
 #include <glib/gi18n.h>
@@ -133,6 +135,7 @@ document_cb (GlossWindow *self)
     }
   gloss_window_open_captures (self);
   gloss_window_tell_known (self);
+  gloss_window_open_extent (self);
   save_state_cb (self);
   show_place (self);
   gloss_window_update_actions (self);
@@ -203,9 +206,11 @@ added_cb (GlossWindow *self, const char *uuid, GlossAdded added)
   switch (added)
     {
     case GLOSS_ADDED_ARTICLE:
+      gloss_window_tell_extent (self, uuid);
       break;
     case GLOSS_ADDED_CAPTURE:
       gloss_window_tell_captured (self, uuid);
+      gloss_window_tell_extent (self, uuid);
       break;
     case GLOSS_ADDED_ALIAS:
       words = g_strdup_printf (_ ("Already in the library as “%s”"),
@@ -475,6 +480,7 @@ gloss_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->toaster);
   gloss_window_close_captures (self);
+  gloss_window_close_extent (self);
   g_clear_pointer (&self->attaching, g_free);
   g_clear_object (&self->attaching_in);
   g_clear_object (&self->document);

@@ -586,6 +586,13 @@ gloss_annotation_list_find_any (GlossAnnotationList *self, const char *uuid)
   return entry != NULL ? entry->annotation : NULL;
 }
 
+gboolean
+gloss_annotation_list_has_any (GlossAnnotationList *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ANNOTATION_LIST (self), FALSE);
+  return g_hash_table_size (self->entries) > 0;
+}
+
 /**
  * gloss_annotation_list_find_position:
  * @self: a list

@@ -39,6 +39,8 @@ gboolean gloss_annotation_list_may_settle (GlossAnnotationList *self, const char
 GlossAnnotation *gloss_annotation_list_find (GlossAnnotationList *self, const char *uuid);
 /* Also one that lies in the trash. */
 GlossAnnotation *gloss_annotation_list_find_any (GlossAnnotationList *self, const char *uuid);
+/* Whether there is any, in the trash too. */
+gboolean gloss_annotation_list_has_any (GlossAnnotationList *self);
 /* G_MAXUINT where it is not listed. */
 guint gloss_annotation_list_find_position (GlossAnnotationList *self, const char *uuid);
 /* Counted over what is listed; "left" are those whose status is not checked. */
