@@ -58,6 +58,11 @@ test_read (void)
                    strlen (bytes));
 }
 
+#define MHTML                                                                                                \
+  "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: "                                            \
+  "multipart/related;\r\n\ttype=\"text/html\";\r\n"                                                          \
+  "\tboundary=\"b\"\r\n\r\n--b\r\n"
+
 static void
 test_media_types (void)
 {
@@ -75,6 +80,14 @@ test_media_types (void)
     { "a.html", "words", "text/html" },
     { "a.HTM", "words", "text/html" },
     { "a.xhtml", "words", "text/html" },
+    { "a.mhtml", "words", GLOSS_SOURCE_FILE_MHTML },
+    { "a.MHT", "words", GLOSS_SOURCE_FILE_MHTML },
+    { "a.mht", "<!DOCTYPE html>x", "text/html" },
+    { "a.txt", MHTML, GLOSS_SOURCE_FILE_MHTML },
+    { "a.html", MHTML, GLOSS_SOURCE_FILE_MHTML },
+    { "mail", "From: a\nContent-Type: multipart/mixed; boundary=b\n\n--b\n", "text/plain" },
+    { "mail", "Content-Type: multipart/related\n\nNo boundary.", "text/plain" },
+    { "about", "A page has\nContent-Type: multipart/related; boundary=b\n", "text/plain" },
     { "html", "words", "text/plain" },
     { "b", " \r\n<!DOCTYPE HTML>x", "text/html" },
     { "b.txt", "\xef\xbb\xbf<html lang=de>x", "text/html" },

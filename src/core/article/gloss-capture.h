@@ -24,7 +24,8 @@ G_BEGIN_DECLS
  * @title: what the document calls itself, or %NULL
  * @byline, @site, @published, @language: metadata, each may be %NULL
  * @status: the HTTP status, or 0
- * @headers: (nullable): the HTTP headers as a JSON object, lower-case names
+ * @headers: (nullable): the HTTP headers as a JSON object, lower-case names; of a saved page `date`, when its file
+ * says that it was saved
  * @mhtml: (nullable): the whole page as an MHTML file; %NULL where the store was not asked for it
  * @mhtml_sha256: (nullable): of @mhtml; %NULL: computed from @mhtml
  * @archive: (nullable): the address of a copy in a public archive

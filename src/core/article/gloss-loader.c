@@ -44,6 +44,21 @@ make_title (GlossSourceFile *source)
 }
 
 /**
+ * gloss_loader_needs_browser:
+ * @source: a file that was read
+ *
+ * Returns: whether it is HTML or MHTML, of which only a web process makes a capture
+ */
+gboolean
+gloss_loader_needs_browser (GlossSourceFile *source)
+{
+  g_return_val_if_fail (source != NULL, FALSE);
+
+  return g_str_equal (source->media_type, "text/html") ||
+         g_str_equal (source->media_type, GLOSS_SOURCE_FILE_MHTML);
+}
+
+/**
  * gloss_loader_capture:
  * @source: a file that was read
  * @error: return location
@@ -51,8 +66,8 @@ make_title (GlossSourceFile *source)
  * Makes the capture. The title is the document's own, else the file's name made readable, else, for pasted
  * text, its beginning.
  *
- * Returns: (transfer full): the capture, or %NULL with %GLOSS_ERROR_INVALID for HTML, %GLOSS_ERROR_EMPTY
- * where no words are left
+ * Returns: (transfer full): the capture, or %NULL with %GLOSS_ERROR_INVALID for HTML and MHTML,
+ * %GLOSS_ERROR_EMPTY where no words are left
  */
 GlossCapture *
 gloss_loader_capture (GlossSourceFile *source, GError **error)
@@ -66,10 +81,10 @@ gloss_loader_capture (GlossSourceFile *source, GError **error)
 
   g_return_val_if_fail (source != NULL, NULL);
 
-  if (g_str_equal (source->media_type, "text/html"))
+  if (gloss_loader_needs_browser (source))
     {
       g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID,
-                   _ ("“%s” is an HTML page, which is opened in the window only."), source->name);
+                   _ ("“%s” is a web page, which is opened in the window only."), source->name);
       return NULL;
     }
 

@@ -6,8 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* Makes the capture of plain text or Markdown; HTML needs the web process (gloss_html_reader_read_async())
- * and fails here with INVALID. One pass over the text; any thread. */
+/* Whether that is beyond this file. */
+gboolean gloss_loader_needs_browser (GlossSourceFile *source);
+/* Makes the capture of plain text or Markdown; HTML and MHTML need the web process (GlossFileReader)
+ * and fail here with INVALID. One pass over the text; any thread. */
 GlossCapture *gloss_loader_capture (GlossSourceFile *source, GError **error);
 
 G_END_DECLS

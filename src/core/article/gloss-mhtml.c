@@ -526,6 +526,49 @@ gloss_mhtml_new (GBytes *file, GError **error)
   return NULL;
 }
 
+/* Whether nothing but fields stands before the first blank line. */
+static gboolean
+is_header (Span span)
+{
+  for (gboolean is_first = TRUE; span.start < span.end; is_first = FALSE)
+    {
+      Span line = take_line (&span);
+      const char *p = line.start;
+
+      if (is_blank (line))
+        return !is_first;
+      if (!is_first && (*p == ' ' || *p == '\t'))
+        continue;
+      while (p < line.end && g_ascii_isgraph (*p) && *p != ':')
+        p++;
+      if (p == line.start || p == line.end || *p != ':')
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * gloss_mhtml_sniff:
+ * @data: (array length=length): the first bytes of a file
+ * @length: how many
+ *
+ * Tells MHTML by its header. A mail, or a text about MHTML, is none.
+ *
+ * Returns: whether a file that begins so says that it is a page with what it shows
+ */
+gboolean
+gloss_mhtml_sniff (const char *data, gsize length)
+{
+  g_auto (Header) header = { NULL };
+  Span span = { data, data + MIN (length, GLOSS_MHTML_MAX_HEADER) };
+
+  if (!is_header (span))
+    return FALSE;
+  read_header (&header, &span);
+  return g_strcmp0 (header.type, "multipart/related") == 0 && is_multipart (&header);
+}
+
 GlossMhtml *
 gloss_mhtml_ref (GlossMhtml *self)
 {
@@ -542,11 +585,7 @@ gloss_mhtml_unref (GlossMhtml *self)
   g_atomic_rc_box_release_full (self, free_members);
 }
 
-/**
- * gloss_mhtml_get_file:
- *
- * Returns: (transfer none): the bytes it was read from
- */
+/* Returns: (transfer none): the bytes it was read from */
 GBytes *
 gloss_mhtml_get_file (GlossMhtml *self)
 {
@@ -618,11 +657,7 @@ gloss_mhtml_get_location (GlossMhtml *self)
   return self->snapshot != NULL ? self->snapshot : self->location;
 }
 
-/**
- * gloss_mhtml_get_date:
- *
- * Returns: (transfer none) (nullable): when the file says that the page was saved, as it is written
- */
+/* Returns: (transfer none) (nullable): when the file says that the page was saved, as it is written */
 const char *
 gloss_mhtml_get_date (GlossMhtml *self)
 {
@@ -631,11 +666,7 @@ gloss_mhtml_get_date (GlossMhtml *self)
   return self->date;
 }
 
-/**
- * gloss_mhtml_is_cut:
- *
- * Returns: whether the file ends before its last boundary, so that something may be missing
- */
+/* Returns: whether the file ends before its last boundary, so that something may be missing */
 gboolean
 gloss_mhtml_is_cut (GlossMhtml *self)
 {

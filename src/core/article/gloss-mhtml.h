@@ -64,6 +64,8 @@ typedef struct _GlossMhtml GlossMhtml;
 #define GLOSS_TYPE_MHTML (gloss_mhtml_get_type ())
 GType gloss_mhtml_get_type (void) G_GNUC_CONST;
 
+/* Whether a file that begins so is one; cheap. */
+gboolean gloss_mhtml_sniff (const char *data, gsize length);
 /* Errors: INVALID where it is no such file, TOO_LARGE. */
 GlossMhtml *gloss_mhtml_new (GBytes *file, GError **error);
 GlossMhtml *gloss_mhtml_ref (GlossMhtml *self);

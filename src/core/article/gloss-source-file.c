@@ -11,6 +11,8 @@
 #include "core/article/gloss-source-file.h"
 
 #include "core/article/gloss-decoder.h"
+#include "core/article/gloss-foreign-file.h"
+#include "core/article/gloss-mhtml.h"
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-hash.h"
 #include "core/text/gloss-text.h"
@@ -44,12 +46,12 @@ dup_display_name (GFile *file)
 }
 
 static void
-set_too_large (const char *name, GError **error)
+set_too_large (const char *name, int max_bytes, GError **error)
 {
   g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_TOO_LARGE,
                _ (
                  "“%s” is larger than %d MiB, the most that is opened. Split it, or open the part you need."),
-               name, GLOSS_LOADER_MAX_BYTES / (1024 * 1024));
+               name, max_bytes / (1024 * 1024));
 }
 
 static void
@@ -101,13 +103,21 @@ check_regular (mode_t mode, const char *name, GError **error)
 
   /* Translators: the file's name, and what it is, such as "a folder". */
   g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_NOT_REGULAR,
-               _ ("“%s” is %s. Open a text, Markdown or HTML file."), name, kind);
+               _ ("“%s” is %s. Open a web page (HTML, MHTML), Markdown or text file."), name, kind);
   return FALSE;
 }
 
 /* One chunk from wherever it comes: how many bytes, 0 at the end, -1 with an error. */
 typedef gssize (*ReadFunc) (
   gpointer source, char *buffer, gsize length, const char *name, GCancellable *cancellable, GError **error);
+
+/* A page with all its images, written as text, is larger than what people write. */
+static int
+get_max_bytes (GByteArray *beginning)
+{
+  return gloss_mhtml_sniff ((const char *) beginning->data, beginning->len) ? GLOSS_LOADER_MAX_MHTML_BYTES
+                                                                            : GLOSS_LOADER_MAX_BYTES;
+}
 
 /* One byte over the limit is enough to know that a file is too large, whatever it says about its size. */
 static GBytes *
@@ -116,6 +126,7 @@ read_bounded (
 {
   g_autoptr (GByteArray) array = g_byte_array_new ();
   g_autofree char *buffer = g_malloc (CHUNK_BYTES);
+  int max_bytes = 0;
 
   while (TRUE)
     {
@@ -130,12 +141,14 @@ read_bounded (
       if (n_read == 0)
         return g_byte_array_free_to_bytes (g_steal_pointer (&array));
 
-      if (array->len + n_read > GLOSS_LOADER_MAX_BYTES)
+      g_byte_array_append (array, (const guint8 *) buffer, n_read);
+      if (max_bytes == 0)
+        max_bytes = get_max_bytes (array);
+      if (array->len > (guint) max_bytes)
         {
-          set_too_large (name, error);
+          set_too_large (name, max_bytes, error);
           return NULL;
         }
-      g_byte_array_append (array, (const guint8 *) buffer, n_read);
     }
 }
 
@@ -175,8 +188,6 @@ read_path (const char *path, const char *name, GCancellable *cancellable, GError
     set_from_errno (errno, name, error);
   else if (!check_regular (info.st_mode, name, error))
     bytes = NULL;
-  else if (info.st_size > GLOSS_LOADER_MAX_BYTES)
-    set_too_large (name, error);
   else
     bytes = read_bounded (read_fd, GINT_TO_POINTER (fd), name, cancellable, error);
 
@@ -295,11 +306,10 @@ get_type_of_name (const char *name)
   {
     const char *extension;
     const char *media_type;
-  } types[] = { { ".md", "text/markdown" },
-                { ".markdown", "text/markdown" },
-                { ".html", "text/html" },
-                { ".htm", "text/html" },
-                { ".xhtml", "text/html" } };
+  } types[] = { { ".md", "text/markdown" },         { ".markdown", "text/markdown" },
+                { ".html", "text/html" },           { ".htm", "text/html" },
+                { ".xhtml", "text/html" },          { ".mhtml", GLOSS_SOURCE_FILE_MHTML },
+                { ".mht", GLOSS_SOURCE_FILE_MHTML } };
   const char *extension = strrchr (name, '.');
 
   for (gsize i = 0; extension != NULL && i < G_N_ELEMENTS (types); i++)
@@ -309,20 +319,37 @@ get_type_of_name (const char *name)
   return NULL;
 }
 
-/* Takes the URI and the name. */
+/* The kind of what people write is said by the name; a saved page by its bytes, and only where they say
+ * nothing by its name. */
+static const char *
+get_type (const char *of_name, const char *data, gsize length)
+{
+  if (gloss_mhtml_sniff (data, length))
+    return GLOSS_SOURCE_FILE_MHTML;
+  if (g_strcmp0 (of_name, GLOSS_SOURCE_FILE_MHTML) == 0 && looks_like_html (data, length))
+    return "text/html";
+  if (of_name != NULL)
+    return of_name;
+
+  return looks_like_html (data, length) ? "text/html" : NULL;
+}
+
+/* Takes the URI and the name. media_type: NULL: not known; is_paste: known, whatever the bytes are. */
 static GlossSourceFile *
-make (char *uri, char *name, const char *media_type, GBytes *bytes, GError **error)
+make (char *uri, char *name, const char *media_type, gboolean is_paste, GBytes *bytes, GError **error)
 {
   g_autoptr (GlossSourceFile) self = g_new0 (GlossSourceFile, 1);
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
-  gboolean is_html =
-    media_type != NULL ? g_str_equal (media_type, "text/html") : looks_like_html (data, length);
 
   self->uri = uri;
   self->name = name;
   self->bytes = g_bytes_ref (bytes);
-  self->utf8 = gloss_decoder_decode (bytes, is_html, name, error);
+  self->media_type = is_paste ? media_type : get_type (media_type, data, length);
+  if (length > 0 && g_strcmp0 (self->media_type, GLOSS_SOURCE_FILE_MHTML) == 0)
+    return gloss_foreign_file_refuse (data, length, name, error) ? NULL : g_steal_pointer (&self);
+
+  self->utf8 = gloss_decoder_decode (bytes, g_strcmp0 (self->media_type, "text/html") == 0, name, error);
   if (self->utf8 == NULL)
     return NULL;
 
@@ -332,10 +359,8 @@ make (char *uri, char *name, const char *media_type, GBytes *bytes, GError **err
                    _ ("“%s” is empty: there is nothing to read in it."), name);
       return NULL;
     }
-
-  if (media_type != NULL)
-    self->media_type = media_type;
-  else
+  /* In UTF-16 a page is known only now. */
+  if (self->media_type == NULL)
     self->media_type = looks_like_html (self->utf8, strlen (self->utf8)) ? "text/html" : "text/plain";
 
   return g_steal_pointer (&self);
@@ -383,8 +408,9 @@ gloss_source_file_dup_uri (GFile *file)
  * @cancellable: (nullable): looked at between chunks
  * @error: return location
  *
- * Reads a file and decodes it. Its kind goes by its name, else by whether it begins as HTML does; all other
- * text is plain. Blocking.
+ * Reads a file and decodes it. A page with its resources (MHTML) is known by its header, whatever it is
+ * called; other kinds go by the name, else by whether it begins as HTML does; all other text is plain.
+ * Blocking.
  *
  * Returns: (transfer full): the file, or %NULL with %GLOSS_ERROR_NOT_FOUND, %GLOSS_ERROR_DENIED,
  *   %GLOSS_ERROR_NOT_REGULAR, %GLOSS_ERROR_EMPTY, %GLOSS_ERROR_TOO_LARGE, %GLOSS_ERROR_NOT_TEXT,
@@ -408,7 +434,8 @@ gloss_source_file_read (GFile *file, GCancellable *cancellable, GError **error)
   if (bytes == NULL)
     return NULL;
 
-  return make (gloss_source_file_dup_uri (file), g_strdup (name), get_type_of_name (name), bytes, error);
+  return make (gloss_source_file_dup_uri (file), g_strdup (name), get_type_of_name (name), FALSE, bytes,
+               error);
 }
 
 /**
@@ -433,12 +460,12 @@ gloss_source_file_new_for_paste (const char *text, GError **error)
   length = strlen (text);
   if (length > GLOSS_LOADER_MAX_BYTES)
     {
-      set_too_large (_ ("Pasted text"), error);
+      set_too_large (_ ("Pasted text"), GLOSS_LOADER_MAX_BYTES, error);
       return NULL;
     }
 
   bytes = g_bytes_new (text, length);
   hash = gloss_hash_bytes (bytes);
   return make (g_strconcat (GLOSS_SOURCE_FILE_PASTE, hash, NULL), g_strdup (_ ("Pasted text")), "text/plain",
-               bytes, error);
+               TRUE, bytes, error);
 }
