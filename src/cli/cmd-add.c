@@ -144,7 +144,7 @@ add_argument (Adding *adding, const char *argument, GError **error)
   source = gloss_source_file_read (file, NULL, error);
   if (source == NULL)
     return NULL;
-  if (!g_str_equal (source->media_type, "text/html"))
+  if (!gloss_loader_needs_browser (source))
     return add_capture (adding, source, error);
   path = g_file_get_path (file);
   return add_with_window (adding, "--add-html", path, error);

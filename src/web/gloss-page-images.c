@@ -89,6 +89,16 @@ gloss_page_images_unref (GlossPageImages *self)
   g_atomic_rc_box_release_full (self, free_members);
 }
 
+/* An address that holds the image itself would be kept twice, and in the history. */
+static GlossCaptureResource *
+make_resource (const char *address, const GlossImageType *type, GBytes *bytes)
+{
+  g_autofree char *beginning =
+    g_str_has_prefix (address, "data:") ? g_strndup (address, strcspn (address, ",")) : NULL;
+
+  return gloss_capture_resource_new (beginning != NULL ? beginning : address, type->media_type, bytes);
+}
+
 /**
  * gloss_page_images_add:
  * @address: as the page has it, UTF-8; of several images at one address the first counts
@@ -112,7 +122,7 @@ gloss_page_images_add (GlossPageImages *self, const char *address, GBytes *bytes
   if (self->images->len >= GLOSS_PAGE_IMAGES_MAX || !g_utf8_validate (address, -1, NULL) ||
       g_hash_table_contains (self->addresses, address) || !gloss_image_type_sniff (&type, bytes))
     return FALSE;
-  resource = gloss_capture_resource_new (address, type.media_type, bytes);
+  resource = make_resource (address, &type, bytes);
   known = g_hash_table_lookup (self->resources, gloss_capture_resource_get_sha256 (resource));
   if (known == NULL)
     {

@@ -8,6 +8,9 @@
 
 #include "core/article/gloss-data-images.h"
 #include "core/article/gloss-mhtml-page.h"
+#include "core/base/gloss-error.h"
+
+#include <glib/gi18n-lib.h>
 
 /* For a page that says nothing of where it stood (RFC 2557, 5); images of its parts are found by it. */
 #define NOWHERE "thismessage:/"
@@ -54,6 +57,28 @@ dup_base (GlossMhtml *mhtml)
   return base != NULL ? base : g_strdup (NOWHERE);
 }
 
+/* Of several files the message says which. */
+static GlossMhtml *
+take_apart (GBytes *file, const char *name, GError **error)
+{
+  GError *reason = NULL;
+  GlossMhtml *mhtml = gloss_mhtml_new (file, &reason);
+
+  if (g_error_matches (reason, GLOSS_ERROR, GLOSS_ERROR_INVALID))
+    {
+      g_clear_error (&reason);
+      g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID,
+                   _ (
+                     "“%s” is no web page saved as MHTML, or a damaged one. Nothing was added; save the page "
+                     "again."),
+                   name);
+    }
+  else if (reason != NULL)
+    g_propagate_error (error, reason);
+
+  return mhtml;
+}
+
 /**
  * gloss_saved_page_new:
  * @mhtml: an MHTML file, from anyone
@@ -74,7 +99,7 @@ gloss_saved_page_new (GBytes *mhtml, const char *name, GError **error)
 
   g_return_val_if_fail (mhtml != NULL && name != NULL, NULL);
 
-  parts = gloss_mhtml_new (mhtml, error);
+  parts = take_apart (mhtml, name, error);
   markup = parts != NULL ? gloss_mhtml_dup_markup (parts, name, error) : NULL;
   if (markup == NULL)
     return NULL;

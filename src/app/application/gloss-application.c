@@ -132,7 +132,7 @@ gloss_application_handle_local_options (GApplication *application, GVariantDict 
       g_autoptr (GSettings) settings = g_settings_new (GLOSS_APP_ID);
       g_autofree char *who = gloss_author_dup (settings);
 
-      return gloss_html_adder_run (self->library, file, who);
+      return gloss_html_adder_run (self->library, file, g_variant_dict_contains (dict, "keep"), who);
     }
 
   if (g_variant_dict_lookup (dict, "add-uri", "&s", &uri))

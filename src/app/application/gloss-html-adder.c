@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Adds one HTML file or page of the web to a library: the part of `glossator add` that needs a web process.
- * Main thread, with a main context iterated here; the database is used synchronously, as the command line
- * does. Nothing is shown; a page loads in a window that is never on the screen.
+ * Adds one HTML or MHTML file or page of the web to a library: the part of `glossator add` that needs a web
+ * process. Main thread, with a main context iterated here; the database is used synchronously, as the command
+ * line does. Nothing is shown; a page loads in a window that is never on the screen.
  */
 #include "config.h"
 
@@ -13,8 +13,8 @@
 #include "core/article/gloss-loader.h"
 #include "core/base/gloss-error.h"
 #include "core/store/gloss-capture-news.h"
-#include "core/store/gloss-database.h"
-#include "web/gloss-html-reader.h"
+#include "core/store/gloss-database-extent.h"
+#include "web/gloss-file-reader.h"
 #include "web/gloss-page-capturer.h"
 
 #include <glib/gi18n.h>
@@ -27,35 +27,66 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
   *out = g_object_ref (result);
 }
 
+/* Nobody can be asked here: what may not be what is wanted is stored only if that was said before. Takes the
+ * doubt. */
 static GlossCapture *
-read_capture (GFile *file, GError **error)
+judge (GlossCapture *capture, char *doubt, gboolean keep, GError **error)
+{
+  g_autofree char *words = doubt;
+
+  if (capture == NULL || words == NULL || keep)
+    return capture;
+  gloss_capture_unref (capture);
+  g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
+               /* Translators: a sentence; --keep is an option and stays as it is. */
+               _ ("%s With --keep it is added all the same."), words);
+  return NULL;
+}
+
+/* As much of a page is taken as was before, so that it can be compared. */
+static GlossExtent
+load_extent (const char *library, const char *uri)
+{
+  g_autoptr (GlossDatabase) database = gloss_database_open (library, GLOSS_DATABASE_READ_ONLY, NULL);
+  GlossExtent extent = GLOSS_EXTENT_UNKNOWN;
+
+  if (database != NULL)
+    gloss_database_load_extent (database, NULL, uri, &extent, NULL);
+  return extent;
+}
+
+static GlossCapture *
+read_capture (const char *library, GFile *file, gboolean keep, GError **error)
 {
   g_autoptr (GlossSourceFile) source = gloss_source_file_read (file, NULL, error);
-  g_autoptr (GlossHtmlReader) reader = NULL;
+  g_autoptr (GlossFileReader) reader = NULL;
   g_autoptr (GAsyncResult) result = NULL;
+  GlossExtent extent;
+  GlossCapture *capture;
+  char *doubt = NULL;
 
   if (source == NULL)
     return NULL;
-  if (g_strcmp0 (source->media_type, "text/html") != 0)
+  if (!gloss_loader_needs_browser (source))
     return gloss_loader_capture (source, error);
 
-  reader = gloss_html_reader_new ();
-  gloss_html_reader_read_async (reader, source, NULL, read_cb, &result);
+  extent = load_extent (library, source->uri);
+  reader = gloss_file_reader_new ();
+  gloss_file_reader_read_async (reader, g_steal_pointer (&source), extent, NULL, read_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  return gloss_html_reader_read_finish (reader, result, error);
+  capture = gloss_file_reader_read_finish (reader, result, &doubt, error);
+  return judge (capture, doubt, keep, error);
 }
 
-/* Nobody can be asked here: what may not be the page that is wanted is stored only if that was said before.
- */
 static GlossCapture *
 capture_page (const char *uri, const GlossPageLimits *limits, gboolean keep, GError **error)
 {
   g_autoptr (GlossPageCapturer) capturer = NULL;
   g_autoptr (GlossUnseenWindow) window = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GlossCapture) capture = NULL;
-  g_autofree char *doubt = NULL;
+  GlossCapture *capture;
+  char *doubt = NULL;
   g_autofree char *whole = gloss_address_dup_from_text (uri, error);
 
   if (whole == NULL)
@@ -68,12 +99,7 @@ capture_page (const char *uri, const GlossPageLimits *limits, gboolean keep, GEr
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   capture = gloss_page_capturer_capture_finish (capturer, result, &doubt, error);
-  if (capture == NULL || doubt == NULL || keep)
-    return g_steal_pointer (&capture);
-  g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
-               /* Translators: a sentence; --keep is an option and stays as it is. */
-               _ ("%s With --keep it is added all the same."), doubt);
-  return NULL;
+  return judge (capture, doubt, keep, error);
 }
 
 /* Stored it is, whatever else fails. */
@@ -121,7 +147,8 @@ add (const char *library, GlossCapture *capture, const char *who, GError *error)
 /**
  * gloss_html_adder_run:
  * @library: the library's file, in the file system's encoding
- * @file: the HTML file
+ * @file: the HTML or MHTML file
+ * @keep: whether one is stored that may not be all of the page
  * @who: the name that the history carries
  *
  * Adds a file and says so: the article's uuid on stdout, or one line on stderr. Where the article was
@@ -130,10 +157,10 @@ add (const char *library, GlossCapture *capture, const char *who, GError *error)
  * Returns: 0, or 1 where it failed
  */
 int
-gloss_html_adder_run (const char *library, GFile *file, const char *who)
+gloss_html_adder_run (const char *library, GFile *file, gboolean keep, const char *who)
 {
   GError *error = NULL;
-  g_autoptr (GlossCapture) capture = read_capture (file, &error);
+  g_autoptr (GlossCapture) capture = read_capture (library, file, keep, &error);
 
   return add (library, capture, who, error);
 }

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* No instance, no window: each adds one article to a library, and its result is the exit status. */
-int gloss_html_adder_run (const char *library, GFile *file, const char *who);
+int gloss_html_adder_run (const char *library, GFile *file, gboolean keep, const char *who);
 int gloss_html_adder_run_for_page (
   const char *library, const char *uri, const GlossPageLimits *limits, gboolean keep, const char *who);
 

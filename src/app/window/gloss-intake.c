@@ -114,29 +114,52 @@ added_cb (GObject *object, GAsyncResult *result, gpointer data)
   end (addition, error);
 }
 
+/* Stores what was read, or asks first. Takes the addition. */
+static void
+take (Addition *addition, const char *words, const GError *error)
+{
+  g_autoptr (Addition) taken = addition;
+  GlossIntake *self = taken->intake;
+
+  if (taken->capture != NULL && words == NULL)
+    {
+      Addition *stored = g_steal_pointer (&taken);
+
+      gloss_opener_add_capture_async (self->opener, stored->capture, stored->cancellable, added_cb, stored);
+      return;
+    }
+  if (taken->capture != NULL)
+    {
+      const char *uri = gloss_capture_get_fields (taken->capture)->uri;
+
+      g_hash_table_replace (self->held, g_strdup (taken->uri != NULL ? taken->uri : uri),
+                            gloss_capture_ref (taken->capture));
+      g_signal_emit (self, signals[DOUBTED], 0, taken->uri != NULL ? taken->uri : uri, words, taken->article);
+    }
+  end (taken, error);
+}
+
 static void
 captured_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Addition) addition = data;
-  GlossIntake *self = addition->intake;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
 
   addition->capture =
     gloss_page_capturer_capture_finish (GLOSS_PAGE_CAPTURER (object), result, &words, &error);
-  if (addition->capture != NULL && words == NULL)
-    {
-      Addition *stored = g_steal_pointer (&addition);
+  take (g_steal_pointer (&addition), words, error);
+}
 
-      gloss_opener_add_capture_async (self->opener, stored->capture, stored->cancellable, added_cb, stored);
-      return;
-    }
-  if (addition->capture != NULL)
-    {
-      g_hash_table_replace (self->held, g_strdup (addition->uri), gloss_capture_ref (addition->capture));
-      g_signal_emit (self, signals[DOUBTED], 0, addition->uri, words, addition->article);
-    }
-  end (addition, error);
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Addition) addition = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  addition->capture = gloss_opener_read_finish (GLOSS_OPENER (object), result, &words, &error);
+  take (g_steal_pointer (&addition), words, error);
 }
 
 static Addition *
@@ -377,7 +400,8 @@ gloss_intake_check_file (GlossIntake *self, GFile *file, const char *article)
       return;
     }
   addition = begin (self, NULL, article);
-  gloss_opener_add_file_async (self->opener, file, addition->cancellable, added_cb, addition);
+  gloss_opener_read_file_async (self->opener, file, GLOSS_EXTENT_UNKNOWN, addition->cancellable, read_cb,
+                                addition);
 }
 
 /**
@@ -396,7 +420,7 @@ gloss_intake_add_text (GlossIntake *self, const char *text)
   g_return_if_fail (text != NULL);
 
   addition = begin (self, NULL, NULL);
-  gloss_opener_add_text_async (self->opener, text, addition->cancellable, added_cb, addition);
+  gloss_opener_read_text_async (self->opener, text, addition->cancellable, read_cb, addition);
 }
 
 /**

@@ -9,7 +9,7 @@
 
 #include "core/article/gloss-loader.h"
 #include "core/base/gloss-error.h"
-#include "web/gloss-html-reader.h"
+#include "web/gloss-file-reader.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -19,9 +19,11 @@ typedef struct
 {
   GFile *file;
   char *text;
+  GlossExtent extent;
 
   GlossSourceFile *source;
   GlossCapture *capture;
+  char *doubt;
 
   GlossAdded added;
   GlossChange *change;
@@ -43,6 +45,7 @@ request_free (Request *request)
   g_free (request->text);
   g_clear_pointer (&request->source, gloss_source_file_free);
   g_clear_pointer (&request->capture, gloss_capture_unref);
+  g_free (request->doubt);
   g_clear_pointer (&request->change, gloss_change_unref);
   g_free (request);
 }
@@ -51,7 +54,7 @@ request_free (Request *request)
 static gboolean
 is_undoable (Request *request)
 {
-  return request->file == NULL || !gloss_opener_is_welcome (request->file);
+  return strcmp (gloss_capture_get_fields (request->capture)->uri, GLOSS_WELCOME_URI) != 0;
 }
 
 static void
@@ -70,56 +73,45 @@ added_cb (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
-store_capture (GTask *task)
+return_capture (GTask *task)
 {
-  GlossOpener *self = g_task_get_source_object (task);
   Request *request = g_task_get_task_data (task);
 
-  if (g_task_return_error_if_cancelled (task))
-    {
-      g_object_unref (task);
-      return;
-    }
-  gloss_store_add_capture_async (self->store, request->capture, added_cb, task);
+  g_task_return_pointer (task, gloss_capture_ref (request->capture), (GDestroyNotify) gloss_capture_unref);
 }
 
 static void
-html_read_cb (GObject *object, GAsyncResult *result, gpointer data)
+page_read_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  GTask *task = data;
+  g_autoptr (GTask) task = data;
   Request *request = g_task_get_task_data (task);
   GError *error = NULL;
 
-  request->capture = gloss_html_reader_read_finish (GLOSS_HTML_READER (object), result, &error);
+  request->capture =
+    gloss_file_reader_read_finish (GLOSS_FILE_READER (object), result, &request->doubt, &error);
   if (request->capture != NULL)
-    store_capture (task);
+    return_capture (task);
   else
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-    }
+    g_task_return_error (task, error);
 }
 
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  GTask *task = data;
+  g_autoptr (GTask) task = data;
   Request *request = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-    }
+    g_task_return_error (task, error);
   else if (request->capture != NULL)
-    store_capture (task);
+    return_capture (task);
   else
     {
-      g_autoptr (GlossHtmlReader) reader = gloss_html_reader_new ();
+      g_autoptr (GlossFileReader) reader = gloss_file_reader_new ();
 
-      gloss_html_reader_read_async (reader, request->source, g_task_get_cancellable (task), html_read_cb,
-                                    task);
+      gloss_file_reader_read_async (reader, g_steal_pointer (&request->source), request->extent,
+                                    g_task_get_cancellable (task), page_read_cb, g_object_ref (task));
     }
 }
 
@@ -170,7 +162,7 @@ load_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *cance
   else
     request->source = gloss_source_file_read (request->file, cancellable, &error);
 
-  if (request->source != NULL && strcmp (request->source->media_type, "text/html") != 0)
+  if (request->source != NULL && !gloss_loader_needs_browser (request->source))
     request->capture = make_capture (request->source, &error);
 
   if (error != NULL)
@@ -180,13 +172,13 @@ load_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *cance
 }
 
 static void
-add_async (
+read_async (
   GlossOpener *self, Request *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
   g_autoptr (GTask) load = g_task_new (self, cancellable, loaded_cb, task);
 
-  g_task_set_source_tag (task, add_async);
+  g_task_set_source_tag (task, read_async);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   /* The request lives as long as the outer task, which waits for the inner one. */
   g_task_set_source_tag (load, load_in_thread);
@@ -243,18 +235,23 @@ gloss_opener_new (GlossStore *store)
 }
 
 /**
- * gloss_opener_add_file_async:
+ * gloss_opener_read_file_async:
  * @self: an opener
  * @file: what to open
- * @cancellable: (nullable): to stop it; nothing is stored then
+ * @extent: how much is taken of a page, as gloss_file_reader_read_async() says
+ * @cancellable: (nullable): to stop it
  * @callback: called at the end
  * @data: for @callback
  *
- * Adds a file to the library by the rule of gloss_database_add_capture().
+ * Makes a capture of a file.
  */
 void
-gloss_opener_add_file_async (
-  GlossOpener *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+gloss_opener_read_file_async (GlossOpener *self,
+                              GFile *file,
+                              GlossExtent extent,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
 {
   Request *request;
 
@@ -263,21 +260,22 @@ gloss_opener_add_file_async (
 
   request = g_new0 (Request, 1);
   request->file = g_object_ref (file);
-  add_async (self, request, cancellable, callback, data);
+  request->extent = extent;
+  read_async (self, request, cancellable, callback, data);
 }
 
 /**
- * gloss_opener_add_text_async:
+ * gloss_opener_read_text_async:
  * @self: an opener
  * @text: what was pasted, UTF-8
- * @cancellable: (nullable): to stop it; nothing is stored then
+ * @cancellable: (nullable): to stop it
  * @callback: called at the end
  * @data: for @callback
  *
- * Adds pasted text to the library.
+ * Makes a capture of pasted text.
  */
 void
-gloss_opener_add_text_async (
+gloss_opener_read_text_async (
   GlossOpener *self, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   Request *request;
@@ -287,7 +285,35 @@ gloss_opener_add_text_async (
 
   request = g_new0 (Request, 1);
   request->text = g_strdup (text);
-  add_async (self, request, cancellable, callback, data);
+  read_async (self, request, cancellable, callback, data);
+}
+
+/**
+ * gloss_opener_read_finish:
+ * @self: an opener
+ * @result: what the callback was given
+ * @doubt: (out) (nullable) (transfer full): why this may not be all that was meant, a sentence; the user is
+ * asked then before it is stored
+ * @error: return location
+ *
+ * Ends the two calls above. Errors are those of reading a file and of #GlossFileReader, each a sentence for
+ * the user.
+ *
+ * Returns: (transfer full): the capture, not stored yet
+ */
+GlossCapture *
+gloss_opener_read_finish (GlossOpener *self, GAsyncResult *result, char **doubt, GError **error)
+{
+  GlossCapture *capture;
+  Request *request;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (doubt != NULL, NULL);
+
+  request = g_task_get_task_data (G_TASK (result));
+  capture = g_task_propagate_pointer (G_TASK (result), error);
+  *doubt = capture != NULL ? g_steal_pointer (&request->doubt) : NULL;
+  return capture;
 }
 
 /**
@@ -318,7 +344,10 @@ gloss_opener_add_capture_async (GlossOpener *self,
   request = g_new0 (Request, 1);
   request->capture = gloss_capture_ref (capture);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
-  store_capture (task);
+  if (g_task_return_error_if_cancelled (task))
+    g_object_unref (task);
+  else
+    gloss_store_add_capture_async (self->store, capture, added_cb, task);
 }
 
 /**
@@ -329,8 +358,7 @@ gloss_opener_add_capture_async (GlossOpener *self,
  * @change: (out) (optional) (nullable) (transfer full): the change, if it is one to undo
  * @error: return location
  *
- * Ends the three calls above. Errors are those of reading a file,
- * of #GlossHtmlReader and of the store, each a sentence for the user.
+ * Ends the call above. Errors are those of the store, each a sentence for the user.
  *
  * Returns: (transfer full): the article's uuid
  */

@@ -11,23 +11,29 @@ G_BEGIN_DECLS
 /**
  * GlossOpener:
  *
- * Takes files, text and captures into the library: reads and decodes on a worker thread, has HTML sanitised
- * in the web process, and stores the capture. Several may run at once. Main thread.
+ * Makes captures of files and text, and takes captures into the library: reads and decodes on a worker thread,
+ * has HTML sanitised in the web process. Several may run at once. Main thread.
  */
 #define GLOSS_TYPE_OPENER (gloss_opener_get_type ())
 G_DECLARE_FINAL_TYPE (GlossOpener, gloss_opener, GLOSS, OPENER, GObject)
 
 GlossOpener *gloss_opener_new (GlossStore *store);
 gboolean gloss_opener_is_welcome (GFile *file);
-/* A file with the URI GLOSS_WELCOME_URI is the bundled article. */
-void gloss_opener_add_file_async (
-  GlossOpener *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-void gloss_opener_add_text_async (GlossOpener *self,
-                                  const char *text,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer data);
-/* A capture that is made already. */
+/* A file with the URI GLOSS_WELCOME_URI is the bundled article. extent: UNKNOWN: the usual one. */
+void gloss_opener_read_file_async (GlossOpener *self,
+                                   GFile *file,
+                                   GlossExtent extent,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+void gloss_opener_read_text_async (GlossOpener *self,
+                                   const char *text,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+/* doubt: (out): a sentence, or NULL. */
+GlossCapture *
+gloss_opener_read_finish (GlossOpener *self, GAsyncResult *result, char **doubt, GError **error);
 void gloss_opener_add_capture_async (GlossOpener *self,
                                      GlossCapture *capture,
                                      GCancellable *cancellable,
