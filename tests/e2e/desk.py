@@ -153,10 +153,10 @@ class Window:
         words = run("xdotool", "getwindowgeometry", "--shell", windows[0], text=True)
         return {key: int(value) for key, value in re.findall(r"^(X|Y|WIDTH|HEIGHT)=(-?\d+)$", words, re.MULTILINE)}
 
-    def place(self, node):
-        """Where a node is on the screen: x, y, width, height. Not for what is in a popover, which is another window."""
-        window = self._find_window("Glossator")
-        frame = Atspi.Component.get_extents(self.look("frame", "Glossator"), Atspi.CoordType.WINDOW)
+    def place(self, node, title="Glossator"):
+        """Where a node of the window with a title is on the screen: x, y, width, height. A popover is another window."""
+        window = self._find_window(title)
+        frame = Atspi.Component.get_extents(self.look("frame", title), Atspi.CoordType.WINDOW)
         here = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
         return (window["X"] + (window["WIDTH"] - frame.width) // 2 + here.x,
                 window["Y"] + (window["HEIGHT"] - frame.height) // 2 + here.y, here.width, here.height)
@@ -168,12 +168,12 @@ class Window:
 
     # Doing
 
-    def click(self, node):
+    def click(self, node, title="Glossator"):
         """In a node's middle, once it has come to rest there: what folds in and out moves what is below it."""
-        places = [None, self.place(node)]
+        places = [None, self.place(node, title)]
 
         def is_at_rest():
-            places[:] = [places[1], self.place(node)]
+            places[:] = [places[1], self.place(node, title)]
             return places[0] == places[1] and places[1][2] > 0
 
         wait_for(f"{node.get_name()} at rest", is_at_rest)
