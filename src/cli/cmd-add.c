@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 
+#include "cli/gloss-window-child.h"
 #include "core/article/gloss-loader.h"
 #include "core/base/gloss-error.h"
 #include "core/store/gloss-capture-news.h"
@@ -23,32 +24,9 @@ typedef struct
   GlossDatabase *database; /* NULL before the first file that can be stored: a wrong name makes no library */
   char **environment;      /* of a child that has a window */
   gboolean keep;           /* pages, too, that may not be the ones that are meant */
+  guint n;                 /* which of how many arguments it is about */
+  guint n_all;
 } Adding;
-
-/* The window's program says in a line of its own what there is to say of the file; GTK and WebKit may say
- * things around it. NULL where it said nothing. */
-static char *
-dup_words_of_child (const char *output)
-{
-  g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
-  guint i;
-
-  for (i = g_strv_length (lines); i-- > 0;)
-    if (g_str_has_prefix (lines[i], "glossator: "))
-      return g_strdup (lines[i] + strlen ("glossator: "));
-  return NULL;
-}
-
-static void
-set_child_error (const char *output, GError **error)
-{
-  g_autofree char *words = dup_words_of_child (output);
-
-  g_set_error_literal (
-    error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
-    words != NULL ? words
-                  : _ ("The program that reads HTML stopped before the article was stored. Try it again."));
-}
 
 /* What became of the annotations is news, not what was asked for: the uuid stands alone on standard output.
  */
@@ -67,13 +45,13 @@ add_with_window (Adding *adding, const char *what, const char *argument, GError 
 {
   g_autofree char *program = gloss_cli_dup_window_program ();
   g_autofree char *library = gloss_cli_dup_library (adding->cli);
-  g_autofree char *output = NULL;
-  g_autofree char *errors = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *progress =
+    /* Translators: which of several files and addresses is being added: “(2 of 5) ”. */
+    adding->n_all > 1 ? g_strdup_printf (_ ("(%u of %u) "), adding->n, adding->n_all) : g_strdup ("");
+  g_auto (GlossWindowChild) child = { NULL };
   const char *argv[] = {
     program, "--library", library, what, argument, adding->keep ? "--keep" : NULL, NULL
   };
-  int wait_status;
 
   if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
     {
@@ -83,8 +61,7 @@ add_with_window (Adding *adding, const char *what, const char *argument, GError 
            "session, or through xvfb-run."));
       return NULL;
     }
-  if (!g_spawn_sync (NULL, (char **) argv, adding->environment, G_SPAWN_DEFAULT, NULL, NULL, &output, &errors,
-                     &wait_status, NULL))
+  if (!gloss_window_child_run (&child, argv, adding->environment, progress, NULL))
     {
       g_autofree char *shown = g_filename_display_name (program);
 
@@ -95,16 +72,19 @@ add_with_window (Adding *adding, const char *what, const char *argument, GError 
         shown);
       return NULL;
     }
-  if (!g_spawn_check_wait_status (wait_status, NULL) || !g_uuid_string_is_valid (g_strstrip (output)))
+  if (!child.succeeded || !g_uuid_string_is_valid (child.output))
     {
-      set_child_error (errors, error);
+      g_set_error_literal (
+        error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
+        child.words != NULL
+          ? child.words
+          : _ ("The program that reads HTML stopped before the article was stored. Try it again."));
       return NULL;
     }
 
-  words = dup_words_of_child (errors);
-  if (words != NULL)
-    gloss_cli_tell (adding->cli, words);
-  return g_steal_pointer (&output);
+  if (child.words != NULL)
+    gloss_cli_tell (adding->cli, child.words);
+  return g_steal_pointer (&child.output);
 }
 
 static char *
@@ -154,7 +134,7 @@ int
 gloss_cmd_add (GlossCli *cli, const char *const *arguments)
 {
   g_auto (GStrv) environment = g_get_environ ();
-  Adding adding = { cli, NULL, environment, FALSE };
+  Adding adding = { .cli = cli, .environment = environment };
   const GOptionEntry entries[] = {
     { "keep", 'k', 0, G_OPTION_ARG_NONE, &adding.keep,
       N_ ("Add pages, too, that answer with an error, ask for a password or show no words"), NULL },
@@ -170,10 +150,14 @@ gloss_cmd_add (GlossCli *cli, const char *const *arguments)
   if (rest[0] == NULL)
     return gloss_cli_fail_usage (cli, _ ("No file or address is named"));
 
+  adding.n_all = g_strv_length (rest);
   for (i = 0; rest[i] != NULL; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autofree char *article = add_argument (&adding, rest[i], &error);
+      g_autofree char *article = NULL;
+
+      adding.n = i + 1;
+      article = add_argument (&adding, rest[i], &error);
 
       if (article != NULL)
         {

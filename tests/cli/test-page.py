@@ -5,8 +5,12 @@ import collections
 import hashlib
 import http.server
 import os
+import pty
+import signal
 import sqlite3
+import subprocess
 import threading
+import time
 
 import harness
 
@@ -22,6 +26,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         path = self.path.split("?")[0]
         self.server.counts[path] += 1
+        if path == "/held":
+            self.server.gate.wait(60)
+            return
         status, body = self.server.pages.get(path, (404, "<title>Lost</title><p>There is no such page here."))
         self.send_response(status)
         if status == 302:
@@ -42,6 +49,8 @@ class Page(harness.Case):
         super().setUp()
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.counts = collections.Counter()
+        self.server.gate = threading.Event()
+        self.addCleanup(self.server.gate.set)
         self.server.pages = {"/article": (200, PAGE)}
         self.site = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -123,6 +132,55 @@ class Page(harness.Case):
         for address in ("http://", "https://ann:secret@site.example/", "http://site example/"):
             self.refuse("add", address)
         self.assert_no_library()
+
+    def test_progress(self):
+        """On a terminal it is told what is being done, in a line that is gone in the end; elsewhere nothing is."""
+        ours, theirs = pty.openpty()
+        child = subprocess.Popen([harness.PROGRAM, "add", self.site + "/article", self.site + "/lost"], stderr=theirs,
+                                 stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, env=self.environment(), cwd=self.folder)
+        os.close(theirs)
+        told = b""
+        while True:
+            try:
+                block = os.read(ours, 4096)
+            except OSError:
+                break
+            if not block:
+                break
+            told += block
+        os.close(ours)
+        output = child.communicate()[0].decode()
+        self.assertEqual((child.returncode, len(output.split())), (1, 1))
+        words = told.decode()
+        self.assertIn("\r\x1b[K(1 of 2) Waiting for 127.0.0.1…", words)
+        self.assertIn("\r\x1b[K(2 of 2) Waiting for 127.0.0.1…", words)
+        last = words.rstrip("\r\n").rsplit("\r\x1b[K", 1)[1]
+        self.assertTrue(last.startswith("glossator add: ") and "404" in last, last)
+
+    def test_interrupted(self):
+        """Ctrl+C: what was added stays, what was on its way is not there, and nothing runs on."""
+        child = subprocess.Popen([harness.PROGRAM, "add", self.site + "/article", self.site + "/held"],
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
+                                 env=self.environment(), cwd=self.folder, start_new_session=True,
+                                 # A test that runs in the background is started with it ignored.
+                                 preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        end = time.monotonic() + 60
+        while not self.server.counts["/held"] and time.monotonic() < end:
+            time.sleep(0.05)
+        os.killpg(child.pid, signal.SIGINT)
+        output = child.communicate(timeout=60)[0].decode()
+        self.assertEqual((child.returncode, len(output.split())), (-signal.SIGINT, 1))
+        self.assert_sound(articles=1)
+        while self.runs_on(child.pid) and time.monotonic() < end:
+            time.sleep(0.05)
+        self.assertFalse(self.runs_on(child.pid))
+
+    def runs_on(self, group):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        return True
 
     def test_mixed(self):
         """One that fails keeps the others out neither before nor after it."""

@@ -27,6 +27,17 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
   *out = g_object_ref (result);
 }
 
+/* For the command line, which shows it on a terminal. */
+static void
+status_cb (GlossPageCapturer *capturer)
+{
+  g_autofree char *status = NULL;
+
+  g_object_get (capturer, "status", &status, NULL);
+  if (status != NULL)
+    g_printerr ("progress: %s\n", status);
+}
+
 /* Nobody can be asked here: what may not be what is wanted is stored only if that was said before. Takes the
  * doubt. */
 static GlossCapture *
@@ -94,6 +105,7 @@ capture_page (const char *uri, const GlossPageLimits *limits, gboolean keep, GEr
   /* With a GPU a view waits for each of its frames to be shown before it makes the next. */
   g_setenv ("GSK_RENDERER", "cairo", TRUE);
   capturer = gloss_page_capturer_new (NULL);
+  g_signal_connect (capturer, "notify::status", G_CALLBACK (status_cb), NULL);
   window = gloss_unseen_window_new (gloss_page_capturer_get_widget (capturer));
   gloss_page_capturer_capture_async (capturer, whole, NULL, limits, NULL, read_cb, &result);
   while (result == NULL)
