@@ -68,8 +68,8 @@ static const struct
 /* Names that no server of the internet answers for: RFC 6761, 6762, 8375, what ICANN keeps off the root, and
  * what routers call their own. */
 static const char *const private_suffixes[] = {
-  "localhost", "local", "localdomain", "internal", "intranet", "private",
-  "lan",       "home",  "home.arpa",   "corp",     "domain",   "workgroup",
+  "localhost", "local", "localdomain", "localdomain4", "localdomain6", "internal", "intranet",
+  "private",   "lan",   "home",        "home.arpa",    "corp",         "domain",   "workgroup",
 };
 
 /* Letters that are taken for Latin ones. A name of nothing else is not shown in them. */
