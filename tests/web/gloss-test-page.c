@@ -136,12 +136,12 @@ gloss_test_page_close (TestPage *page)
   g_clear_error (&page->failure);
 }
 
-static void
-show (TestPage *page, GlossCapture *capture)
+void
+gloss_test_page_show (TestPage *page, GlossCapture *capture)
 {
   page->n_painted = 0;
   forget_capture (page);
-  page->capture = capture;
+  page->capture = gloss_capture_ref (capture);
   page->list = gloss_annotation_list_new (ARTICLE);
   gloss_reader_view_show (page->view, page->catalog, page->article, capture, page->list);
 }
@@ -155,12 +155,14 @@ gloss_test_page_show_html (TestPage *page, const char *main, const char *text)
                      main);
   g_autoptr (GlossText) words = gloss_text_new (text, -1, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new (html, strlen (html));
+  g_autoptr (GlossCapture) capture =
+    gloss_capture_new (&(GlossCaptureFields){ .uri = "https://site.example/a",
+                                              .media_type = "text/html",
+                                              .bytes = bytes,
+                                              .html = html,
+                                              .text = words });
 
-  show (page, gloss_capture_new (&(GlossCaptureFields){ .uri = "https://site.example/a",
-                                                        .media_type = "text/html",
-                                                        .bytes = bytes,
-                                                        .html = html,
-                                                        .text = words }));
+  gloss_test_page_show (page, capture);
 }
 
 WebKitWebView *

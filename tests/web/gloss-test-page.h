@@ -50,6 +50,7 @@ void gloss_test_iterate (void);
 
 void gloss_test_page_open (TestPage *page);
 void gloss_test_page_close (TestPage *page);
+void gloss_test_page_show (TestPage *page, GlossCapture *capture);
 /* main: what stands inside main; text: its textContent. */
 void gloss_test_page_show_html (TestPage *page, const char *main, const char *text);
 void gloss_test_page_wait_for_picture (TestPage *page);

@@ -29,6 +29,7 @@ const htmlReader = (() => {
       this.base = base;
       this.sizes = sizes; // of the images that are kept, by their hashes
       this.title = title; // the heading that stands elsewhere and is passed over here
+      this.spans = 10000; // how many columns and rows cells may still reach over
     }
 
     attributes(from, to) {
@@ -38,7 +39,11 @@ const htmlReader = (() => {
       if (["ltr", "rtl", "auto"].includes(direction)) to.setAttribute("dir", direction);
       for (const key of CELLS.has(to.localName) ? ["colspan", "rowspan"] : to.localName === "ol" ? ["start"] : []) {
         const number = Number(from.getAttribute(key));
-        if (Number.isInteger(number) && number > 1 && number < 1000) to.setAttribute(key, String(number));
+        // A table of a million columns is never laid out.
+        const most = key === "start" ? 999 : Math.min(999, this.spans);
+        if (!Number.isInteger(number) || number <= 1 || number > most) continue;
+        if (key !== "start") this.spans -= number;
+        to.setAttribute(key, String(number));
       }
     }
 
