@@ -45,11 +45,29 @@ gloss_page_images_new (void)
   return self;
 }
 
+/* WebKit saves its sign for a broken image in the place of one that did not arrive. */
+static gboolean
+is_broken (GBytes *bytes)
+{
+  static const char *const signs[] = { "missingImage", "missingImage@2x", "missingImage@3x" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      g_autofree char *path = g_strconcat ("/org/webkitgtk/resources/images/", signs[i], NULL);
+      g_autoptr (GBytes) sign = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+      if (sign != NULL && g_bytes_equal (sign, bytes))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * gloss_page_images_new_for_mhtml:
  * @mhtml: a saved page
  *
- * Lists what is an image of its parts: under its address, and under `cid:` and its Content-ID.
+ * Lists what is an image of its parts: under its address, and under `cid:` and its Content-ID. What WebKit
+ * saved for an image that it could not have is none.
  *
  * Returns: (transfer full): the list, which may be empty
  */
@@ -65,6 +83,8 @@ gloss_page_images_new_for_mhtml (GlossMhtml *mhtml)
       const GlossMhtmlPart *part = gloss_mhtml_get_part (mhtml, i);
       g_autofree char *cid = part->content_id != NULL ? g_strconcat ("cid:", part->content_id, NULL) : NULL;
 
+      if (is_broken (part->bytes))
+        continue;
       if (part->location != NULL)
         gloss_page_images_add (self, part->location, part->bytes);
       if (cid != NULL)
