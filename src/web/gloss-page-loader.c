@@ -379,15 +379,17 @@ loading_limit_cb (gpointer data)
 static void
 place_view (GlossPageLoader *self, GtkWidget *view)
 {
+  const int width = (int) (GLOSS_PAGE_REST_WIDTH * GLOSS_PAGE_REST_ZOOM);
+  const int height = (int) (GLOSS_PAGE_REST_HEIGHT * GLOSS_PAGE_REST_ZOOM);
   int unused;
 
-  gtk_widget_set_size_request (view, GLOSS_PAGE_REST_WIDTH, GLOSS_PAGE_REST_HEIGHT);
+  webkit_web_view_set_zoom_level (WEBKIT_WEB_VIEW (view), GLOSS_PAGE_REST_ZOOM);
+  gtk_widget_set_size_request (view, width, height);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->widget), view);
   if (gtk_widget_get_mapped (self->widget))
     return;
   gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &unused, NULL, NULL, NULL);
-  gtk_widget_size_allocate (view, &(GtkAllocation){ 0, 0, GLOSS_PAGE_REST_WIDTH, GLOSS_PAGE_REST_HEIGHT },
-                            -1);
+  gtk_widget_size_allocate (view, &(GtkAllocation){ 0, 0, width, height }, -1);
 }
 
 static void

@@ -9,7 +9,8 @@
 
 #include "web/gloss-page-collector.h"
 
-/* Pixels: how high the view grows so that what waits to come into sight is loaded, and how often. */
+/* Pixels of the page: how high the view grows so that what waits to come into sight is loaded, and how often.
+ */
 #define MAX_HEIGHT 20000
 #define MAX_GROWN 3
 
@@ -62,7 +63,9 @@ height_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->height = (int) height;
       self->n_grown++;
       self->last_change = g_get_monotonic_time ();
-      gtk_widget_set_size_request (GTK_WIDGET (self->view), GLOSS_PAGE_REST_WIDTH, self->height);
+      gtk_widget_set_size_request (GTK_WIDGET (self->view),
+                                   (int) (GLOSS_PAGE_REST_WIDTH * GLOSS_PAGE_REST_ZOOM),
+                                   (int) (self->height * GLOSS_PAGE_REST_ZOOM));
     }
   else if (self->is_at_rest)
     g_signal_emit (self, signals[SIGNAL_RESTED], 0);
