@@ -208,6 +208,47 @@ test_process_dies (TestOriginal *original, gconstpointer data)
   g_assert_error (original->failure, GLOSS_ERROR, GLOSS_ERROR_FAILED);
 }
 
+static void
+count_cb (guint *n)
+{
+  *n += 1;
+}
+
+/* Going from one annotation to the next, over passages that overlap, while they flash and end flashing. */
+static void
+test_steps (TestOriginal *original, gconstpointer data)
+{
+  static const char *const quotes[] = { "about 190 miles", "Almost 10,000 North Korean forces", "10,000",
+                                        "We have seen nothing like it" };
+  g_autoptr (GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
+  guint n_terminated = 0;
+
+  gloss_test_original_begin (
+    original,
+    "<!DOCTYPE html><p>The range of the new missiles is about 190 miles, the ministry said.</p>"
+    "<p>Almost 10,000 North Korean forces were sent to the border in October, according to two officials.</p>"
+    "<p>\"We have seen nothing like it,\" said the governor.</p>");
+  gloss_test_original_show (
+    original, "The range of the new missiles is about 190 miles, the ministry said.\nAlmost 10,000 "
+              "North Korean forces were sent to the border in October, according to two "
+              "officials.\n\"We have seen nothing like it,\" said the governor.");
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    g_ptr_array_add (uuids,
+                     gloss_test_original_annotate (original, quotes[i], i % 2 == 0 ? "claim" : "figure", 0));
+  g_signal_connect_swapped (gloss_test_original_get_web_view (original), "web-process-terminated",
+                            G_CALLBACK (count_cb), &n_terminated);
+  for (guint i = 0; i < 40; i++)
+    {
+      const char *uuid = g_ptr_array_index (uuids, i % uuids->len);
+
+      g_object_set (original->view, "selected", uuid, NULL);
+      gloss_original_view_reveal (original->view, uuid);
+      g_free (gloss_test_original_run (original, i % 8 < 4 ? "return new Promise (d => setTimeout (d, 800))"
+                                                           : "return new Promise (d => setTimeout (d, 60))"));
+    }
+  g_assert_cmpuint (n_terminated, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -218,6 +259,7 @@ main (int argc, char **argv)
   ADD ("changed-is-an-alarm", test_changed_is_an_alarm);
   ADD ("follows-the-list", test_follows_the_list);
   ADD ("clicks", test_clicks);
+  ADD ("steps", test_steps);
   ADD ("damaged", test_damaged);
   ADD ("process-dies", test_process_dies);
 #undef ADD

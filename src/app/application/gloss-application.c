@@ -51,6 +51,7 @@ static const struct
   { "win.open-address", { "<Control>l" } },
   { "win.export", { "<Control>e" } },
   { "win.find", { "<Control>f" } },
+  { "win.show-original", { "<Control>u" } },
   { "win.check-for-changes", { "F5", "<Control>r" } },
   { "win.compare('')", { "<Control>d" } },
   { "win.show-details('')", { "<Control>i" } },

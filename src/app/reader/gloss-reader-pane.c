@@ -11,6 +11,7 @@
 #include "app/reader/gloss-compare-bar.h"
 #include "app/reader/gloss-find-bar.h"
 #include "app/reader/gloss-page-menu.h"
+#include "app/reader/gloss-page-sides.h"
 #include "app/reader/gloss-page-turner.h"
 #include "app/reader/gloss-passage-chooser.h"
 #include "app/reader/gloss-reader-title.h"
@@ -44,6 +45,8 @@ struct _GlossReaderPane
   GtkWidget *compare_bar;
   GtkWidget *find_bar;
   GtkWidget *stack;
+  GtkWidget *sides;
+  GtkWidget *original;
   GtkWidget *view;
   GtkWidget *strip;
   GtkWidget *page_menu;
@@ -206,7 +209,9 @@ gloss_reader_pane_class_init (GlossReaderPaneClass *klass)
   g_type_ensure (GLOSS_TYPE_COMPARE_BAR);
   g_type_ensure (GLOSS_TYPE_FIND_BAR);
   g_type_ensure (GLOSS_TYPE_NOTICES);
+  g_type_ensure (GLOSS_TYPE_ORIGINAL_PANE);
   g_type_ensure (GLOSS_TYPE_PAGE_MENU);
+  g_type_ensure (GLOSS_TYPE_PAGE_SIDES);
   g_type_ensure (GLOSS_TYPE_READER_TITLE);
   g_type_ensure (GLOSS_TYPE_READER_VIEW);
   g_type_ensure (GLOSS_TYPE_VERDICT_STRIP);
@@ -223,6 +228,8 @@ gloss_reader_pane_class_init (GlossReaderPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, compare_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, sides);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, original);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, view);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, strip);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, page_menu);
@@ -278,6 +285,40 @@ gloss_reader_pane_get_view (GlossReaderPane *self)
   g_return_val_if_fail (GLOSS_IS_READER_PANE (self), NULL);
 
   return GLOSS_READER_VIEW (self->view);
+}
+
+/**
+ * gloss_reader_pane_get_original:
+ * @self: a pane
+ *
+ * Returns: (transfer none): what shows the original page
+ */
+GlossOriginalPane *
+gloss_reader_pane_get_original (GlossReaderPane *self)
+{
+  g_return_val_if_fail (GLOSS_IS_READER_PANE (self), NULL);
+
+  return GLOSS_ORIGINAL_PANE (self->original);
+}
+
+/* Shows the original page beside the article, or in its place where there is no room for both. */
+void
+gloss_reader_pane_show_original (GlossReaderPane *self, gboolean show)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  gloss_original_pane_set_open (GLOSS_ORIGINAL_PANE (self->original), show);
+  gloss_page_sides_set_both (GLOSS_PAGE_SIDES (self->sides), show);
+}
+
+/* Goes to an annotation, in the original page, too. */
+void
+gloss_reader_pane_reveal (GlossReaderPane *self, const char *uuid)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  gloss_reader_view_reveal (GLOSS_READER_VIEW (self->view), uuid);
+  gloss_original_pane_reveal (GLOSS_ORIGINAL_PANE (self->original), uuid);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "app/reader/gloss-busy-bar.h"
 #include "app/reader/gloss-comparing.h"
+#include "app/reader/gloss-original-pane.h"
 #include "app/window/gloss-notices.h"
 #include "core/store/gloss-document.h"
 #include "web/gloss-reader-view.h"
@@ -32,6 +33,9 @@ typedef enum
 
 GtkWidget *gloss_reader_pane_new (void);
 GlossReaderView *gloss_reader_pane_get_view (GlossReaderPane *self);
+GlossOriginalPane *gloss_reader_pane_get_original (GlossReaderPane *self);
+void gloss_reader_pane_show_original (GlossReaderPane *self, gboolean show);
+void gloss_reader_pane_reveal (GlossReaderPane *self, const char *uuid);
 GlossNotices *gloss_reader_pane_get_notices (GlossReaderPane *self);
 GtkWidget *gloss_reader_pane_get_header_bar (GlossReaderPane *self);
 void gloss_reader_pane_set_undo_stack (GlossReaderPane *self, GlossUndoStack *undo);

@@ -10,6 +10,7 @@
 #include "app/library/gloss-article-dialog.h"
 #include "app/preferences/gloss-preferences-window.h"
 #include "app/window/gloss-window-extent.h"
+#include "app/window/gloss-window-original.h"
 #include "core/annotation/gloss-commands.h"
 
 #include <glib/gi18n.h>
@@ -542,6 +543,7 @@ gloss_window_update_actions (GlossWindow *self)
   gloss_window_update_source_actions (self);
   gloss_window_update_extent_actions (self);
   gloss_window_update_review_actions (self);
+  gloss_window_update_original (self);
 }
 
 /**
@@ -564,6 +566,7 @@ gloss_window_add_actions (GlossWindow *self)
   gloss_window_add_extent_actions (self);
   gloss_window_add_page_actions (self);
   gloss_window_add_source_actions (self);
+  gloss_window_add_original (self);
   gloss_window_add_review_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (library));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (annotations));

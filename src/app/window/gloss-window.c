@@ -322,13 +322,13 @@ static void
 chosen_cb (GlossWindow *self, const char *uuid)
 {
   gloss_annotations_pane_set_selected (self->annotations_pane, uuid);
-  gloss_reader_view_reveal (gloss_reader_pane_get_view (self->reader_pane), uuid);
+  gloss_reader_pane_reveal (self->reader_pane, uuid);
 }
 
 static void
 reveal_cb (GlossWindow *self, const char *uuid)
 {
-  gloss_reader_view_reveal (gloss_reader_pane_get_view (self->reader_pane), uuid);
+  gloss_reader_pane_reveal (self->reader_pane, uuid);
 }
 
 static void
