@@ -24,6 +24,7 @@ typedef struct
   GlossDatabase *database; /* NULL before the first file that can be stored: a wrong name makes no library */
   char **environment;      /* of a child that has a window */
   gboolean keep;           /* pages, too, that may not be the ones that are meant */
+  gboolean whole;          /* all of a page, not its article alone */
   guint n;                 /* which of how many arguments it is about */
   guint n_all;
 } Adding;
@@ -49,10 +50,13 @@ add_with_window (Adding *adding, const char *what, const char *argument, GError 
     /* Translators: which of several files and addresses is being added: “(2 of 5) ”. */
     adding->n_all > 1 ? g_strdup_printf (_ ("(%u of %u) "), adding->n, adding->n_all) : g_strdup ("");
   g_auto (GlossWindowChild) child = { NULL };
-  const char *argv[] = {
-    program, "--library", library, what, argument, adding->keep ? "--keep" : NULL, NULL
-  };
+  const char *argv[] = { program, "--library", library, what, argument, NULL, NULL, NULL };
+  guint n = 5;
 
+  if (adding->keep)
+    argv[n++] = "--keep";
+  if (adding->whole)
+    argv[n++] = "--whole";
   if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
     {
       g_set_error_literal (
@@ -138,6 +142,8 @@ gloss_cmd_add (GlossCli *cli, const char *const *arguments)
   const GOptionEntry entries[] = {
     { "keep", 'k', 0, G_OPTION_ARG_NONE, &adding.keep,
       N_ ("Add pages, too, that answer with an error, ask for a password or show no words"), NULL },
+    { "whole", 'w', 0, G_OPTION_ARG_NONE, &adding.whole,
+      N_ ("Take all that a page of the web says, not its article alone"), NULL },
     { NULL },
   };
   g_auto (GStrv) rest = NULL;

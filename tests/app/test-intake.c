@@ -310,7 +310,7 @@ test_cancel_loading (Fixture *fixture, gconstpointer data)
   gloss_intake_add_address (fixture->intake, held, NULL);
   gloss_intake_add_address (fixture->intake, one, NULL);
   gloss_intake_add_address (fixture->intake, two, NULL);
-  g_assert_cmpuint (get_waiting (fixture), ==, 2);
+  GLOSS_TEST_WAIT_FOR (get_waiting (fixture) == 2);
   GLOSS_TEST_WAIT_FOR (gloss_test_server_count (fixture->server, "/held") == 1);
   gloss_intake_cancel_loading (fixture->intake);
   wait_until_idle (fixture);

@@ -106,6 +106,35 @@ class Page(harness.Case):
         self.succeed("add", self.site + "/long")
         self.assertEqual([self.server.counts[f"/{i}.png"] for i in range(12)], [1] * 12)
 
+    def take(self):
+        capture = self.export()["articles"][0]["captures"][-1]
+        return capture["extent"], capture["finding"], "Elsewhere" in capture["text"]
+
+    def test_whole(self):
+        """A page is compared with as much of it as was taken before, unless more is asked for."""
+        self.succeed("add", "--whole", self.site + "/article")
+        self.assertEqual(self.take(), ("whole", None, True))
+        self.server.pages["/article"] = (200, PAGE.replace("190", "290"))
+        self.run_program("add", self.site + "/article?utm_source=x")
+        self.assertEqual(self.take(), ("whole", None, True))
+
+        self.server.pages["/other"] = (200, PAGE.replace("190", "390"))
+        self.succeed("add", self.site + "/other")
+        self.server.pages["/other"] = (200, PAGE.replace("190", "490"))
+        self.run_program("add", self.site + "/other")
+        other = [a for a in self.export()["articles"] if a["uri"].endswith("/other")][0]
+        self.assertEqual([c["extent"] for c in other["captures"]], ["article", "article"])
+        self.run_program("add", "--whole", self.site + "/article")
+        self.assert_sound(articles=2, annotations=0)
+
+    def test_no_article(self):
+        self.server.pages["/links"] = (200, "<title>Links</title>" + "<p><a href=/a>One</a><p><a href=/b>Two</a>" * 9)
+        done = self.run_program("add", self.site + "/links")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("the whole page was taken", done.stderr.decode())
+        self.assertEqual(self.take()[0], "whole")
+        self.assertIn(self.take()[1], ("nothing", "list"))
+
     def test_redirect(self):
         self.server.pages["/old"] = (302, "/article")
         uuid = self.succeed("add", self.site + "/old").strip()
@@ -120,7 +149,9 @@ class Page(harness.Case):
         self.server.pages["/nothing"] = (200, "<title>A page</title><div id=app></div>")
         self.refuse("add", self.site + "/nothing", says="no words")
         self.assert_no_library()
-        self.assertEqual(len(self.succeed("add", "--keep", self.site + "/lost", self.site + "/nothing").split()), 2)
+        done = self.run_program("add", "--keep", self.site + "/lost", self.site + "/nothing")
+        self.assertEqual((done.returncode, len(done.stdout.split())), (0, 2))
+        self.assertIn("no words but its title", done.stderr.decode())
         self.assertEqual([a["title"] for a in self.export()["articles"]], ["Lost", "A page"])
 
     def test_refused(self):

@@ -36,6 +36,7 @@ static const GOptionEntry options[] = {
     N_ ("Add a page of the web to the library and print its uuid"), N_ ("URI") },
   { "keep", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Add the page also if it may not be the one that is meant"),
     NULL },
+  { "whole", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Take the whole page, not its article alone"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
   { NULL },
 };
@@ -92,15 +93,27 @@ dup_option (GVariantDict *dict, const char *name)
   return g_variant_dict_lookup (dict, name, "^&ay", &value) ? g_canonicalize_filename (value, NULL) : NULL;
 }
 
+static GlossAddingFlags
+read_flags (GVariantDict *dict)
+{
+  GlossAddingFlags flags = 0;
+
+  if (g_variant_dict_contains (dict, "keep"))
+    flags |= GLOSS_ADDING_KEEP;
+  if (g_variant_dict_contains (dict, "whole"))
+    flags |= GLOSS_ADDING_WHOLE;
+  return flags;
+}
+
 static int
-add_page (const char *library, const char *uri, gboolean keep)
+add_page (const char *library, const char *uri, GVariantDict *dict)
 {
   g_autoptr (GSettings) settings = g_settings_new (GLOSS_APP_ID);
   g_autofree char *who = gloss_author_dup (settings);
   GlossPageLimits limits;
 
   gloss_page_settings_read (settings, &limits);
-  return gloss_html_adder_run_for_page (library, uri, &limits, keep, who);
+  return gloss_html_adder_run_for_page (library, uri, &limits, read_flags (dict), who);
 }
 
 static int
@@ -133,11 +146,11 @@ gloss_application_handle_local_options (GApplication *application, GVariantDict 
       g_autoptr (GSettings) settings = g_settings_new (GLOSS_APP_ID);
       g_autofree char *who = gloss_author_dup (settings);
 
-      return gloss_html_adder_run (self->library, file, g_variant_dict_contains (dict, "keep"), who);
+      return gloss_html_adder_run (self->library, file, read_flags (dict), who);
     }
 
   if (g_variant_dict_lookup (dict, "add-uri", "&s", &uri))
-    return add_page (self->library, uri, g_variant_dict_contains (dict, "keep"));
+    return add_page (self->library, uri, dict);
 
   id = make_id (self->library);
   g_application_set_application_id (application, id);

@@ -41,11 +41,11 @@ status_cb (GlossPageCapturer *capturer)
 /* Nobody can be asked here: what may not be what is wanted is stored only if that was said before. Takes the
  * doubt. */
 static GlossCapture *
-judge (GlossCapture *capture, char *doubt, gboolean keep, GError **error)
+judge (GlossCapture *capture, char *doubt, GlossAddingFlags flags, GError **error)
 {
   g_autofree char *words = doubt;
 
-  if (capture == NULL || words == NULL || keep)
+  if (capture == NULL || words == NULL || (flags & GLOSS_ADDING_KEEP) != 0)
     return capture;
   gloss_capture_unref (capture);
   g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_FAILED,
@@ -54,20 +54,22 @@ judge (GlossCapture *capture, char *doubt, gboolean keep, GError **error)
   return NULL;
 }
 
-/* As much of a page is taken as was before, so that it can be compared. */
+/* As much of a page is taken as was before, so that it can be compared, unless all is asked for. */
 static GlossExtent
-load_extent (const char *library, const char *uri)
+load_extent (const char *library, const char *uri, GlossAddingFlags flags)
 {
   g_autoptr (GlossDatabase) database = gloss_database_open (library, GLOSS_DATABASE_READ_ONLY, NULL);
   GlossExtent extent = GLOSS_EXTENT_UNKNOWN;
 
+  if ((flags & GLOSS_ADDING_WHOLE) != 0)
+    return GLOSS_EXTENT_WHOLE;
   if (database != NULL)
     gloss_database_load_extent (database, NULL, uri, &extent, NULL);
   return extent;
 }
 
 static GlossCapture *
-read_capture (const char *library, GFile *file, gboolean keep, GError **error)
+read_capture (const char *library, GFile *file, GlossAddingFlags flags, GError **error)
 {
   g_autoptr (GlossSourceFile) source = gloss_source_file_read (file, NULL, error);
   g_autoptr (GlossFileReader) reader = NULL;
@@ -81,47 +83,56 @@ read_capture (const char *library, GFile *file, gboolean keep, GError **error)
   if (!gloss_loader_needs_browser (source))
     return gloss_loader_capture (source, error);
 
-  extent = load_extent (library, source->uri);
+  extent = load_extent (library, source->uri, flags);
   reader = gloss_file_reader_new ();
   gloss_file_reader_read_async (reader, g_steal_pointer (&source), extent, NULL, read_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   capture = gloss_file_reader_read_finish (reader, result, &doubt, error);
-  return judge (capture, doubt, keep, error);
+  return judge (capture, doubt, flags, error);
 }
 
 static GlossCapture *
-capture_page (const char *uri, const GlossPageLimits *limits, gboolean keep, GError **error)
+capture_page (
+  const char *library, const char *uri, const GlossPageLimits *limits, GlossAddingFlags flags, GError **error)
 {
   g_autoptr (GlossPageCapturer) capturer = NULL;
   g_autoptr (GlossUnseenWindow) window = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   GlossCapture *capture;
   char *doubt = NULL;
-  g_autofree char *whole = gloss_address_dup_from_text (uri, error);
+  g_autofree char *address = gloss_address_dup_from_text (uri, error);
 
-  if (whole == NULL)
+  if (address == NULL)
     return NULL;
   /* With a GPU a view waits for each of its frames to be shown before it makes the next. */
   g_setenv ("GSK_RENDERER", "cairo", TRUE);
   capturer = gloss_page_capturer_new (NULL);
   g_signal_connect (capturer, "notify::status", G_CALLBACK (status_cb), NULL);
   window = gloss_unseen_window_new (gloss_page_capturer_get_widget (capturer));
-  gloss_page_capturer_capture_async (capturer, whole, NULL, limits, NULL, read_cb, &result);
+  gloss_page_capturer_capture_extent_async (capturer, address, NULL, load_extent (library, address, flags),
+                                            limits, NULL, read_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   capture = gloss_page_capturer_capture_finish (capturer, result, &doubt, error);
-  return judge (capture, doubt, keep, error);
+  return judge (capture, doubt, flags, error);
 }
 
-/* Stored it is, whatever else fails. */
+/* Stored it is, whatever else fails. One line: what became of the annotations, and why not the article was
+ * taken. */
 static void
-tell_news (GlossDatabase *database, GlossChange *change)
+tell_news (GlossDatabase *database, GlossCapture *capture, GlossAdded added, GlossChange *change)
 {
+  const char *finding = gloss_extent_explain_finding (gloss_capture_get_fields (capture)->finding);
   g_autoptr (GError) error = NULL;
-  g_autofree char *words = gloss_capture_news_dup_words (database, change, &error);
+  g_autofree char *news =
+    added == GLOSS_ADDED_CAPTURE ? gloss_capture_news_dup_words (database, change, &error) : NULL;
+  const char *words = error != NULL ? error->message : news;
 
-  g_printerr ("glossator: %s\n", words != NULL ? words : error->message);
+  if ((added != GLOSS_ADDED_CAPTURE && added != GLOSS_ADDED_ARTICLE) || (words == NULL && finding == NULL))
+    return;
+  g_printerr ("glossator: %s%s%s\n", words != NULL ? words : "", words != NULL && finding != NULL ? " " : "",
+              finding != NULL ? finding : "");
 }
 
 static char *
@@ -136,8 +147,7 @@ store (const char *library, GlossCapture *capture, const char *who, GError **err
   if (database == NULL ||
       !gloss_database_add_capture (database, capture, who, &article, &added, &change, error))
     return NULL;
-  if (added == GLOSS_ADDED_CAPTURE)
-    tell_news (database, change);
+  tell_news (database, capture, added, change);
   return g_steal_pointer (&article);
 }
 
@@ -160,7 +170,7 @@ add (const char *library, GlossCapture *capture, const char *who, GError *error)
  * gloss_html_adder_run:
  * @library: the library's file, in the file system's encoding
  * @file: the HTML or MHTML file
- * @keep: whether one is stored that may not be all of the page
+ * @flags: whether one is stored that may not be all of the page, and how much of it
  * @who: the name that the history carries
  *
  * Adds a file and says so: the article's uuid on stdout, or one line on stderr. Where the article was
@@ -169,10 +179,10 @@ add (const char *library, GlossCapture *capture, const char *who, GError *error)
  * Returns: 0, or 1 where it failed
  */
 int
-gloss_html_adder_run (const char *library, GFile *file, gboolean keep, const char *who)
+gloss_html_adder_run (const char *library, GFile *file, GlossAddingFlags flags, const char *who)
 {
   GError *error = NULL;
-  g_autoptr (GlossCapture) capture = read_capture (library, file, keep, &error);
+  g_autoptr (GlossCapture) capture = read_capture (library, file, flags, &error);
 
   return add (library, capture, who, error);
 }
@@ -182,19 +192,23 @@ gloss_html_adder_run (const char *library, GFile *file, gboolean keep, const cha
  * @library: the library's file, in the file system's encoding
  * @uri: an address of the web, as it was typed
  * @limits: how far the page may go
- * @keep: whether a page is stored that may not be the one that is wanted
+ * @flags: which page is stored, and how much of it
  * @who: the name that the history carries
  *
- * Captures a page and says so as gloss_html_adder_run() does.
+ * Captures a page and says so as gloss_html_adder_run() does; why not its article was taken, too. Of a page
+ * that is in the library, as much is taken as before.
  *
  * Returns: 0, or 1 where it failed
  */
 int
-gloss_html_adder_run_for_page (
-  const char *library, const char *uri, const GlossPageLimits *limits, gboolean keep, const char *who)
+gloss_html_adder_run_for_page (const char *library,
+                               const char *uri,
+                               const GlossPageLimits *limits,
+                               GlossAddingFlags flags,
+                               const char *who)
 {
   GError *error = NULL;
-  g_autoptr (GlossCapture) capture = capture_page (uri, limits, keep, &error);
+  g_autoptr (GlossCapture) capture = capture_page (library, uri, limits, flags, &error);
 
   return add (library, capture, who, error);
 }

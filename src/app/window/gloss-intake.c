@@ -11,12 +11,14 @@
 #include "app/window/gloss-opener.h"
 #include "app/window/gloss-page-settings.h"
 #include "core/article/gloss-address-identity.h"
+#include "core/store/gloss-database-extent.h"
 #include "web/gloss-page-capturer.h"
 
 struct _GlossIntake
 {
   GObject parent_instance;
 
+  GlossStore *store;
   GlossOpener *opener;
   GlossPageCapturer *capturer;
   GSettings *settings;
@@ -52,8 +54,9 @@ typedef struct
 {
   GlossIntake *intake;
   GCancellable *cancellable;
-  char *uri;     /* of a page, or NULL */
-  char *article; /* the one whose file or page was looked at again, or NULL */
+  char *uri;             /* of a page, or NULL */
+  char *article;         /* the one whose file or page was looked at again, or NULL */
+  gboolean is_asked_for; /* of the capturer */
   GlossCapture *capture;
 } Addition;
 
@@ -206,7 +209,7 @@ find_loading (GlossIntake *self)
     {
       Addition *addition = g_ptr_array_index (self->running, i);
 
-      if (addition->uri != NULL && addition->capture == NULL && n_behind-- == 0)
+      if (addition->is_asked_for && addition->capture == NULL && n_behind-- == 0)
         return addition;
     }
   return NULL;
@@ -239,6 +242,7 @@ gloss_intake_dispose (GObject *object)
 
   gloss_intake_cancel (self);
   g_clear_object (&self->opener);
+  g_clear_object (&self->store);
   g_clear_object (&self->capturer);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->held, g_hash_table_unref);
@@ -313,6 +317,7 @@ gloss_intake_new (GlossStore *store, GSettings *settings)
 {
   GlossIntake *self = g_object_new (GLOSS_TYPE_INTAKE, NULL);
 
+  self->store = g_object_ref (store);
   self->opener = gloss_opener_new (store);
   self->settings = g_object_ref (settings);
   return self;
@@ -336,6 +341,36 @@ gloss_intake_is_busy (GlossIntake *self)
   return self->running->len > 0;
 }
 
+/* Reader thread. An address that nothing is known of has no extent, which is no error. */
+static gpointer
+load_extent (GlossDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Addition *addition = data;
+  GlossExtent extent;
+
+  return gloss_database_load_extent (database, addition->article, addition->uri, &extent, error)
+           ? g_memdup2 (&extent, sizeof extent)
+           : NULL;
+}
+
+/* As much is taken of a page as was before. A library that can't be read says so when the page is stored. */
+static void
+extent_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Addition) addition = data;
+  GlossIntake *self = addition->intake;
+  g_autofree GlossExtent *extent = gloss_store_read_finish (GLOSS_STORE (object), result, NULL);
+  GlossPageLimits limits;
+
+  gloss_page_settings_read (self->settings, &limits);
+  addition->is_asked_for = TRUE;
+  gloss_page_capturer_capture_extent_async (self->capturer, addition->uri, addition->article,
+                                            extent != NULL ? *extent : GLOSS_EXTENT_UNKNOWN, &limits,
+                                            addition->cancellable, captured_cb, addition);
+  g_steal_pointer (&addition);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+}
+
 /**
  * gloss_intake_add_address:
  * @self: an intake
@@ -349,7 +384,6 @@ void
 gloss_intake_add_address (GlossIntake *self, const char *uri, const char *article)
 {
   Addition *addition;
-  GlossPageLimits limits;
 
   g_return_if_fail (GLOSS_IS_INTAKE (self));
   g_return_if_fail (uri != NULL);
@@ -358,10 +392,7 @@ gloss_intake_add_address (GlossIntake *self, const char *uri, const char *articl
   if (is_under_way (self, uri, article))
     return;
   addition = begin (self, uri, article);
-  gloss_page_settings_read (self->settings, &limits);
-  gloss_page_capturer_capture_async (self->capturer, uri, article, &limits, addition->cancellable,
-                                     captured_cb, addition);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+  gloss_store_read_async (self->store, load_extent, addition, NULL, g_free, NULL, extent_cb, addition);
 }
 
 /**

@@ -169,11 +169,12 @@ static const char *
 get_words_of_part (GlossDocument *document)
 {
   GPtrArray *captures = gloss_document_get_captures (document);
-  GlossExtent before;
+  GlossExtent before, now;
 
   if (captures->len < 2)
     return NULL;
   before = gloss_extent_from_id (gloss_record_get_string (g_ptr_array_index (captures, 1), "extent"));
+  now = gloss_capture_get_fields (gloss_document_get_capture (document))->extent;
   if (before == GLOSS_EXTENT_ARTICLE_PART)
     return _ (
       "Of the version before, only a part of the article had been kept. A part can’t be found again, so the "
@@ -182,6 +183,9 @@ get_words_of_part (GlossDocument *document)
     return _ (
       "Of the version before, only a part of the page had been kept. A part can’t be found again, so the "
       "whole page was taken.");
+  if (before == GLOSS_EXTENT_ARTICLE && now == GLOSS_EXTENT_WHOLE)
+    return _ (
+      "Of the version before, only the article of the page had been taken; of this one, the whole page was.");
   return NULL;
 }
 
