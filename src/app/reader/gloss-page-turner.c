@@ -202,6 +202,7 @@ gloss_page_turner_set_document (GlossPageTurner *self, GlossDocument *document, 
   if (document == NULL)
     {
       gloss_verdict_strip_set_annotations (self->strip, NULL, NULL);
+      gloss_reader_view_set_images (self->view, NULL);
       gloss_reader_view_show (self->view, NULL, NULL, NULL, NULL);
       return;
     }
