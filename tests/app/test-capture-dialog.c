@@ -229,7 +229,9 @@ test_no_wayback (Fixture *fixture, gconstpointer data)
   GtkWidget *row = get_row (fixture, "_Save in the Wayback Machine");
 
   g_assert_false (gtk_widget_is_sensitive (row));
-  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "archive"));
+  g_assert_nonnull (strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (
+                              gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP))),
+                            "archive"));
   gtk_widget_activate (row);
   g_assert_null (fixture->opened);
 }

@@ -15,6 +15,7 @@
 #include "core/store/gloss-capture-details.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _GlossCaptureDialog
 {
@@ -36,6 +37,7 @@ struct _GlossCaptureDialog
   GtkEditable *archive;
   GtkLabel *about;
   GtkWidget *link_buttons;
+  AdwPreferencesGroup *wayback;
   AdwActionRow *save;
   AdwActionRow *look;
 };
@@ -243,19 +245,22 @@ show_archive (GlossCaptureDialog *self, gboolean keep_text)
   g_autoptr (GError) reason = NULL;
   gboolean can_have = gloss_archive_can_have (get (self, "uri"), &reason);
 
-  if (!keep_text)
+  /* What is entered anew has a button that saves it. */
+  if (!keep_text && strcmp (gtk_editable_get_text (self->archive), has_link ? link : "") != 0)
     gtk_editable_set_text (self->archive, has_link ? link : "");
   gtk_editable_set_editable (self->archive, is_writable);
   gtk_widget_set_visible (self->link_buttons, has_link);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.remove-archive", is_writable);
   for (guint i = 0; i < G_N_ELEMENTS (on_pages); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), on_pages[i], can_have);
+  /* Not on the rows, which can hardly be read while they are not possible. */
+  adw_preferences_group_set_description (self->wayback, can_have ? NULL : reason->message);
   adw_action_row_set_subtitle (self->save,
                                can_have
                                  ? _ ("Opens in your browser. Paste the link above when the page is saved.")
-                                 : reason->message);
-  adw_action_row_set_subtitle (self->look, can_have ? _ ("Shows in your browser which copies there are.")
-                                                    : reason->message);
+                                 : "");
+  adw_action_row_set_subtitle (self->look,
+                               can_have ? _ ("Shows in your browser which copies there are.") : "");
   check_cb (self);
 }
 
@@ -443,6 +448,7 @@ gloss_capture_dialog_class_init (GlossCaptureDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossCaptureDialog, archive);
   gtk_widget_class_bind_template_child (widget_class, GlossCaptureDialog, about);
   gtk_widget_class_bind_template_child (widget_class, GlossCaptureDialog, link_buttons);
+  gtk_widget_class_bind_template_child (widget_class, GlossCaptureDialog, wayback);
   gtk_widget_class_bind_template_child (widget_class, GlossCaptureDialog, save);
   gtk_widget_class_bind_template_child (widget_class, GlossCaptureDialog, look);
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
