@@ -62,6 +62,15 @@ explain_certificate (GTlsCertificateFlags flags)
   return _ ("nobody known vouches for it");
 }
 
+/* There is no way past it: what can be done is to look why. */
+static const char *
+advise_about_certificate (GTlsCertificateFlags flags)
+{
+  if (flags & (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED))
+    return _ ("If the date of this computer is right, whoever runs the server has to renew it.");
+  return _ ("Somebody may stand between you and the server, or the network may want you to sign in first.");
+}
+
 /**
  * gloss_load_failure_new_for_certificate:
  * @uri: what was loaded
@@ -78,11 +87,11 @@ gloss_load_failure_new_for_certificate (const char *uri, GTlsCertificateFlags fl
 
   server = dup_server (uri);
   return g_error_new (GLOSS_ERROR, GLOSS_ERROR_DENIED,
-                      /* Translators: the name of a server, and what is wrong with its certificate: “it has
-                       * expired”. */
+                      /* Translators: the name of a server, what is wrong with its certificate: “it has
+                       * expired”, and a sentence. */
                       _ ("The server can't prove that it is “%s”: its certificate is not good, %s. "
-                         "Nothing was loaded."),
-                      server, explain_certificate (flags));
+                         "Nothing was loaded. %s"),
+                      server, explain_certificate (flags), advise_about_certificate (flags));
 }
 
 /**
@@ -95,8 +104,11 @@ gloss_load_failure_new_for_time (guint seconds)
 {
   return g_error_new (GLOSS_ERROR, GLOSS_ERROR_FAILED,
                       g_dngettext (GETTEXT_PACKAGE,
-                                   "The page was not there after %u second. Nothing was added.",
-                                   "The page was not there after %u seconds. Nothing was added.", seconds),
+                                   "The page was not there after %u second, which is the limit of the "
+                                   "preferences. Nothing was added.",
+                                   "The page was not there after %u seconds, which is the limit of the "
+                                   "preferences. Nothing was added.",
+                                   seconds),
                       seconds);
 }
 
@@ -112,5 +124,6 @@ gloss_load_failure_new_for_size (guint64 bytes)
 
   /* Translators: the placeholder is a size, such as “64 MiB”. */
   return g_error_new (GLOSS_ERROR, GLOSS_ERROR_TOO_LARGE,
-                      _ ("The page is larger than %s. Nothing was added."), size);
+                      _ ("The page is larger than %s, which is the most that is taken. Nothing was added."),
+                      size);
 }

@@ -64,8 +64,8 @@ test_failures (void)
                  "xn--80ak6aa92e.com");
   check_failure (gloss_load_failure_new ("https://site.example/", network), GLOSS_ERROR_FAILED, "refused");
   check_failure (gloss_load_failure_new ("http://a\u202eb/\n", network), GLOSS_ERROR_FAILED, "%E2%80%AE");
-  check_failure (gloss_load_failure_new_for_time (1), GLOSS_ERROR_FAILED, "1 second.");
-  check_failure (gloss_load_failure_new_for_time (60), GLOSS_ERROR_FAILED, "60 seconds.");
+  check_failure (gloss_load_failure_new_for_time (1), GLOSS_ERROR_FAILED, "1 second,");
+  check_failure (gloss_load_failure_new_for_time (60), GLOSS_ERROR_FAILED, "60 seconds,");
   check_failure (gloss_load_failure_new_for_size (64 * 1024 * 1024), GLOSS_ERROR_TOO_LARGE, "64.0");
 }
 
