@@ -11,6 +11,7 @@
 #include "app/window/gloss-opener.h"
 #include "app/window/gloss-page-settings.h"
 #include "core/article/gloss-address-identity.h"
+#include "core/article/gloss-source-file.h"
 #include "core/store/gloss-database-extent.h"
 #include "web/gloss-page-capturer.h"
 
@@ -22,8 +23,9 @@ struct _GlossIntake
   GlossOpener *opener;
   GlossPageCapturer *capturer;
   GSettings *settings;
-  GPtrArray *running; /* Addition, borrowed, in the order in which they were asked for */
-  GHashTable *held;   /* GlossCapture by address */
+  GPtrArray *running;    /* Addition, borrowed, in the order in which they were asked for */
+  GlossFileBatch *batch; /* the files among them */
+  GHashTable *held;      /* GlossCapture by address */
 };
 
 enum
@@ -41,6 +43,7 @@ enum
   FAILED,
   PAGE_FAILED,
   DOUBTED,
+  FILES_DONE,
   N_SIGNALS
 };
 
@@ -49,12 +52,21 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GlossIntake, gloss_intake, G_TYPE_OBJECT)
 
+static void
+notify_files (GlossIntake *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
+}
+
 /* What one addition comes back with. */
 typedef struct
 {
   GlossIntake *intake;
   GCancellable *cancellable;
   char *uri;             /* of a page, or NULL */
+  GFile *file;           /* or NULL */
+  char *name;            /* its */
   char *article;         /* the one whose file or page was looked at again, or NULL */
   gboolean is_asked_for; /* of the capturer */
   GlossCapture *capture;
@@ -66,6 +78,8 @@ addition_free (Addition *addition)
   g_object_unref (addition->intake);
   g_object_unref (addition->cancellable);
   g_free (addition->uri);
+  g_clear_object (&addition->file);
+  g_free (addition->name);
   g_free (addition->article);
   g_clear_pointer (&addition->capture, gloss_capture_unref);
   g_free (addition);
@@ -73,12 +87,33 @@ addition_free (Addition *addition)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Addition, addition_free)
 
+/* Of several files the failures are told together. */
+static void
+end_file (Addition *addition, const GError *error)
+{
+  GlossIntake *self = addition->intake;
+  g_autoptr (GlossFileBatch) over = NULL;
+
+  if (error != NULL)
+    gloss_file_batch_end_failed (self->batch, addition->name, error);
+  if (gloss_file_batch_is_over (self->batch))
+    {
+      over = g_steal_pointer (&self->batch);
+      self->batch = gloss_file_batch_new ();
+      if (gloss_file_batch_is_several (over))
+        g_signal_emit (self, signals[FILES_DONE], 0, over);
+    }
+  notify_files (self);
+}
+
 /* A page that was loaded is kept for another try: it may be another one by then. */
 static void
 fail (Addition *addition, const GError *error)
 {
   GlossIntake *self = addition->intake;
 
+  if (addition->name != NULL && gloss_file_batch_is_several (self->batch))
+    return;
   if (addition->uri == NULL)
     {
       g_signal_emit (self, signals[FAILED], 0, error, addition->article);
@@ -98,6 +133,8 @@ end (Addition *addition, const GError *error)
   g_ptr_array_remove (self->running, addition);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     fail (addition, error);
+  if (addition->name != NULL)
+    end_file (addition, error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
@@ -112,6 +149,8 @@ added_cb (GObject *object, GAsyncResult *result, gpointer data)
   GlossAdded added = GLOSS_ADDED_NOTHING;
   g_autofree char *article = gloss_opener_add_finish (GLOSS_OPENER (object), result, &added, &change, &error);
 
+  if (article != NULL && addition->name != NULL)
+    gloss_file_batch_end_added (self->batch, added);
   if (article != NULL)
     g_signal_emit (self, signals[ADDED], 0, article, added, change);
   end (addition, error);
@@ -137,6 +176,8 @@ take (Addition *addition, const char *words, const GError *error)
 
       g_hash_table_replace (self->held, g_strdup (taken->uri != NULL ? taken->uri : uri),
                             gloss_capture_ref (taken->capture));
+      if (taken->name != NULL)
+        gloss_file_batch_end_doubted (self->batch);
       g_signal_emit (self, signals[DOUBTED], 0, taken->uri != NULL ? taken->uri : uri, words, taken->article);
     }
   end (taken, error);
@@ -179,6 +220,14 @@ begin (GlossIntake *self, const char *uri, const char *article)
   return addition;
 }
 
+static char *
+dup_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL ? g_filename_display_name (name) : g_file_get_uri (file);
+}
+
 /* Whether a page is on its way already: the same one for the same article. */
 static gboolean
 is_under_way (GlossIntake *self, const char *uri, const char *article)
@@ -215,6 +264,32 @@ find_loading (GlossIntake *self)
   return NULL;
 }
 
+/* The file that is being read: they are read in their order. */
+static const char *
+get_file_name (GlossIntake *self)
+{
+  for (guint i = 0; i < self->running->len; i++)
+    {
+      Addition *addition = g_ptr_array_index (self->running, i);
+
+      if (addition->name != NULL && addition->capture == NULL)
+        return addition->name;
+    }
+  return "";
+}
+
+/* Several files are told of before the page that is loaded beside them. */
+static void
+get_loading (GlossIntake *self, GValue *value, GParamSpec *pspec)
+{
+  if (!gloss_file_batch_is_several (self->batch))
+    g_object_get_property (G_OBJECT (self->capturer), pspec->name, value);
+  else if (pspec == properties[PROP_PROGRESS])
+    g_value_set_double (value, gloss_file_batch_get_progress (self->batch));
+  else
+    g_value_take_string (value, gloss_file_batch_dup_status (self->batch, get_file_name (self)));
+}
+
 static void
 gloss_intake_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -228,7 +303,7 @@ gloss_intake_get_property (GObject *object, guint prop_id, GValue *value, GParam
       break;
     case PROP_PROGRESS:
     case PROP_STATUS:
-      g_object_get_property (G_OBJECT (GLOSS_INTAKE (object)->capturer), pspec->name, value);
+      get_loading (GLOSS_INTAKE (object), value, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -255,6 +330,7 @@ static void
 gloss_intake_finalize (GObject *object)
 {
   g_ptr_array_unref (GLOSS_INTAKE (object)->running);
+  gloss_file_batch_free (GLOSS_INTAKE (object)->batch);
 
   G_OBJECT_CLASS (gloss_intake_parent_class)->finalize (object);
 }
@@ -285,6 +361,8 @@ gloss_intake_class_init (GlossIntakeClass *klass)
   signals[PAGE_FAILED] =
     g_signal_new ("page-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 4, G_TYPE_ERROR, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[FILES_DONE] = g_signal_new ("files-done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[DOUBTED] = g_signal_new ("doubted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
 }
@@ -300,6 +378,7 @@ static void
 gloss_intake_init (GlossIntake *self)
 {
   self->running = g_ptr_array_new ();
+  self->batch = gloss_file_batch_new ();
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gloss_capture_unref);
   self->capturer = gloss_page_capturer_new (NULL);
   g_signal_connect_object (self->capturer, "notify", G_CALLBACK (forward_cb), self, G_CONNECT_SWAPPED);
@@ -332,6 +411,15 @@ gloss_intake_get_widget (GlossIntake *self)
   return gloss_page_capturer_get_widget (self->capturer);
 }
 
+/* Whether several files are on their way, which are told of together at their end. */
+gboolean
+gloss_intake_has_files (GlossIntake *self)
+{
+  g_return_val_if_fail (GLOSS_IS_INTAKE (self), FALSE);
+
+  return gloss_file_batch_is_several (self->batch);
+}
+
 /* Whether something is on its way. */
 gboolean
 gloss_intake_is_busy (GlossIntake *self)
@@ -346,14 +434,27 @@ static gpointer
 load_extent (GlossDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Addition *addition = data;
+  g_autofree char *uri =
+    addition->file != NULL ? gloss_source_file_dup_uri (addition->file) : g_strdup (addition->uri);
   GlossExtent extent;
 
-  return gloss_database_load_extent (database, addition->article, addition->uri, &extent, error)
+  return gloss_database_load_extent (database, addition->article, uri, &extent, error)
            ? g_memdup2 (&extent, sizeof extent)
            : NULL;
 }
 
 /* As much is taken of a page as was before. A library that can't be read says so when the page is stored. */
+static void
+file_extent_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Addition *addition = data;
+  g_autofree GlossExtent *extent = gloss_store_read_finish (GLOSS_STORE (object), result, NULL);
+
+  gloss_opener_read_file_async (addition->intake->opener, addition->file,
+                                extent != NULL ? *extent : GLOSS_EXTENT_UNKNOWN, addition->cancellable,
+                                read_cb, addition);
+}
+
 static void
 extent_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -431,8 +532,11 @@ gloss_intake_check_file (GlossIntake *self, GFile *file, const char *article)
       return;
     }
   addition = begin (self, NULL, article);
-  gloss_opener_read_file_async (self->opener, file, GLOSS_EXTENT_UNKNOWN, addition->cancellable, read_cb,
-                                addition);
+  addition->file = g_object_ref (file);
+  addition->name = dup_name (file);
+  gloss_file_batch_begin (self->batch);
+  notify_files (self);
+  gloss_store_read_async (self->store, load_extent, addition, NULL, g_free, NULL, file_extent_cb, addition);
 }
 
 /**

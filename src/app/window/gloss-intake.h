@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/store/gloss-store.h"
+#include "app/window/gloss-file-batch.h"
 
 #include <gtk/gtk.h>
 
@@ -14,16 +14,18 @@ G_BEGIN_DECLS
  * they are stored or cancelled. It shows nothing. Main thread; reading runs in the opener's threads and in
  * web processes.
  *
- * Properties: `busy` (gboolean: something is on its way); of the page that is being loaded `progress`
- * (double: 0 to 1) and `status` (char *: a phrase for the user, or %NULL); `waiting` (guint: how many pages
+ * Properties: `busy` (gboolean: something is on its way); of several files, which are read one after the other,
+ * or else of the page that is being loaded, `progress` (double: 0 to 1) and `status` (char *: a phrase for the
+ * user, or %NULL); `waiting` (guint: how many pages
  * wait behind it). Signals:
  * - `added` (char *article, GlossAdded, GlossChange *): an article is stored, or was there already; the
  * change is %NULL where there is nothing to undo
  * - `failed` (GError *, char *article): something that is no page could not be read or stored; never because
- *   it was cancelled; the article is the one that was looked at again, else %NULL
+ *   it was cancelled, and not of several files; the article is the one that was looked at again, else %NULL
+ * - `files-done` (GlossFileBatch *): several files are in the library, or are not
  * - `page-failed` (GError *, char *uri, char *article, gboolean loaded): the same of a page; one that was
  *   loaded and could not be stored waits for gloss_intake_keep()
- * - `doubted` (char *uri, char *words, char *article): a page is there but may not be the one that is wanted,
+ * - `doubted` (char *uri, char *words, char *article): a page or file is there but may not be the one that is wanted,
  *   and why, a sentence; it is stored only by gloss_intake_keep(). The article as with `failed`
  */
 #define GLOSS_TYPE_INTAKE (gloss_intake_get_type ())
@@ -33,6 +35,8 @@ GlossIntake *gloss_intake_new (GlossStore *store, GSettings *settings);
 /* Unseen; pages load as they should only where it stands in a shown window. Borrowed. */
 GtkWidget *gloss_intake_get_widget (GlossIntake *self);
 gboolean gloss_intake_is_busy (GlossIntake *self);
+/* Several files are on their way: files-done tells of them. */
+gboolean gloss_intake_has_files (GlossIntake *self);
 /* A file whose address is one of the web is loaded as a page. */
 void gloss_intake_add_file (GlossIntake *self, GFile *file);
 /* The file or page of an article that is in the library. */

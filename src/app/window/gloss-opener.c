@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * GlossOpener owns nothing but a reference to the store. Main thread; files are read and decoded in a GTask
- * thread. It never changes what is open, and stores nothing once it was cancelled.
+ * GlossOpener owns the queue of files that are asked for and a reference to the store. Main thread; files are
+ * read and decoded in a GTask thread. It never changes what is open, and stores nothing once it was
+ * cancelled.
  */
 #include "config.h"
 
@@ -34,6 +35,8 @@ struct _GlossOpener
   GObject parent_instance;
 
   GlossStore *store;
+  GQueue waiting; /* of GTask, owned */
+  GTask *reading; /* owned by its own callbacks */
 };
 
 G_DEFINE_FINAL_TYPE (GlossOpener, gloss_opener, G_TYPE_OBJECT)
@@ -171,24 +174,55 @@ load_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *cance
     g_task_return_boolean (task, TRUE);
 }
 
+/* What was cancelled while it waited comes to its turn only to say so. */
+static void
+read_next (GlossOpener *self)
+{
+  while (self->reading == NULL && !g_queue_is_empty (&self->waiting))
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&self->waiting);
+      g_autoptr (GTask) load = NULL;
+
+      if (g_task_return_error_if_cancelled (task))
+        continue;
+      /* The request lives as long as the outer task, which waits for the inner one. */
+      load = g_task_new (self, g_task_get_cancellable (task), loaded_cb, g_object_ref (task));
+      g_task_set_source_tag (load, load_in_thread);
+      g_task_set_task_data (load, g_task_get_task_data (task), NULL);
+      self->reading = task;
+      g_task_run_in_thread (load, load_in_thread);
+    }
+}
+
+static void
+completed_cb (GTask *task)
+{
+  GlossOpener *self = g_task_get_source_object (task);
+
+  if (self->reading != task)
+    return;
+  self->reading = NULL;
+  read_next (self);
+}
+
 static void
 read_async (
   GlossOpener *self, Request *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
-  g_autoptr (GTask) load = g_task_new (self, cancellable, loaded_cb, task);
 
   g_task_set_source_tag (task, read_async);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
-  /* The request lives as long as the outer task, which waits for the inner one. */
-  g_task_set_source_tag (load, load_in_thread);
-  g_task_set_task_data (load, request, NULL);
-  g_task_run_in_thread (load, load_in_thread);
+  g_signal_connect (task, "notify::completed", G_CALLBACK (completed_cb), NULL);
+  g_queue_push_tail (&self->waiting, task);
+  read_next (self);
 }
 
 static void
 gloss_opener_dispose (GObject *object)
 {
+  /* What waits holds a reference: there is nothing left here. */
+  g_assert (g_queue_is_empty (&GLOSS_OPENER (object)->waiting));
   g_clear_object (&GLOSS_OPENER (object)->store);
 
   G_OBJECT_CLASS (gloss_opener_parent_class)->dispose (object);
@@ -203,6 +237,7 @@ gloss_opener_class_init (GlossOpenerClass *klass)
 static void
 gloss_opener_init (GlossOpener *self)
 {
+  g_queue_init (&self->waiting);
 }
 
 /**
@@ -243,7 +278,8 @@ gloss_opener_new (GlossStore *store)
  * @callback: called at the end
  * @data: for @callback
  *
- * Makes a capture of a file.
+ * Makes a capture of a file, once those asked for before are read: of many files, each page has a web process
+ * to itself, and only one at a time.
  */
 void
 gloss_opener_read_file_async (GlossOpener *self,

@@ -10,6 +10,7 @@
 #include "app/library/gloss-article-dialog.h"
 #include "app/preferences/gloss-preferences-window.h"
 #include "app/window/gloss-window-extent.h"
+#include "app/window/gloss-window-files.h"
 #include "app/window/gloss-window-original.h"
 #include "core/annotation/gloss-commands.h"
 
@@ -24,50 +25,6 @@ find_article (GlossWindow *self, GVariant *uuid)
 {
   return gloss_library_list_find (gloss_workspace_get_articles (self->workspace),
                                   g_variant_get_string (uuid, NULL));
-}
-
-static void
-open_chosen_cb (GtkNativeDialog *chooser, int response, gpointer data)
-{
-  GlossWindow *self = data;
-  g_autoptr (GListModel) files =
-    response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser)) : NULL;
-
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      gloss_window_open_file (self, file);
-    }
-  g_clear_object (&self->chooser);
-}
-
-static void
-open_file_cb (GSimpleAction *action, GVariant *target, gpointer data)
-{
-  GlossWindow *self = data;
-  g_autoptr (GtkFileFilter) articles = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-  static const char *const suffixes[] = { "txt", "text", "md", "markdown", "html", "htm", "xhtml" };
-
-  gtk_file_filter_set_name (articles, _ ("Articles (text, Markdown, HTML)"));
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    gtk_file_filter_add_suffix (articles, suffixes[i]);
-  gtk_file_filter_add_mime_type (articles, "text/plain");
-  gtk_file_filter_add_mime_type (articles, "text/markdown");
-  gtk_file_filter_add_mime_type (articles, "text/html");
-  gtk_file_filter_set_name (all, _ ("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Open articles"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), articles);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (open_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
@@ -458,7 +415,6 @@ close_cb (GSimpleAction *action, GVariant *target, gpointer data)
 }
 
 static const GActionEntry entries[] = {
-  { "open-file", open_file_cb },
   { "paste-article", paste_article_cb },
   { "open-article", open_article_cb, "s" },
   { "edit-article", edit_article_cb, "s" },
@@ -564,6 +520,7 @@ gloss_window_add_actions (GlossWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gloss_window_add_capture_actions (self);
   gloss_window_add_extent_actions (self);
+  gloss_window_add_file_actions (self);
   gloss_window_add_page_actions (self);
   gloss_window_add_source_actions (self);
   gloss_window_add_original (self);

@@ -9,6 +9,7 @@
 
 #include "app/window/gloss-address-dialog.h"
 #include "app/window/gloss-window-extent.h"
+#include "app/window/gloss-window-files.h"
 #include "core/article/gloss-address-identity.h"
 #include "core/article/gloss-address-list.h"
 #include "core/article/gloss-address.h"
@@ -145,9 +146,11 @@ show_notice (GlossWindow *self,
   g_autofree char *cut = g_utf8_strlen (address, -1) > MAX_ADDRESS
                            ? g_utf8_substring (address, 0, MAX_ADDRESS)
                            : g_strdup (address);
+  g_autofree char *line = g_strconcat (cut, strlen (cut) < strlen (address) ? "…" : "", "\n", NULL);
   g_autofree char *said = NULL;
 
-  said = g_strdup_printf ("%s%s\n%s%s%s", cut, strlen (cut) < strlen (address) ? "…" : "", words,
+  /* What is said of a file names it. */
+  said = g_strdup_printf ("%s%s%s%s", g_str_has_prefix (uri, "file:") ? "" : line, words,
                           article != NULL ? " " : "",
                           article != NULL ? _ ("The article is kept as it was captured.") : "");
   gloss_notices_show (get_notices (self), notice, type, said, label, action);
@@ -206,7 +209,8 @@ unshown_cb (GlossWindow *self, const char *uuid, GlossAdded added)
   GlossArticle *article = gloss_library_list_find (gloss_workspace_get_articles (self->workspace), uuid);
   g_autofree char *words = NULL;
 
-  if (article == NULL || added == GLOSS_ADDED_ALIAS || added == GLOSS_ADDED_NOTHING)
+  if (article == NULL || added == GLOSS_ADDED_ALIAS || added == GLOSS_ADDED_NOTHING ||
+      gloss_window_has_files (self))
     return;
   words =
     g_strdup_printf (added == GLOSS_ADDED_CAPTURE ? _ ("“%s” was captured again") : _ ("“%s” was added"),

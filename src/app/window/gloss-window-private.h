@@ -52,6 +52,7 @@ struct _GlossWindow
   GCancellable *retaking;            /* of what is being taken of a page, or NULL */
   GHashTable *extent_news;           /* articles of whose page something was taken, and not told of yet */
 
+  char *failures; /* of the files that were opened last, a line each */
   /* pages of the web */
   char *known;          /* an article that was asked for by its address, and not told of yet */
   char *failed_address; /* the address that failed last */

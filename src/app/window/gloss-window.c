@@ -10,6 +10,7 @@
  */
 #include "config.h"
 
+#include "app/window/gloss-window-files.h"
 #include "app/window/gloss-window-private.h"
 
 #include "app/window/gloss-keys.h"
@@ -213,13 +214,16 @@ added_cb (GlossWindow *self, const char *uuid, GlossAdded added)
       gloss_window_tell_extent (self, uuid);
       break;
     case GLOSS_ADDED_ALIAS:
+      /* Several files are told of at their end. */
+      if (gloss_window_has_files (self))
+        break;
       words = g_strdup_printf (_ ("Already in the library as “%s”"),
                                article != NULL ? gloss_article_get_title (article) : "");
       gloss_window_toast (self, words, FALSE);
       break;
     case GLOSS_ADDED_NOTHING:
       /* Who starts with a file wants to read it, and asked nothing. */
-      if (self->start == GLOSS_START_DONE)
+      if (self->start == GLOSS_START_DONE && !gloss_window_has_files (self))
         gloss_window_tell_unchanged (self, uuid);
       break;
     default:
@@ -486,6 +490,7 @@ gloss_window_dispose (GObject *object)
   g_clear_object (&self->document);
   drop_workspace (self);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->failures, g_free);
   g_clear_pointer (&self->known, g_free);
   g_clear_pointer (&self->failed_address, g_free);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
@@ -665,6 +670,7 @@ gloss_window_open_library (GlossWindow *self)
   g_signal_connect_object (self->workspace, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   gloss_window_follow_captures (self);
   gloss_window_follow_pages (self);
+  gloss_window_follow_files (self);
   gloss_window_follow_sources (self);
   g_signal_connect_object (gloss_workspace_get_undo_stack (self->workspace), "notify",
                            G_CALLBACK (undo_stack_cb), self, G_CONNECT_SWAPPED);
