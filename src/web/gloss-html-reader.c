@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Markup made into reader documents. Owns nothing between calls: each has a web view of its own, never shown,
- * that is gone with its answer. Main thread; the work is done in the web process, whose answer is checked
- * like any other input, on a worker thread. The markup is an argument of a function there, it is never
- * loaded. */
+/* Markup made into reader documents. Owns nothing between calls but, where the next one is expected, the web
+ * view for it: each has one of its own, never shown, that is gone with its answer. Main thread; the work is
+ * done in the web process, whose answer is checked like any other input, on a worker thread. The markup is an
+ * argument of a function there, it is never loaded. */
 
 #include "config.h"
 
@@ -11,7 +11,6 @@
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-json.h"
 #include "web/gloss-mute-view.h"
-#include "web/gloss-safe-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,6 +23,8 @@
 struct _GlossHtmlReader
 {
   GObject parent_instance;
+
+  GlossWarmView *warm; /* for the next call */
 };
 
 G_DEFINE_FINAL_TYPE (GlossHtmlReader, gloss_html_reader, G_TYPE_OBJECT)
@@ -374,7 +375,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
+ask (GTask *task)
 {
   static const char *const extents[] = {
     [GLOSS_READING_WHOLE] = "whole",
@@ -386,8 +387,6 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
   GVariantDict dict;
   Call *call;
 
-  if (event != WEBKIT_LOAD_FINISHED)
-    return;
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "html", "s", work->markup);
   g_variant_dict_insert (&dict, "uri", "s", work->uri);
@@ -400,10 +399,17 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
   call->task = g_object_ref (task);
   call->extent = work->extent;
   webkit_web_view_call_async_javascript_function (
-    view,
+    WEBKIT_WEB_VIEW (work->view),
     work->is_clip ? "return JSON.stringify (readerClip.take (html, start, end))"
                   : "return JSON.stringify (htmlReader.read (html, uri, extent, JSON.parse (images)))",
     -1, arguments, WORLD, NULL, g_task_get_cancellable (task), read_cb, call);
+}
+
+static void
+load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
+{
+  if (event == WEBKIT_LOAD_FINISHED)
+    ask (task);
 }
 
 static void
@@ -432,18 +438,16 @@ deadline_cb (gpointer data)
 static void
 start_work (GTask *task, Work *work)
 {
-  static const char *const scripts[] = { "purify.min.js",  "Readability.js", "inert-page.js",
-                                         "page-images.js", "metadata.js",    "article.js",
-                                         "html-reader.js", "reader-clip.js" };
+  GlossHtmlReader *self = g_task_get_source_object (task);
+  gboolean is_loaded;
 
   g_task_set_task_data (task, work, free_work);
-  work->view = g_object_ref_sink (gloss_safe_view_new ());
-  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
-    gloss_safe_view_add_script (work->view, scripts[i], WORLD);
+  work->view = gloss_warm_view_take (self->warm, &is_loaded);
   g_signal_connect (work->view, "load-changed", G_CALLBACK (load_changed_cb), task);
   g_signal_connect (work->view, "web-process-terminated", G_CALLBACK (terminated_cb), task);
   work->deadline = g_timeout_add_seconds (TURN_SECONDS, deadline_cb, task);
-  gloss_safe_view_load_document (work->view, BLANK);
+  if (is_loaded)
+    ask (task);
 }
 
 static gboolean
@@ -475,13 +479,26 @@ write_images (const GlossPageImage *images, gsize n_images, GHashTable *hashes)
 }
 
 static void
+gloss_html_reader_dispose (GObject *object)
+{
+  g_clear_object (&GLOSS_HTML_READER (object)->warm);
+  G_OBJECT_CLASS (gloss_html_reader_parent_class)->dispose (object);
+}
+
+static void
 gloss_html_reader_class_init (GlossHtmlReaderClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = gloss_html_reader_dispose;
 }
 
 static void
 gloss_html_reader_init (GlossHtmlReader *self)
 {
+  static const char *const scripts[] = { "purify.min.js",  "Readability.js", "inert-page.js",
+                                         "page-images.js", "metadata.js",    "article.js",
+                                         "html-reader.js", "reader-clip.js", NULL };
+
+  self->warm = gloss_warm_view_new (scripts, WORLD);
 }
 
 /**
@@ -493,6 +510,19 @@ GlossHtmlReader *
 gloss_html_reader_new (void)
 {
   return g_object_new (GLOSS_TYPE_HTML_READER, NULL);
+}
+
+/**
+ * gloss_html_reader_get_warm_view:
+ *
+ * Returns: (transfer none): what makes the web process of the next call, for who knows that there will be one
+ */
+GlossWarmView *
+gloss_html_reader_get_warm_view (GlossHtmlReader *self)
+{
+  g_return_val_if_fail (GLOSS_IS_HTML_READER (self), NULL);
+
+  return self->warm;
 }
 
 /**

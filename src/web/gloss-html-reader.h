@@ -4,6 +4,7 @@
 #include "core/article/gloss-capture.h"
 #include "core/article/gloss-loader.h"
 #include "web/gloss-reading.h"
+#include "web/gloss-warm-view.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,7 @@ typedef struct
 G_DECLARE_FINAL_TYPE (GlossHtmlReader, gloss_html_reader, GLOSS, HTML_READER, GObject)
 
 GlossHtmlReader *gloss_html_reader_new (void);
+GlossWarmView *gloss_html_reader_get_warm_view (GlossHtmlReader *self);
 void gloss_html_reader_read_async (GlossHtmlReader *self,
                                    GlossSourceFile *source,
                                    GCancellable *cancellable,

@@ -9,6 +9,7 @@
 #include "core/base/gloss-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <webkit/webkit.h>
 
 static char *
 dup_server (const char *uri)
@@ -23,7 +24,8 @@ dup_server (const char *uri)
  * @uri: what was loaded
  * @error: what the network said
  *
- * Returns: (transfer full): %GLOSS_ERROR_NOT_FOUND if there is no such server, else %GLOSS_ERROR_FAILED
+ * Returns: (transfer full): %GLOSS_ERROR_NOT_FOUND if there is no such server, %GLOSS_ERROR_DENIED if it
+ * could not prove who it is, else %GLOSS_ERROR_FAILED
  */
 GError *
 gloss_load_failure_new (const char *uri, const GError *error)
@@ -40,6 +42,15 @@ gloss_load_failure_new (const char *uri, const GError *error)
                         _ ("The server “%s” was not found. Nothing was added. Look for a mistake in the "
                            "address, or try again when the network is there."),
                         server);
+  /* Under load WebKit may say that it cancelled a connection before it says that the certificate is bad. */
+  if (g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED) &&
+      g_strcmp0 (g_uri_peek_scheme (uri), "https") == 0)
+    return g_error_new (
+      GLOSS_ERROR, GLOSS_ERROR_DENIED,
+      /* Translators: the placeholder is the name of a server. */
+      _ ("No secure connection to “%s” was made; its certificate may not be good. Nothing was "
+         "loaded."),
+      server);
   return g_error_new (GLOSS_ERROR, GLOSS_ERROR_FAILED,
                       /* Translators: the name of a server, and what the network said. */
                       _ ("The page of “%s” could not be loaded (%s). Nothing was added."), server,

@@ -215,6 +215,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     read_page (task);
   self->is_loading = FALSE;
   load_next (self, loaded_cb);
+  if (!self->is_loading && request->page == NULL)
+    gloss_warm_view_cool_down (gloss_html_reader_get_warm_view (self->reader));
 }
 
 static void
@@ -275,6 +277,9 @@ gloss_page_capturer_new (GlossAddressGate *gate)
   GlossPageCapturer *self = g_object_new (GLOSS_TYPE_PAGE_CAPTURER, NULL);
 
   self->loader = gloss_page_loader_new (gate);
+  /* Not sooner: two processes that start at once hold each other up. */
+  g_signal_connect_object (self->loader, "arriving", G_CALLBACK (gloss_warm_view_warm_up),
+                           gloss_html_reader_get_warm_view (self->reader), G_CONNECT_SWAPPED);
   g_signal_connect_object (self->loader, "notify", G_CALLBACK (forward_cb), self, 0);
   return self;
 }

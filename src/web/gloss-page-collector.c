@@ -26,7 +26,33 @@
 #define MARKUP_SCRIPT                                                                                        \
   GET "const type = get (Document.prototype, 'doctype', document) ? '<!DOCTYPE html>\\n' : '';"              \
       "return root ? type + get (Element.prototype, 'outerHTML', root) : ''"
-#define HEIGHT_SCRIPT GET "return root ? get (Element.prototype, 'scrollHeight', root) : 0"
+/* Images that are marked as waiting to come into sight are asked for; their mark stays. */
+#define WAKE                                                                                                 \
+  GET "const lazy = Document.prototype.querySelectorAll.call (document, 'img[loading=lazy i]');"             \
+      "const loading = Object.getOwnPropertyDescriptor (HTMLImageElement.prototype, 'loading').set;"         \
+      "for (const image of lazy) {"                                                                          \
+      "  loading.call (image, 'eager');"                                                                     \
+      "  loading.call (image, 'lazy');"                                                                      \
+      "}"                                                                                                    \
+      "const measure = () => root ? get (Element.prototype, 'scrollHeight', root) : 0;"
+#define HEIGHT_SCRIPT WAKE "return measure ()"
+/* Frames, once its view has grown, tell a page's observers what has come into sight. */
+#define SHOWN_HEIGHT_SCRIPT                                                                                  \
+  WAKE "const frame = () => new Promise (done => requestAnimationFrame (done));"                             \
+       "const look = async () => {"                                                                          \
+       "  for (let n = 0; n < 100 && innerHeight < height; n++)"                                             \
+       "    await frame ();"                                                                                 \
+       "  await frame ();"                                                                                   \
+       "  await frame ();"                                                                                   \
+       "};"                                                                                                  \
+       "await Promise.race ([look (), new Promise (done => setTimeout (done, 2000))]);"                      \
+       "return measure ()"
+/* Asking for the height makes a layout, which makes fonts and backgrounds come. */
+#define INERT_HEIGHT_SCRIPT                                                                                  \
+  WAKE "const found = measure ();"                                                                           \
+       "await Promise.race ([get (Document.prototype, 'fonts', document).ready,"                             \
+       "                     new Promise (done => setTimeout (done, 3000))]);"                               \
+       "return lazy.length > 0 ? found : 0"
 
 #define BLOCK (64 * 1024)
 
@@ -293,16 +319,31 @@ gloss_page_collector_collect_finish (WebKitWebView *view, GAsyncResult *result, 
 
 /**
  * gloss_page_collector_ask_height_async:
+ * @manner: when the answer comes
+ * @height: of the view
  *
- * Asks how high the page is.
+ * Makes images come that are marked as waiting to come into sight, and asks how high the page is.
  */
 void
-gloss_page_collector_ask_height_async (WebKitWebView *view, GAsyncReadyCallback callback, gpointer data)
+gloss_page_collector_ask_height_async (
+  WebKitWebView *view, GlossPageManner manner, int height, GAsyncReadyCallback callback, gpointer data)
 {
+  static const char *const scripts[] = {
+    [GLOSS_PAGE_HIDDEN] = HEIGHT_SCRIPT,
+    [GLOSS_PAGE_SHOWN] = SHOWN_HEIGHT_SCRIPT,
+    [GLOSS_PAGE_INERT] = INERT_HEIGHT_SCRIPT,
+  };
+
+  g_autoptr (GVariant) arguments = NULL;
+  GVariantDict dict;
+
   g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
 
-  webkit_web_view_call_async_javascript_function (view, HEIGHT_SCRIPT, -1, NULL, WORLD, NULL, NULL, callback,
-                                                  data);
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "height", "i", height);
+  arguments = g_variant_ref_sink (g_variant_dict_end (&dict));
+  webkit_web_view_call_async_javascript_function (view, scripts[manner], -1, arguments, WORLD, NULL, NULL,
+                                                  callback, data);
 }
 
 /**

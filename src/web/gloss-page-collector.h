@@ -18,8 +18,24 @@ void gloss_page_collector_collect_async (WebKitWebView *view,
                                          gpointer data);
 GlossPage *gloss_page_collector_collect_finish (WebKitWebView *view, GAsyncResult *result, GError **error);
 
-/* How high the page is, in CSS pixels; 0 where it does not say. */
-void gloss_page_collector_ask_height_async (WebKitWebView *view, GAsyncReadyCallback callback, gpointer data);
+/**
+ * GlossPageManner:
+ * @GLOSS_PAGE_HIDDEN: nothing paints it: it is asked as it is
+ * @GLOSS_PAGE_SHOWN: it answers once it has taken note of the size of its view
+ * @GLOSS_PAGE_INERT: nothing changes it: it answers once its fonts are there, and with 0 if no image waited
+ *
+ * How a page is asked for its height.
+ */
+typedef enum
+{
+  GLOSS_PAGE_HIDDEN,
+  GLOSS_PAGE_SHOWN,
+  GLOSS_PAGE_INERT,
+} GlossPageManner;
+
+/* Wakes images that wait to come into sight. How high the page is, in CSS pixels; 0 where it does not say. */
+void gloss_page_collector_ask_height_async (
+  WebKitWebView *view, GlossPageManner manner, int height, GAsyncReadyCallback callback, gpointer data);
 double gloss_page_collector_ask_height_finish (WebKitWebView *view, GAsyncResult *result);
 
 G_END_DECLS

@@ -51,6 +51,14 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
+enum
+{
+  SIGNAL_ARRIVING,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 typedef enum
 {
   STAGE_OPENING,
@@ -318,6 +326,7 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
   work->document_uri = g_strdup (webkit_web_view_get_uri (view));
   gloss_page_traffic_begin_document (work->traffic, webkit_web_view_get_main_resource (view));
   gloss_page_rest_begin_document (work->rest);
+  g_signal_emit (g_task_get_source_object (task), signals[SIGNAL_ARRIVING], 0);
 }
 
 static gboolean
@@ -496,6 +505,9 @@ gloss_page_loader_class_init (GlossPageLoaderClass *klass)
   props[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, flags);
   props[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+
+  signals[SIGNAL_ARRIVING] =
+    g_signal_new ("arriving", GLOSS_TYPE_PAGE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -507,7 +519,9 @@ gloss_page_loader_init (GlossPageLoader *self)
   gtk_widget_set_size_request (self->widget, 1, 1);
   gtk_widget_set_halign (self->widget, GTK_ALIGN_START);
   gtk_widget_set_valign (self->widget, GTK_ALIGN_START);
-  gtk_widget_set_opacity (self->widget, 0);
+  /* At 0 GTK does not draw it, and WebKit paints no second frame before the first one is drawn: what waits
+   * for frames, or to come into sight, would wait for ever. */
+  gtk_widget_set_opacity (self->widget, 0.01);
   gtk_widget_set_can_target (self->widget, FALSE);
   gtk_widget_set_can_focus (self->widget, FALSE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);

@@ -36,7 +36,8 @@ typedef struct
  * afterwards; one at a time. Main thread.
  *
  * Property `progress` (double): from 0 to 1 while it loads. Property `status` (char *): what it is doing, a
- * phrase for the user; %NULL while it loads nothing.
+ * phrase for the user; %NULL while it loads nothing. Signal `arriving`: a page, perhaps not the last one, has
+ * begun to come.
  */
 #define GLOSS_TYPE_PAGE_LOADER (gloss_page_loader_get_type ())
 G_DECLARE_FINAL_TYPE (GlossPageLoader, gloss_page_loader, GLOSS, PAGE_LOADER, GObject)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Watches a page come to rest. Owns a timer; has references to the view, whose height it sets, and to its
  * traffic until it is stopped. Main thread. It never ends a load: that and all limits are the loader's. Costs
- * a look every 50 ms, and a question to the page where it may have become higher. */
+ * a look every 10 ms, and a question to the page where it may have become higher. */
 
 #include "config.h"
 
 #include "web/gloss-page-rest.h"
 
+#include "web/gloss-inert-markup.h"
 #include "web/gloss-page-collector.h"
 
 /* Pixels of the page: how high the view grows so that what waits to come into sight is loaded, and how often.
@@ -18,8 +19,12 @@
  * is: pages keep connections open for news. */
 #define REST_MS 500
 #define STALLED_MS 5000
+/* The same for a page that nothing can change, once it was asked what it waits for: what its styles want has
+ * been asked for by then, and its word overtakes the network's by less. */
+#define INERT_REST_MS 20
+#define MAX_INERT_BYTES (4 * 1024 * 1024)
 /* How often the page is looked at. */
-#define LOOK_MS 50
+#define LOOK_MS 10
 
 struct _GlossPageRest
 {
@@ -31,6 +36,8 @@ struct _GlossPageRest
   gint64 last_change;
   gboolean has_document;
   gboolean is_loaded;
+  gboolean is_known; /* whether it is inert */
+  gboolean is_inert;
   gboolean is_asking;
   gboolean is_measured;
   gboolean is_at_rest;
@@ -48,6 +55,21 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* A page grows only where anything is in sight. */
+static gboolean
+may_grow (GlossPageRest *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self->view)) && self->n_grown < MAX_GROWN;
+}
+
+static GlossPageManner
+get_manner (GlossPageRest *self)
+{
+  if (self->is_inert)
+    return GLOSS_PAGE_INERT;
+  return gtk_widget_get_mapped (GTK_WIDGET (self->view)) ? GLOSS_PAGE_SHOWN : GLOSS_PAGE_HIDDEN;
+}
+
 static void
 height_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -57,11 +79,18 @@ height_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->is_asking = FALSE;
   if (self->view == NULL)
     return;
+  /* What was woken takes its time to be asked for. */
+  if (height > 0 && self->is_inert)
+    {
+      self->is_inert = FALSE;
+      self->last_change = g_get_monotonic_time ();
+    }
   height = MIN (height, MAX_HEIGHT);
-  if (height > self->height)
+  if (height > self->height && may_grow (self))
     {
       self->height = (int) height;
       self->n_grown++;
+      self->is_measured = FALSE; /* asked again, so that the page takes note */
       self->last_change = g_get_monotonic_time ();
       gtk_widget_set_size_request (GTK_WIDGET (self->view),
                                    (int) (GLOSS_PAGE_REST_WIDTH * GLOSS_PAGE_REST_ZOOM),
@@ -71,19 +100,46 @@ height_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_signal_emit (self, signals[SIGNAL_RESTED], 0);
 }
 
-/* What waits to come into sight is loaded once all of the page is in sight, but only where anything is. The
- * page grows when it is loaded, to rest once only, and again where it has become higher by then. */
+/* What waits to come into sight is loaded once all of the page is in sight. The page grows when it is loaded,
+ * to rest once only, and again where it has become higher by then. */
 static void
 measure (GlossPageRest *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)) && self->n_grown < MAX_GROWN)
+  if (!self->is_measured || (may_grow (self) && !self->is_inert))
     {
       self->is_asking = TRUE;
       self->is_measured = TRUE;
-      gloss_page_collector_ask_height_async (self->view, height_cb, g_object_ref (self));
+      gloss_page_collector_ask_height_async (self->view, get_manner (self), self->height, height_cb,
+                                             g_object_ref (self));
     }
   else if (self->is_at_rest)
     g_signal_emit (self, signals[SIGNAL_RESTED], 0);
+}
+
+static gboolean
+has_refresh (WebKitWebResource *main)
+{
+  SoupMessageHeaders *headers =
+    webkit_uri_response_get_http_headers (webkit_web_resource_get_response (main));
+
+  return headers == NULL || soup_message_headers_get_list (headers, "Refresh") != NULL;
+}
+
+static void
+bytes_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GlossPageRest) self = data;
+  gsize length = 0;
+  g_autofree guchar *bytes =
+    webkit_web_resource_get_data_finish (WEBKIT_WEB_RESOURCE (source), result, &length, NULL);
+
+  self->is_asking = FALSE;
+  if (self->view == NULL || WEBKIT_WEB_RESOURCE (source) != gloss_page_traffic_get_main (self->traffic))
+    return;
+  self->is_known = TRUE;
+  self->is_inert = bytes != NULL && length <= MAX_INERT_BYTES &&
+                   !has_refresh (WEBKIT_WEB_RESOURCE (source)) &&
+                   gloss_markup_is_inert ((const char *) bytes, length);
 }
 
 static gboolean
@@ -91,13 +147,21 @@ look_cb (gpointer data)
 {
   g_autoptr (GlossPageRest) self = g_object_ref (data);
   gint64 quiet = (g_get_monotonic_time () - self->last_change) / 1000;
+  gint64 rest = self->is_inert ? INERT_REST_MS : REST_MS;
 
-  if (self->is_asking || !self->has_document || !gloss_page_traffic_is_main_whole (self->traffic))
+  if (self->is_asking || !self->has_document || !self->is_loaded ||
+      !gloss_page_traffic_is_main_whole (self->traffic))
     return G_SOURCE_CONTINUE;
-  self->is_at_rest =
-    self->is_loaded &&
-    quiet >= (gloss_page_traffic_count_under_way (self->traffic) == 0 ? REST_MS : STALLED_MS);
-  if (self->is_at_rest || (self->is_loaded && !self->is_measured))
+  if (!self->is_known)
+    {
+      self->is_asking = TRUE;
+      webkit_web_resource_get_data (gloss_page_traffic_get_main (self->traffic), NULL, bytes_cb,
+                                    g_object_ref (self));
+      return G_SOURCE_CONTINUE;
+    }
+  self->is_at_rest = self->is_measured &&
+                     quiet >= (gloss_page_traffic_count_under_way (self->traffic) == 0 ? rest : STALLED_MS);
+  if (self->is_at_rest || !self->is_measured)
     measure (self);
   /* Stopping has removed this source. */
   return self->view != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
@@ -166,6 +230,8 @@ gloss_page_rest_begin_document (GlossPageRest *self)
   g_return_if_fail (GLOSS_IS_PAGE_REST (self));
 
   self->has_document = TRUE;
+  self->is_known = FALSE;
+  self->is_inert = FALSE;
   self->is_measured = FALSE;
 }
 

@@ -74,7 +74,7 @@ test_page (TestLoads *loads, gconstpointer is_shown)
   "}).observe (document.querySelector ('#end')); requestAnimationFrame (() => fetch "                        \
   "('/pictures/frame'))</script>"
 
-/* In sight, a page is loaded to its end; out of sight it is loaded at least. */
+/* In sight, a page is loaded to its end; out of sight its images are at least. */
 static void
 test_lazy (TestLoads *loads, gconstpointer is_shown)
 {
@@ -83,8 +83,31 @@ test_lazy (TestLoads *loads, gconstpointer is_shown)
   gloss_test_server_add_page (loads->server, "/lazy", LAZY);
   page = gloss_test_loads_load_well (loads, "/lazy");
   gloss_test_check_has (page, "Words");
-  g_assert_cmpuint (gloss_test_loads_count (loads, "/pictures/"), ==, is_shown != NULL ? 3 : 0);
-  g_assert_cmpuint (gloss_page_get_fields (page)->n_resources, ==, is_shown != NULL ? 3 : 0);
+  g_assert_cmpuint (gloss_test_loads_count (loads, "/pictures/"), ==, is_shown != NULL ? 3 : 1);
+  g_assert_cmpuint (gloss_page_get_fields (page)->n_resources, ==, is_shown != NULL ? 3 : 1);
+}
+
+/* A page that no script can change isn't waited for; what its styles and its reader want is. */
+static void
+test_still (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autoptr (GlossPage) page = NULL;
+
+  gloss_test_server_add_page (loads->server, "/still",
+                              "<!DOCTYPE html><link rel=stylesheet href=/still.css><p>Words"
+                              "<div style='height: 9000px'></div><img loading=lazy src=/pictures/lazy>");
+  gloss_test_server_add (loads->server, "/still.css",
+                         &(GlossTestAnswer){
+                           .type = "text/css",
+                           .body = "@font-face { font-family: a; src: url(/pictures/font) }"
+                                   "body { font-family: a; background: url(/pictures/background) }" });
+  page = gloss_test_loads_load_well (loads, "/still");
+  g_assert_cmpuint (gloss_test_loads_count (loads, "/pictures/font"), ==, 1);
+  g_assert_cmpuint (gloss_test_loads_count (loads, "/pictures/background"), ==, 1);
+  g_assert_cmpuint (gloss_test_loads_count (loads, "/pictures/lazy"), ==, 1);
+  g_assert_cmpuint (gloss_page_get_fields (page)->n_resources, ==, 4);
+  gloss_test_check_has (page, "loading=\"lazy\"");
+  g_assert_cmpuint (gloss_page_get_fields (page)->n_failed, ==, 0);
 }
 
 static void
@@ -367,6 +390,8 @@ main (int argc, char **argv)
   ADD ("page-shown", "shown", test_page);
   ADD ("lazy", NULL, test_lazy);
   ADD ("lazy-shown", "shown", test_lazy);
+  ADD ("still", NULL, test_still);
+  ADD ("still-shown", "shown", test_still);
   ADD ("changing", NULL, test_changing);
   ADD ("redirects", NULL, test_redirects);
   ADD ("statuses", NULL, test_statuses);
