@@ -38,6 +38,7 @@ struct _GlossReaderPane
   GtkWidget *box;
   GtkWidget *header_bar;
   GtkWidget *title;
+  GtkWidget *more;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkWidget *notices;
@@ -221,6 +222,7 @@ gloss_reader_pane_class_init (GlossReaderPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, box);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, header_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, title);
+  gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, more);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, undo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GlossReaderPane, notices);
@@ -553,6 +555,15 @@ gloss_reader_pane_set_next_place (GlossReaderPane *self, gsize place)
   g_return_if_fail (GLOSS_IS_READER_PANE (self));
 
   gloss_page_turner_set_next_place (self->pages, place);
+}
+
+/* Whether what is done more rarely is in a menu, so that the title has room. */
+void
+gloss_reader_pane_set_narrow (GlossReaderPane *self, gboolean narrow)
+{
+  g_return_if_fail (GLOSS_IS_READER_PANE (self));
+
+  gtk_widget_set_visible (self->more, narrow);
 }
 
 /* Where what is on its way is told, borrowed. */

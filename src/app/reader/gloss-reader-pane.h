@@ -58,6 +58,7 @@ gboolean gloss_reader_pane_is_comparing (GlossReaderPane *self);
 gboolean gloss_reader_pane_selects_changes (GlossReaderPane *self);
 void gloss_reader_pane_step_change (GlossReaderPane *self, int step);
 void gloss_reader_pane_set_next_place (GlossReaderPane *self, gsize place);
+void gloss_reader_pane_set_narrow (GlossReaderPane *self, gboolean narrow);
 GlossBusyBar *gloss_reader_pane_get_busy_bar (GlossReaderPane *self);
 /* category: an id; NULL: the one used last. The new annotation's uuid, transfer full; NULL where nothing is
  * selected. */

@@ -297,6 +297,7 @@ update_title_buttons (GlossWindow *self)
                                                              !adw_flap_get_reveal_flap (library));
   adw_header_bar_set_show_end_title_buttons (header_bar, adw_flap_get_folded (annotations) ||
                                                            !adw_flap_get_reveal_flap (annotations));
+  gloss_reader_pane_set_narrow (self->reader_pane, adw_flap_get_folded (annotations));
 }
 
 static const char *
