@@ -425,6 +425,39 @@ test_full (Fixture *fixture, gconstpointer data)
   after = export_bytes (fixture, NULL);
 }
 
+/* Of one article: what is kept of its sources comes along, and nothing else. */
+static void
+test_copies (Fixture *fixture, gconstpointer data)
+{
+  const char *const articles[] = { fixture->article, NULL };
+  g_autofree char *other = add_text (fixture->database, "Other words.");
+  g_autoptr (GlossSourceFile) file = gloss_source_file_new_for_paste ("A report.", NULL);
+  g_autoptr (GlossCapture) plain = gloss_loader_capture (file, NULL);
+  g_autoptr (GlossCapture) copy = NULL;
+  g_autoptr (GlossRecord) fields = gloss_record_new ("source");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  GlossAnnotation *annotation = annotate (fixture, "second words", "claim");
+  GlossCaptureFields capture = *gloss_capture_get_fields (plain);
+  JsonObject *exported;
+  JsonArray *written;
+
+  apply (fixture, gloss_command_add_source (annotation, fields));
+  capture.source = gloss_record_get_uuid (g_ptr_array_index (gloss_annotation_get_sources (annotation), 0));
+  copy = gloss_capture_new (&capture);
+  g_assert_true (gloss_database_add_capture (fixture->database, copy, "Tester", NULL, NULL, NULL, NULL));
+  g_assert_nonnull (other);
+
+  bytes = export_bytes (fixture, articles);
+  g_assert_true (
+    json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL));
+  written = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "articles");
+  g_assert_cmpuint (json_array_get_length (written), ==, 2);
+  exported = json_array_get_object_element (written, 1);
+  g_assert_cmpstr (json_object_get_string_member (exported, "uri"), ==, capture.uri);
+  g_assert_cmpstr (json_object_get_string_member (exported, "state"), ==, "source");
+}
+
 static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
@@ -478,6 +511,7 @@ main (int argc, char **argv)
     { "/export-json/same-bytes", test_same_bytes },
     { "/export-json/not-found", test_not_found },
     { "/export-json/full", test_full },
+    { "/export-json/copies", test_copies },
     { "/export-json/cancelled", test_cancelled },
     { "/export-json/to-file", test_to_file },
   };

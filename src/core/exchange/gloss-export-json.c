@@ -177,7 +177,41 @@ load_articles (GlossDatabase *database, const char *const *articles, GError **er
   return g_steal_pointer (&records);
 }
 
-/* The tags and people that the chosen articles name. */
+static gboolean
+has_article (GPtrArray *articles, const char *uuid)
+{
+  guint i = 0;
+
+  while (i < articles->len && g_strcmp0 (gloss_record_get_uuid (g_ptr_array_index (articles, i)), uuid) != 0)
+    i++;
+  return i < articles->len;
+}
+
+/* Who is to repeat the check reads what it rests on: the article that the copy of a source is in comes along.
+ */
+static gboolean
+add_copy (GlossDatabase *database, GPtrArray *articles, GlossRecord *source, GError **error)
+{
+  const char *capture = gloss_record_get_string (source, "capture");
+  g_autoptr (GPtrArray) captures =
+    gloss_database_load_records (database, "capture", "uuid", capture, NULL, error);
+  g_autoptr (GPtrArray) found = NULL;
+  const char *article;
+
+  if (captures == NULL)
+    return FALSE;
+  article = captures->len > 0 ? gloss_record_get_string (g_ptr_array_index (captures, 0), "article") : NULL;
+  if (article == NULL || has_article (articles, article))
+    return TRUE;
+
+  found = gloss_database_load_records (database, "article", "uuid", article, NULL, error);
+  if (found == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (articles, g_steal_pointer (&found));
+  return TRUE;
+}
+
+/* The tags and people that the chosen articles name. What they cite and is kept joins them meanwhile. */
 static GHashTable *
 find_used (GlossDatabase *database, GPtrArray *articles, GError **error)
 {
@@ -200,8 +234,12 @@ find_used (GlossDatabase *database, GPtrArray *articles, GError **error)
           if ((g_str_equal (table, "annotation_tag") || g_str_equal (table, "annotation")) &&
               !gloss_record_is_null (record, column))
             g_hash_table_add (used, g_strdup (gloss_record_get_string (record, column)));
+          if (g_str_equal (table, "source") && !gloss_record_is_null (record, "capture") &&
+              !add_copy (database, articles, record, error))
+            return NULL;
         }
     }
+  g_ptr_array_sort (articles, compare_created_cb);
   return g_steal_pointer (&used);
 }
 

@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* Writes Glossator JSON (shared format description in data/glossator.schema.json) of the articles (uuids;
- * NULL: the whole library, trash too) to out, article by article, so that memory stays flat. One snapshot.
- * Document order; the same library gives the same bytes but for `exported`. Errors: those of reading and of
- * the stream. */
+/* Writes Glossator JSON (shared format description in data/glossator.schema.json) of the articles (uuids,
+ * with what is kept of their sources; NULL: the whole library, trash too) to out, article by article, so that
+ * memory stays flat. One snapshot. Document order; the same library gives the same bytes but for `exported`.
+ * Errors: those of reading and of the stream. */
 gboolean gloss_export_json (GlossDatabase *database,
                             const char *const *articles,
                             GOutputStream *out,
