@@ -10,6 +10,7 @@
 #include "app/window/gloss-address-dialog.h"
 #include "app/window/gloss-window-extent.h"
 #include "app/window/gloss-window-files.h"
+#include "core/annotation/gloss-commands.h"
 #include "core/article/gloss-address-identity.h"
 #include "core/article/gloss-address-list.h"
 #include "core/article/gloss-address.h"
@@ -287,6 +288,21 @@ gloss_window_tell_known (GlossWindow *self)
                       writable ? _ ("Check for c_hanges") : NULL, writable ? action : NULL);
 }
 
+/* What was only kept as a source is an article to read once it is asked for by itself. */
+static void
+read_source (GlossWindow *self, GlossArticle *article)
+{
+  GlossRecord *record = gloss_article_get_record (article);
+  g_autoptr (GlossRecord) edited = NULL;
+
+  if (!g_str_equal (gloss_article_get_state (article), "source") ||
+      gloss_store_is_read_only (gloss_workspace_get_store (self->workspace)))
+    return;
+
+  edited = gloss_record_with_string (record, "state", "to-read");
+  gloss_workspace_submit (self->workspace, gloss_command_edit_article (record, edited));
+}
+
 /**
  * gloss_window_open_address:
  * @self: a window whose library is open
@@ -304,6 +320,7 @@ gloss_window_open_address (GlossWindow *self, const char *uri)
       g_free (self->known);
       self->known = g_strdup (gloss_article_get_uuid (article));
       g_clear_pointer (&self->failed_address, g_free);
+      read_source (self, article);
       gloss_workspace_show_article (self->workspace, self->known);
       gloss_window_tell_known (self);
       return;
