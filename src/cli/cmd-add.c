@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `glossator add`: stores files and pages of the web as articles and prints their uuids. Text and Markdown
- * are read here; HTML and pages need a browser, which the window's program has. One that fails doesn't keep
- * the others out; each is one durable transaction. What became of the annotations of an article that was
+ * are read here; HTML, MHTML and pages need a browser, which the window's program has. One that fails doesn't
+ * keep the others out; each is one durable transaction. What became of the annotations of an article that was
  * captured again is a line on standard error. */
 
 #include "config.h"
