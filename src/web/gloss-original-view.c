@@ -100,15 +100,6 @@ parsed_cb (GlossOriginalView *self)
                                  gloss_original_page_get_sheets (self->page));
 }
 
-static gboolean
-has_animations (GlossOriginalView *self)
-{
-  gboolean enabled = TRUE;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled, NULL);
-  return enabled;
-}
-
 static void
 update_selected (GlossOriginalView *self)
 {
@@ -144,7 +135,7 @@ reveal (GlossOriginalView *self, const char *uuid)
   g_clear_pointer (&self->revealed, g_free);
   if (self->is_started && gloss_painter_find_span (self->painter, uuid, &start, &end))
     {
-      gloss_bridge_reveal (self->bridge, start, end, has_animations (self));
+      gloss_bridge_reveal (self->bridge, start, end, FALSE);
       return TRUE;
     }
   if (!self->is_started || !gloss_original_passages_count (self->passages, &start, &end))
@@ -457,7 +448,7 @@ gloss_original_view_show (GlossOriginalView *self,
  * gloss_original_view_reveal:
  * @uuid: of an annotation; one whose place is still looked for is gone to when it is found
  *
- * Scrolls to a passage and flashes it.
+ * Scrolls to a passage.
  *
  * Returns: whether it is known to stand in the page
  */

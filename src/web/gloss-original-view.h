@@ -32,7 +32,7 @@ GtkWidget *gloss_original_view_new (void);
 /* article: the canonical text of the capture, which the annotations refer to. All NULL: an empty page. */
 void gloss_original_view_show (GlossOriginalView *self, GBytes *mhtml, GlossText *article, GlossCatalog *catalog,
                                GlossAnnotationList *annotations);
-/* Scrolls to a passage and flashes it; FALSE where it is not known to stand in the page. */
+/* Scrolls to a passage; FALSE where it is not known to stand in the page. */
 gboolean gloss_original_view_reveal (GlossOriginalView *self, const char *uuid);
 
 G_END_DECLS

@@ -88,10 +88,6 @@ const reader = {
     const box = reader.box(start, end);
     const isSeen = box.top >= 0 && box.bottom <= innerHeight;
     if (!isSeen) reader.scrollTo(scrollY + box.top - innerHeight / 3, animate === 1);
-    reader.flash(start, end, animate);
-  },
-
-  flash(start, end, animate) {
     clearTimeout(reader.flashTimer);
     reader.highlights.set("gloss-flash", 30, []);
     if (animate !== 1) return;
