@@ -95,11 +95,28 @@ test_round_trip (GlossTestLibrary *fixture, gconstpointer data)
   g_assert_cmpint (query (fixture, "SELECT count (*) FROM capture_resource"), ==, 4);
 }
 
+/* The images come first, in the order of the document. */
+static void
+assert_resources (JsonArray *exported, GPtrArray *made)
+{
+  g_assert_cmpuint (json_array_get_length (exported), >=, made->len);
+  for (guint i = 0; i < made->len; i++)
+    {
+      JsonObject *resource = json_array_get_object_element (exported, i);
+
+      g_assert_cmpstr (json_object_get_string_member (resource, "sha256"), ==,
+                       gloss_capture_resource_get_sha256 (made->pdata[i]));
+      g_assert_cmpstr (json_object_get_string_member (resource, "uri"), ==,
+                       gloss_capture_resource_get_uri (made->pdata[i]));
+      g_assert_cmpstr (json_object_get_string_member (resource, "media_type"), ==, "image/jpeg");
+    }
+}
+
 /* What a second person needs to repeat the check. */
 static void
 test_export (GlossTestLibrary *fixture, gconstpointer data)
 {
-  g_autoptr (GlossTestWebPage) page = gloss_test_web_page_new (URI, 1000, 0, 0);
+  g_autoptr (GlossTestWebPage) page = gloss_test_web_page_new (URI, 1000, 2, 5000);
   g_autoptr (GlossCapture) capture = gloss_test_web_page_capture (page);
   const GlossCaptureFields *made = gloss_capture_get_fields (capture);
   g_autofree char *article = add (fixture, capture, GLOSS_ADDED_ARTICLE, NULL);
@@ -125,6 +142,7 @@ test_export (GlossTestLibrary *fixture, gconstpointer data)
                    ==, "a server");
   g_assert_cmpstr (json_object_get_string_member (exported, "mhtml_sha256"), ==, made->mhtml_sha256);
   g_assert_cmpstr (json_object_get_string_member (exported, "archive"), ==, made->archive);
+  assert_resources (json_object_get_array_member (exported, "resources"), made->resources);
   g_assert_cmpstr (json_object_get_string_member (exported, "text"), ==, gloss_text_get_utf8 (made->text));
 }
 

@@ -97,7 +97,7 @@ static const GlossJsonField article_fields[] = {
   { NULL },
 };
 
-static const GlossJsonField capture_fields[] = {
+static const GlossJsonField capture_head[] = {
   { "uuid", "uuid", GLOSS_JSON_FIELD_VALUE },
   { "uri", "uri", GLOSS_JSON_FIELD_VALUE },
   { "sha256", "sha256", GLOSS_JSON_FIELD_VALUE },
@@ -111,6 +111,17 @@ static const GlossJsonField capture_fields[] = {
   { "finding", "finding", GLOSS_JSON_FIELD_VALUE },
   { "text", "text", GLOSS_JSON_FIELD_VALUE },
   { "text_sha256", "text_sha256", GLOSS_JSON_FIELD_VALUE },
+  { NULL },
+};
+
+static const GlossJsonField resource_fields[] = {
+  { "uri", "uri", GLOSS_JSON_FIELD_VALUE },
+  { "sha256", "sha256", GLOSS_JSON_FIELD_VALUE },
+  { "media_type", "media_type", GLOSS_JSON_FIELD_VALUE },
+  { NULL },
+};
+
+static const GlossJsonField capture_fields[] = {
   { "deleted", "deleted", GLOSS_JSON_FIELD_VALUE },
   { "extra", "extra", GLOSS_JSON_FIELD_OBJECT },
   { NULL },
@@ -359,6 +370,30 @@ write_aliases (Export *export, const char *article, GError **error)
   return TRUE;
 }
 
+/* With what each of them shows, by its hash. */
+static gboolean
+write_captures (Export *export, GPtrArray *captures, GError **error)
+{
+  gloss_json_writer_begin_array (export->writer, "captures");
+  for (guint i = 0; i < captures->len; i++)
+    {
+      GlossRecord *capture = g_ptr_array_index (captures, i);
+      g_autoptr (GPtrArray) resources =
+        gloss_database_load_records (export->database, "capture_resource", "capture",
+                                     gloss_record_get_uuid (capture), "position", error);
+
+      if (resources == NULL)
+        return FALSE;
+      gloss_json_writer_begin_object (export->writer, NULL);
+      gloss_json_fields_write (export->writer, capture_head, capture);
+      gloss_json_fields_write_list (export->writer, "resources", resource_fields, resources);
+      gloss_json_fields_write (export->writer, capture_fields, capture);
+      gloss_json_writer_end_object (export->writer);
+    }
+  gloss_json_writer_end_array (export->writer);
+  return TRUE;
+}
+
 static gboolean
 write_article (Export *export, GlossRecord *article, GError **error)
 {
@@ -372,8 +407,8 @@ write_article (Export *export, GlossRecord *article, GError **error)
   if (!write_aliases (export, uuid, error))
     return FALSE;
   gloss_json_fields_write (export->writer, article_fields, article);
-  gloss_json_fields_write_list (export->writer, "captures", capture_fields, captures);
-  if (!gloss_annotation_json_write_all (export->writer, export->database, uuid, captures, &export->names,
+  if (!write_captures (export, captures, error) ||
+      !gloss_annotation_json_write_all (export->writer, export->database, uuid, captures, &export->names,
                                         error))
     return FALSE;
   if (!gloss_json_writer_has_failed (export->writer))
