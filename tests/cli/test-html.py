@@ -2,8 +2,12 @@
 """glossator add with HTML: the command line and the window's program together, on a display of their own."""
 
 import os
+import pathlib
+import shutil
 
 import harness
+
+SAVED = pathlib.Path(__file__).resolve().parents[1] / "data" / "saved"
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>The page</title><script>document.title = "no"</script></head>
@@ -48,6 +52,47 @@ class Html(harness.Case):
     def test_empty(self):
         self.refuse("add", self.write("empty.html", "<!DOCTYPE html><title></title><script>1</script>"))
         self.assert_no_library()
+
+    def test_saved(self):
+        """The same page as three browsers save it: its article, where it stood, and no other page's words."""
+        names = ["chrome.mhtml", "ie.mht", "firefox.html"]
+        self.succeed("add", *(SAVED / name for name in names))
+        articles = self.export()["articles"]
+        self.assertEqual([article["uri"] for article in articles], [(SAVED / name).as_uri() for name in names])
+        address = "https://news.example/2026/grenfeld-timber.html"
+        self.assertEqual([article.get("canonical_uri") for article in articles], [address, address, None])
+        texts = {article["captures"][0]["text"] for article in articles}
+        self.assertEqual(len(texts), 1)
+        text = texts.pop()
+        self.assertTrue(text.startswith("Timber through Grenfeld reaches a record\nThe harbour of Grenfeld moved 412,000"))
+        for words in ("Imprint", "Sport", "Buy a crane"):
+            self.assertNotIn(words, text)
+        capture = articles[0]["captures"][0]
+        self.assertEqual((capture["media_type"], capture["headers"]), ("multipart/related", {"date": "2026-11-03T15:20:09Z"}))
+        self.assertTrue(capture["mhtml_sha256"])
+        self.assert_sound(articles=3)
+
+    def test_whole(self):
+        """A page without its folder, and without a word of where it comes from, was chosen as it is."""
+        shutil.copy(SAVED / "firefox.html", self.folder)
+        self.succeed("add", os.path.join(self.folder, "firefox.html"))
+        self.assertIn("Imprint", self.export()["articles"][0]["captures"][0]["text"])
+
+    def test_cut(self):
+        name = self.write("cut.mhtml", (SAVED / "chrome.mhtml").read_bytes()[:-700])
+        self.assertIn("“cut.mhtml” breaks off", self.refuse("add", name))
+        self.assert_no_library()
+        self.succeed("add", "--keep", name)
+        self.assert_sound(articles=1)
+
+    def test_refused(self):
+        """One that can't be read keeps no other out."""
+        bad = [self.write("a.webarchive", b"bplist00\xd1_WebMainResource\0"), self.write("b.mhtml", b"no fields\n")]
+        done = self.run_program("add", *bad, SAVED / "webkit.mhtml")
+        self.assertEqual((done.returncode, len(done.stdout.split())), (1, 1))
+        first, second = done.stderr.decode().splitlines()
+        self.assertIn("“a.webarchive” is a web archive of Safari. Nothing was added. Open it", first)
+        self.assertIn("“b.mhtml” is no web page saved as MHTML", second)
 
     def test_no_display(self):
         page = self.write("page.html", PAGE)

@@ -83,6 +83,7 @@ read_capture (const char *library, GFile *file, GlossAddingFlags flags, GError *
   if (!gloss_loader_needs_browser (source))
     return gloss_loader_capture (source, error);
 
+  g_printerr ("progress: %s\n", source->name);
   extent = load_extent (library, source->uri, flags);
   reader = gloss_file_reader_new ();
   gloss_file_reader_read_async (reader, g_steal_pointer (&source), extent, NULL, read_cb, &result);
