@@ -39,6 +39,17 @@ test_canonical (void)
   assert_canonical ("{\"n\":-9223372036854775808}", "{\"n\":-9223372036854775808}");
 }
 
+/* Half a pair is no character, though the parser lets it through: what is written is UTF-8 all the same. */
+static void
+test_surrogates (void)
+{
+  g_autoptr (JsonObject) object = gloss_json_parse_object ("{\"a\":\"x\\ud83dyz\"}", -1, NULL);
+  g_autofree char *canonical = gloss_json_object_to_canonical (object);
+
+  g_assert_true (g_utf8_validate (canonical, -1, NULL));
+  g_assert_true (g_str_has_prefix (canonical, "{\"a\":\"x\357\277\275"));
+}
+
 /* The samples of RFC 8785, appendix B, and a few of ECMAScript's edges. */
 static void
 test_numbers (void)
@@ -209,6 +220,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/json/canonical", test_canonical);
+  g_test_add_func ("/json/surrogates", test_surrogates);
   g_test_add_func ("/json/numbers", test_numbers);
   g_test_add_func ("/json/random-numbers", test_random_numbers);
   g_test_add_func ("/json/getters", test_getters);

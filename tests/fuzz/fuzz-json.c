@@ -7,11 +7,25 @@
 #include "core/base/gloss-json.h"
 #include "tests/fuzz/target.h"
 
+/* Twice: halves of surrogate pairs become one and the same character, maybe in two names of members. */
+static char *
+rewrite (JsonObject *object)
+{
+  g_autofree char *written = gloss_json_object_to_canonical (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) again = gloss_json_parse_object (written, -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_utf8_validate (written, -1, NULL));
+  return gloss_json_object_to_canonical (again);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) object = gloss_json_parse_object ((const char *) data, (gssize) size, &error);
+  g_autoptr (JsonObject) object =
+    gloss_json_parse_object (size > 0 ? (const char *) data : "", (gssize) size, &error);
   g_autoptr (JsonObject) again = NULL;
   g_autoptr (GList) members = NULL;
   g_autofree char *written = NULL, *rewritten = NULL;
@@ -28,10 +42,10 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
       gloss_json_get_array (object, l->data);
       gloss_json_is_null (object, l->data);
     }
-  written = gloss_json_object_to_canonical (object);
+  written = rewrite (object);
   again = gloss_json_parse_object (written, -1, &error);
   g_assert_no_error (error);
-  rewritten = gloss_json_object_to_canonical (again);
+  rewritten = rewrite (again);
   g_assert_cmpstr (rewritten, ==, written);
   return 0;
 }

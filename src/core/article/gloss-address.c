@@ -31,52 +31,22 @@ fail (GError **error, const char *sentence)
   return NULL;
 }
 
-/* An address that may be loaded, or NULL and why not. */
-static GUri *
-parse (const char *text, GError **error)
+/* As browsers do before they look at an address: GLib passes over other white space too, and over all of it
+ * only where there is some of a certain kind. NULL where what is left holds a control character. */
+static char *
+clean (const char *text)
 {
-  g_autoptr (GUri) uri = NULL;
-  g_autofree char *ascii = NULL;
+  g_autoptr (GString) cleaned = g_string_new (NULL);
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
 
-  if (strlen (text) > MAX_ADDRESS)
-    return fail (error, _ ("The address is too long. Nothing was loaded."));
-  if (!g_utf8_validate (text, -1, NULL))
-    return fail (error, _ ("The address is not text. Nothing was loaded."));
-  uri = g_uri_parse (text, FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
-  if (uri == NULL)
-    return fail (error, _ ("This is not an address of the web. Nothing was loaded."));
-  if (!is_web_scheme (g_uri_get_scheme (uri)))
-    {
-      g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID,
-                   /* Translators: the placeholder is the start of an address, such as “ftp”. */
-                   _ ("Only pages of the web (http and https) are captured, not “%s”. Nothing was loaded."),
-                   g_uri_get_scheme (uri));
+  for (const char *p = stripped; *p != '\0'; p++)
+    if (*p == '\t' || *p == '\n' || *p == '\r')
+      continue;
+    else if (g_ascii_iscntrl (*p))
       return NULL;
-    }
-  if (g_uri_get_userinfo (uri) != NULL)
-    return fail (error, _ ("The address holds a name or password, which would be stored with the article. "
-                           "Nothing was loaded. Take them out of the address."));
-  ascii = g_uri_get_host (uri) != NULL ? gloss_host_dup_ascii (g_uri_get_host (uri)) : NULL;
-  if (ascii == NULL || g_uri_get_port (uri) == 0)
-    return fail (error, _ ("The address names no server. Nothing was loaded."));
-  return g_steal_pointer (&uri);
-}
-
-/* Whether text begins as HOST or HOST:PORT do, and not with a scheme. */
-static gboolean
-has_no_scheme (const char *text)
-{
-  gsize n = strcspn (text, ":/?#");
-
-  return text[n] != ':' || text[0] == '[' || g_ascii_isdigit (text[n + 1]);
-}
-
-static gboolean
-looks_like_host (const char *text)
-{
-  g_autofree char *host = g_strndup (text, strcspn (text, text[0] == '[' ? "/?#" : ":/?#"));
-
-  return text[0] == '[' || strchr (host, '.') != NULL || strcmp (host, "localhost") == 0;
+    else
+      g_string_append_c (cleaned, *p);
+  return g_strdup (cleaned->str);
 }
 
 static void
@@ -106,6 +76,72 @@ serialize (GUri *uri)
   if (fragment != NULL)
     g_string_append_printf (out, "#%s", fragment);
   return g_string_free (out, FALSE);
+}
+
+/* Whether an address is still the same when it is read again. One that holds half an escape may not be: what
+ * GLib writes behind it in another way makes it a whole one. */
+static gboolean
+is_stable (GUri *uri)
+{
+  g_autofree char *written = serialize (uri), *rewritten = NULL;
+  g_autoptr (GUri) again = g_uri_parse (written, FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
+
+  if (again == NULL || g_uri_get_host (again) == NULL)
+    return FALSE;
+  rewritten = serialize (again);
+  return g_str_equal (rewritten, written);
+}
+
+/* An address that may be loaded, or NULL and why not. */
+static GUri *
+parse (const char *text, GError **error)
+{
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *cleaned = NULL, *ascii = NULL;
+
+  if (strlen (text) > MAX_ADDRESS)
+    return fail (error, _ ("The address is too long. Nothing was loaded."));
+  if (!g_utf8_validate (text, -1, NULL))
+    return fail (error, _ ("The address is not text. Nothing was loaded."));
+  cleaned = clean (text);
+  if (cleaned != NULL)
+    uri = g_uri_parse (cleaned, FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  if (uri == NULL)
+    return fail (error, _ ("This is not an address of the web. Nothing was loaded."));
+  if (!is_web_scheme (g_uri_get_scheme (uri)))
+    {
+      g_set_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID,
+                   /* Translators: the placeholder is the start of an address, such as “ftp”. */
+                   _ ("Only pages of the web (http and https) are captured, not “%s”. Nothing was loaded."),
+                   g_uri_get_scheme (uri));
+      return NULL;
+    }
+  if (g_uri_get_userinfo (uri) != NULL)
+    return fail (error, _ ("The address holds a name or password, which would be stored with the article. "
+                           "Nothing was loaded. Take them out of the address."));
+  ascii = g_uri_get_host (uri) != NULL ? gloss_host_dup_ascii (g_uri_get_host (uri)) : NULL;
+  if (ascii == NULL || g_uri_get_port (uri) == 0)
+    return fail (error, _ ("The address names no server. Nothing was loaded."));
+  if (!is_stable (uri))
+    return fail (error, _ ("This is not an address of the web. Nothing was loaded."));
+  return g_steal_pointer (&uri);
+}
+
+/* Whether text begins as HOST or HOST:PORT do, and not with a scheme. */
+static gboolean
+has_no_scheme (const char *text)
+{
+  gsize n = strcspn (text, ":/?#");
+
+  return text[n] != ':' || text[0] == '[' || g_ascii_isdigit (text[n + 1]);
+}
+
+static gboolean
+looks_like_host (const char *text)
+{
+  g_autofree char *host = g_strndup (text, strcspn (text, text[0] == '[' ? "/?#" : ":/?#"));
+
+  return text[0] == '[' || strchr (host, '.') != NULL || strcmp (host, "localhost") == 0;
 }
 
 /**

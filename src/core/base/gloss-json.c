@@ -83,7 +83,7 @@ is_number (JsonNode *node)
 /**
  * gloss_json_append_string:
  * @out: where to append
- * @string: valid UTF-8
+ * @string: UTF-8; what is not becomes U+FFFD, as halves of surrogate pairs pass through a parser of JSON
  *
  * Appends @string as JSON, in quotation marks, with no more escapes than RFC 8785 has. What needs none is
  * copied run by run.
@@ -93,10 +93,11 @@ gloss_json_append_string (GString *out, const char *string)
 {
   static const char escapes[] = "\b\t\n\f\r\"\\";
   static const char letters[] = "btnfr\"\\";
-  const char *run = string;
+  g_autofree char *valid = g_utf8_validate (string, -1, NULL) ? NULL : g_utf8_make_valid (string, -1);
+  const char *run = valid != NULL ? valid : string;
 
   g_string_append_c (out, '"');
-  for (const char *p = string; *p != '\0'; p++)
+  for (const char *p = run; *p != '\0'; p++)
     {
       const char *escape;
 
