@@ -23,9 +23,31 @@
   "const get = (prototype, name, object) =>"                                                                 \
   "  Object.getOwnPropertyDescriptor (prototype, name).get.call (object);"                                   \
   "const root = get (Document.prototype, 'documentElement', document);"
+/* outerHTML leaves out what stands in shadows; those that are open are written as templates. */
+#define SHADOWS                                                                                              \
+  "const shadowOf = Object.getOwnPropertyDescriptor (Element.prototype, 'shadowRoot').get;"                  \
+  "const roots = [];"                                                                                        \
+  "const listShadows = (all) => {"                                                                           \
+  "  for (const element of all) {"                                                                           \
+  "    const shadow = shadowOf.call (element);"                                                              \
+  "    if (!shadow) continue;"                                                                               \
+  "    roots.push (shadow);"                                                                                 \
+  "    listShadows (shadow.querySelectorAll ('*'));"                                                         \
+  "  }"                                                                                                      \
+  "};"
+#define WRITE                                                                                                \
+  "const write = () => {"                                                                                    \
+  "  const shell = get (Element.prototype, 'outerHTML', Node.prototype.cloneNode.call (root, false));"       \
+  "  if (roots.length === 0 || !shell.endsWith ('</html>')) return get (Element.prototype, 'outerHTML', "    \
+  "root);"                                                                                                   \
+  "  return shell.slice (0, -7) + Element.prototype.getHTML.call (root, { shadowRoots: roots }) + "          \
+  "'</html>';"                                                                                               \
+  "};"
 #define MARKUP_SCRIPT                                                                                        \
-  GET "const type = get (Document.prototype, 'doctype', document) ? '<!DOCTYPE html>\\n' : '';"              \
-      "return root ? type + get (Element.prototype, 'outerHTML', root) : ''"
+  GET SHADOWS WRITE                                                                                          \
+    "const type = get (Document.prototype, 'doctype', document) ? '<!DOCTYPE html>\\n' : '';"                \
+    "listShadows (Document.prototype.querySelectorAll.call (document, '*'));"                                \
+    "return root ? type + write () : ''"
 /* Images that are marked as waiting to come into sight are asked for; their mark stays. */
 #define WAKE                                                                                                 \
   GET "const lazy = Document.prototype.querySelectorAll.call (document, 'img[loading=lazy i]');"             \

@@ -127,6 +127,17 @@ class Page(harness.Case):
         self.run_program("add", "--whole", self.site + "/article")
         self.assert_sound(articles=2, annotations=0)
 
+    def test_shadow(self):
+        """What a script puts into an open shadow is seen, and so it is read."""
+        script = ("<script>const root = document.querySelector ('#late').attachShadow ({mode: 'open'});"
+                  "root.innerHTML = '<p>In the shadow.</p><my-inner></my-inner>';"
+                  "root.querySelector ('my-inner').attachShadow ({mode: 'open'}).innerHTML = '<p>In another in it.</p>'"
+                  "</script>")
+        self.server.pages["/shadow"] = (200, PAGE.replace('<p id="late"></p>', '<div id="late"></div>').replace(
+            "<script>", script + "<script>", 1).replace('.append ("Written by a script.")', ""))
+        self.succeed("add", "--whole", self.site + "/shadow")
+        self.assertIn("In the shadow.\nIn another in it.", self.export()["articles"][0]["captures"][0]["text"])
+
     def test_no_article(self):
         self.server.pages["/links"] = (200, "<title>Links</title>" + "<p><a href=/a>One</a><p><a href=/b>Two</a>" * 9)
         done = self.run_program("add", self.site + "/links")

@@ -517,6 +517,39 @@ test_too_large (void)
 }
 
 /* What is asked for whole is whole, and one that holds nothing says so. */
+/* What people put into their articles; what shows that it is more or less than Readability's is named. */
+static const struct
+{
+  const char *name;
+  gboolean is_usual;
+} kinds[] = {
+  { "breaks", TRUE }, { "code", TRUE },     { "details", TRUE }, { "figures", TRUE }, { "footnotes", TRUE },
+  { "hidden", TRUE }, { "liveblog", TRUE }, { "marks", TRUE },   { "maths", FALSE }, /* formulas in words */
+  { "nested", TRUE }, { "ruby", TRUE },     { "shadow", FALSE }, /* what stands in a shadow, too */
+};
+
+static void
+test_kind (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *html_name = g_strconcat (kinds[i].name, ".html", NULL);
+  g_autofree char *text_name = g_strconcat (kinds[i].name, ".txt", NULL);
+  g_autofree char *markup = load (html_name);
+  g_autofree char *text = load (text_name);
+  g_autoptr (GlossReading) reading = read_article (markup);
+  g_autofree char *usual = NULL, *ours = NULL, *theirs = NULL;
+
+  g_assert_cmpstr (get_text (reading), ==, g_strchomp (text));
+  g_assert_cmpint (gloss_reading_get_fields (reading)->finding, ==, GLOSS_READING_AS_ASKED);
+  if (!kinds[i].is_usual)
+    return;
+  usual = run_usual_way (markup);
+  ours = squeeze (get_text (reading));
+  theirs = squeeze (usual);
+  if (!g_str_has_suffix (ours, theirs))
+    g_assert_cmpstr (ours, ==, theirs);
+}
+
 /* Who wants the article of a page that is little of it gets it; what is behind a wall is not taken for it. */
 static void
 test_wanted (void)
@@ -629,6 +662,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/web/page-reader/page/", pages[i].name, NULL);
 
       g_test_add_data_func (path, &pages[i], test_page);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = g_strconcat ("/web/page-reader/kind/", kinds[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_kind);
     }
   g_test_add_func ("/web/page-reader/usual-way", test_usual_way);
   g_test_add_func ("/web/page-reader/images", test_images);

@@ -17,12 +17,63 @@ const inertPage = (() => {
   const select = (page, selector) => Reflect.apply(Document.prototype.querySelectorAll, page, [selector]);
   const change = (element, method, ...args) => Reflect.apply(Element.prototype[method], element, args);
 
+  const dropNames = (elements) => {
+    for (const element of elements) change(element, "removeAttribute", "name");
+  };
+
+  // What stands in a shadow is seen, and what is put into its slots stands there; a parser leaves it in a template. From
+  // the outside in: what was laid out may hold shadows of its own.
+  const SHADOW = "template[shadowrootmode]";
+  const DEEPEST_SHADOW = 32;
+  const flatten = (page) => {
+    const templates = [...select(page, SHADOW)].map((template) => ({ template, depth: 1 }));
+    for (const { template, depth } of templates) {
+      const host = template.parentNode;
+      const shadow = template.content;
+      if (!shadow) continue;
+      dropNames(shadow.querySelectorAll("[name]:not(meta, slot)"));
+      template.remove();
+      const given = Map.groupBy([...host.childNodes], (node) =>
+        (node.nodeType === Node.ELEMENT_NODE && change(node, "getAttribute", "slot")) || "");
+      if (depth < DEEPEST_SHADOW)
+        for (const inner of shadow.querySelectorAll(SHADOW)) templates.push({ template: inner, depth: depth + 1 });
+      for (const slot of shadow.querySelectorAll("slot")) {
+        const name = change(slot, "getAttribute", "name") ?? "";
+        const put = page.createDocumentFragment();
+        for (const node of given.get(name) ?? [...slot.childNodes]) put.append(node);
+        slot.replaceWith(put);
+        given.delete(name);
+      }
+      host.replaceChildren(shadow);
+    }
+  };
+
+  // Formulas are read on one line, as they would be typed: no element for them is kept.
+  const BETWEEN = new Map([["mfrac", "/"], ["msup", "^"], ["msub", "_"], ["mover", ""], ["munder", ""]]);
+  const formula = (node, depth = 0) => {
+    if (node.nodeType === Node.TEXT_NODE) return squeeze(node.data);
+    if (node.nodeType !== Node.ELEMENT_NODE || depth > 100 || /^annotation/.test(node.localName)) return "";
+    const parts = [...node.childNodes].map((child) => formula(child, depth + 1)).filter((part) => part !== "");
+    if (node.localName === "msqrt") return `√(${parts.join("")})`;
+    if (BETWEEN.has(node.localName) && parts.length === 2) {
+      const wrap = (part) => ([...part].length > 1 && !/^[\d.,]+$/.test(part) ? `(${part})` : part);
+      return parts.map(wrap).join(BETWEEN.get(node.localName));
+    }
+    return node.localName === "mo" && /^[=<>≤≥≈≠+−-]$/.test(parts.join("")) ? ` ${parts.join("")} ` : parts.join("");
+  };
+  const readFormulas = (page) => {
+    for (const math of page.querySelectorAll("math"))
+      math.replaceWith(squeeze(formula(math)) || squeeze(change(math, "getAttribute", "alttext") ?? ""));
+  };
+
   // Names go. Ids stay, since Readability weighs their words, behind a mark that no property's name begins with.
   const open = (html) => {
     const page = parse(html);
-    for (const element of select(page, "[name]:not(meta)")) change(element, "removeAttribute", "name");
+    dropNames(select(page, "[name]:not(meta, slot)"));
+    if (/shadowrootmode/i.test(html)) flatten(page);
     for (const element of select(page, "[id]"))
       change(element, "setAttribute", "id", `:${change(element, "getAttribute", "id")}`);
+    readFormulas(page);
     // Written again it would swallow what comes after it.
     for (const plain of page.querySelectorAll("plaintext")) {
       const made = page.createElement("pre");
