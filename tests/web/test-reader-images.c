@@ -301,6 +301,34 @@ test_crash (Fixture *fixture, gconstpointer data)
   wait_for (fixture, IMAGE "?.naturalWidth", "400");
 }
 
+/* A small drawing that takes for ever: the words are shown without it, when the process has been given up
+ * twice. */
+static void
+test_endless_drawing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) drawing =
+    g_string_new ("<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200'>"
+                  "<defs><g id='a0'><rect width='9' height='9'/></g>");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *body = NULL;
+
+  for (guint i = 1; i < 30; i++)
+    {
+      g_string_append_printf (drawing, "<g id='a%u'>", i);
+      for (guint j = 0; j < 10; j++)
+        g_string_append_printf (drawing, "<use href='#a%u'/>", i - 1);
+      g_string_append (drawing, "</g>");
+    }
+  g_string_append (drawing, "</defs><use href='#a29'/></svg>");
+  bytes = g_bytes_new (drawing->str, drawing->len);
+  body = g_strdup_printf ("<p>Words</p><p><img src=\"image/%s\" alt=\"chart\"></p>",
+                          gloss_test_images_add (fixture->images, bytes));
+  show (fixture, body, "Words");
+  wait_for (fixture, IMAGE "?.hasAttribute ('data-gloss-missing')", "true");
+  g_assert_cmpuint (fixture->page.n_crashes, ==, 2);
+  g_assert_no_error (fixture->page.failure);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -311,6 +339,7 @@ main (int argc, char **argv)
   ADD ("false-addresses", test_false_addresses);
   ADD ("no-image", test_no_image);
   ADD ("drawing", test_drawing);
+  ADD ("endless-drawing", test_endless_drawing);
   ADD ("many", test_many);
   ADD ("place", test_place);
   ADD ("layout", test_layout);
