@@ -218,6 +218,8 @@ gloss_window_ask_about_copies (GlossWindow *self)
   if (self->keeper == NULL || !gloss_source_keeper_is_busy (self->keeper))
     return FALSE;
 
+  /* Whoever does not wait for the answer, such as the end of the session, finds what was typed saved. */
+  gloss_annotations_pane_commit (self->annotations_pane);
   dialog =
     adw_message_dialog_new (GTK_WINDOW (self), _ ("Stop keeping copies?"),
                             _ ("Pages of sources are still being read. Their sources stay as they are, and "
