@@ -16,6 +16,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* One part of so many. */
+#define MISSED_SHARE 10
+
 struct _GlossPageCapturer
 {
   GObject parent_instance;
@@ -46,6 +49,8 @@ typedef struct
   GlossPage *page;
   GlossPageImages *images;
   char *doubt;
+  char *note;
+  char *next_uri;
 } Request;
 
 static void
@@ -56,6 +61,8 @@ free_request (Request *request)
   g_clear_pointer (&request->page, gloss_page_unref);
   g_clear_pointer (&request->images, gloss_page_images_unref);
   g_free (request->doubt);
+  g_free (request->note);
+  g_free (request->next_uri);
   g_free (request);
 }
 
@@ -88,6 +95,74 @@ dup_doubt (const GlossPageFields *page, GlossReadingFinding finding)
   return NULL;
 }
 
+/* What arrives of most pages is not all that they ask for; worth a word is what may be seen. */
+static char *
+dup_missing (const GlossPageFields *page)
+{
+  if (page->cut == GLOSS_PAGE_CUT_BYTES)
+    return g_strdup (_ ("Its images and other parts are larger than is allowed: some are missing."));
+  if (page->cut == GLOSS_PAGE_CUT_RESOURCES)
+    return g_strdup (_ ("It has more images and other parts than are allowed: some are missing."));
+  if (page->n_failed == 0 || page->n_failed * MISSED_SHARE < page->n_resources)
+    return NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u of the images and other parts that it asks for did not arrive.",
+                                       "%u of the images and other parts that it asks for did not arrive.",
+                                       page->n_failed),
+                          page->n_failed);
+}
+
+/* A path without what tells the parts of an article apart: `/a/title.html`, `/a/title-2`, `/a/title/2/`. */
+static char *
+dup_stem (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+  gsize length = dot != NULL && strchr (dot, '/') == NULL ? (gsize) (dot - path) : strlen (path);
+  gsize n_digits = 0;
+
+  while (length > 0 && path[length - 1] == '/')
+    length--;
+  while (n_digits < length && g_ascii_isdigit (path[length - 1 - n_digits]))
+    n_digits++;
+  /* More digits are the number of an article, not of its page. */
+  if (n_digits > 0 && n_digits <= 2 && n_digits < length &&
+      strchr ("/-_", path[length - 1 - n_digits]) != NULL)
+    length -= n_digits + 1;
+  return g_strndup (path, length);
+}
+
+/* What pages name as the next is often another article. */
+static gboolean
+is_part (const char *uri, const char *next_uri)
+{
+  g_autoptr (GUri) one = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GUri) other = next_uri != NULL ? g_uri_parse (next_uri, G_URI_FLAGS_NONE, NULL) : NULL;
+  g_autofree char *stem = one != NULL ? dup_stem (g_uri_get_path (one)) : NULL;
+
+  if (other == NULL || stem == NULL || strlen (stem) < 2 ||
+      g_strcmp0 (g_uri_get_host (one), g_uri_get_host (other)) != 0 ||
+      g_uri_get_port (one) != g_uri_get_port (other))
+    return FALSE;
+  if (g_str_equal (g_uri_get_path (one), g_uri_get_path (other)))
+    return g_strcmp0 (g_uri_get_query (one), g_uri_get_query (other)) != 0;
+  return g_str_has_prefix (g_uri_get_path (other), stem);
+}
+
+/* What is to be known of a page that is good enough: what is missing, and that there is more. */
+static void
+take_note (Request *request, const GlossPageFields *page, const GlossReadingFields *reading)
+{
+  g_autofree char *missing = dup_missing (page);
+
+  if (is_part (page->final_uri, reading->next_uri))
+    request->next_uri = gloss_address_dup_from_text (reading->next_uri, NULL);
+  if (request->next_uri != NULL)
+    request->note =
+      g_strconcat (_ ("The article goes on on another page."), missing != NULL ? " " : NULL, missing, NULL);
+  else
+    request->note = g_steal_pointer (&missing);
+}
+
 static GlossCapture *
 make_capture (Request *request, GlossReading *reading, GError **error)
 {
@@ -102,6 +177,7 @@ make_capture (Request *request, GlossReading *reading, GError **error)
       return NULL;
     }
   request->doubt = dup_doubt (page, fields->finding);
+  take_note (request, page, fields);
   resources = gloss_page_images_dup_resources (request->images, fields->images);
   return gloss_capture_new (&(GlossCaptureFields){
     .article = request->article,
@@ -394,4 +470,25 @@ gloss_page_capturer_capture_finish (GlossPageCapturer *self,
   capture = g_task_propagate_pointer (G_TASK (result), error);
   *doubt = capture != NULL ? g_steal_pointer (&request->doubt) : NULL;
   return capture;
+}
+
+/**
+ * gloss_page_capturer_dup_note:
+ * @result: what the callback was given
+ * @next_uri: (out) (nullable) (transfer full): where the article goes on, on the same server
+ *
+ * Returns: (transfer full) (nullable): what is to be said of a page, once it is stored: that parts of it are
+ * missing, or that the article goes on; %NULL where nothing is
+ */
+char *
+gloss_page_capturer_dup_note (GlossPageCapturer *self, GAsyncResult *result, char **next_uri)
+{
+  Request *request;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (next_uri != NULL, NULL);
+
+  request = g_task_get_task_data (G_TASK (result));
+  *next_uri = g_strdup (request->next_uri);
+  return g_strdup (request->note);
 }

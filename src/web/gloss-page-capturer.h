@@ -44,5 +44,7 @@ GlossCapture *gloss_page_capturer_capture_finish (GlossPageCapturer *self,
                                                   GAsyncResult *result,
                                                   char **doubt,
                                                   GError **error);
+/* What is to be said of a page that was stored, or NULL. */
+char *gloss_page_capturer_dup_note (GlossPageCapturer *self, GAsyncResult *result, char **next_uri);
 
 G_END_DECLS

@@ -32,6 +32,9 @@ typedef struct
   char *id;
   char *words;
   guint n_statuses;
+  guint n_noted;
+  char *note;
+  char *next;
 } Fixture;
 
 static void
@@ -71,6 +74,16 @@ doubted_cb (Fixture *fixture, const char *id, const char *words)
 }
 
 static void
+noted_cb (Fixture *fixture, const char *uri, const char *words, const char *next)
+{
+  fixture->n_noted++;
+  g_free (fixture->note);
+  g_free (fixture->next);
+  fixture->note = g_strdup (words);
+  fixture->next = g_strdup (next);
+}
+
+static void
 status_cb (Fixture *fixture)
 {
   fixture->n_statuses++;
@@ -91,6 +104,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_signal_connect_swapped (fixture->intake, "failed", G_CALLBACK (failed_cb), fixture);
   g_signal_connect_swapped (fixture->intake, "page-failed", G_CALLBACK (page_failed_cb), fixture);
   g_signal_connect_swapped (fixture->intake, "doubted", G_CALLBACK (doubted_cb), fixture);
+  g_signal_connect_swapped (fixture->intake, "noted", G_CALLBACK (noted_cb), fixture);
   g_signal_connect_swapped (fixture->intake, "notify::status", G_CALLBACK (status_cb), fixture);
 }
 
@@ -107,6 +121,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->id);
   g_free (fixture->words);
   g_free (fixture->failed);
+  g_free (fixture->note);
+  g_free (fixture->next);
   g_clear_error (&fixture->error);
 }
 
@@ -118,17 +134,23 @@ dup_uri (Fixture *fixture, const char *path)
 
 /* An article of its own, of a length that reads as one. */
 static void
-add_article (Fixture *fixture, const char *path, const char *title)
+add_article_with (Fixture *fixture, const char *path, const char *title, const char *head)
 {
   g_autoptr (GString) html = g_string_new (NULL);
 
-  g_string_printf (html, "<!DOCTYPE html><title>%s</title><article><h1>%s</h1>", title, title);
+  g_string_printf (html, "<!DOCTYPE html><title>%s</title>%s<article><h1>%s</h1>", title, head, title);
   for (guint i = 0; i < 20; i++)
     g_string_append_printf (html,
                             "<p>Paragraph %u of %s says that the missiles have a range of about %u miles, "
                             "which is more than anybody had said before.</p>",
                             i, title, i + 100);
   gloss_test_server_add_page (fixture->server, path, html->str);
+}
+
+static void
+add_article (Fixture *fixture, const char *path, const char *title)
+{
+  add_article_with (fixture, path, title, "");
 }
 
 static char *
@@ -400,6 +422,38 @@ test_reading (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (gloss_test_server_count_all (fixture->server), ==, n_requests);
 }
 
+/* A page that is stored all the same: what is missing, and that there is more of it. */
+static void
+test_notes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *whole = dup_uri (fixture, "/whole"), *paged = dup_uri (fixture, "/paged");
+  g_autofree char *next = dup_uri (fixture, "/paged/2"), *elsewhere = dup_uri (fixture, "/elsewhere");
+  g_autofree char *title = dup_uri (fixture, "/2026/title");
+
+  add_article_with (fixture, "/whole", "Whole", "");
+  gloss_intake_add_address (fixture->intake, whole, NULL);
+  GLOSS_TEST_WAIT_FOR (fixture->n_added == 1);
+  g_assert_cmpuint (fixture->n_noted, ==, 0);
+
+  add_article_with (fixture, "/paged", "Paged", "<link rel=next href=/paged/2><img src=/none.png>");
+  gloss_intake_add_address (fixture->intake, paged, NULL);
+  GLOSS_TEST_WAIT_FOR (fixture->n_noted == 1);
+  g_assert_cmpuint (fixture->n_added, ==, 2);
+  g_assert_cmpstr (fixture->next, ==, next);
+  g_assert_nonnull (strstr (fixture->note, "another page"));
+  g_assert_nonnull (strstr (fixture->note, "did not arrive"));
+
+  add_article_with (fixture, "/elsewhere", "Elsewhere",
+                    "<link rel=next href=http://other.example/elsewhere/2>");
+  gloss_intake_add_address (fixture->intake, elsewhere, NULL);
+  GLOSS_TEST_WAIT_FOR (fixture->n_added == 3);
+  add_article_with (fixture, "/2026/title", "Title", "<link rel=next href=/2026/other>");
+  gloss_intake_add_address (fixture->intake, title, NULL);
+  GLOSS_TEST_WAIT_FOR (fixture->n_added == 4);
+  g_assert_cmpuint (fixture->n_noted, ==, 1);
+  g_assert_cmpuint (fixture->n_doubted + fixture->n_failed, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -409,6 +463,7 @@ main (int argc, char **argv)
   ADD ("twice", test_twice);
   ADD ("several", test_several);
   ADD ("doubts", test_doubts);
+  ADD ("notes", test_notes);
   ADD ("check", test_check);
   ADD ("cancel", test_cancel);
   ADD ("cancel-loading", test_cancel_loading);

@@ -93,6 +93,16 @@ read_capture (const char *library, GFile *file, GlossAddingFlags flags, GError *
   return judge (capture, doubt, flags, error);
 }
 
+static void
+tell_note (GlossPageCapturer *capturer, GAsyncResult *result)
+{
+  g_autofree char *next_uri = NULL;
+  g_autofree char *note = gloss_page_capturer_dup_note (capturer, result, &next_uri);
+
+  if (note != NULL)
+    g_printerr ("glossator: %s%s%s\n", note, next_uri != NULL ? " " : "", next_uri != NULL ? next_uri : "");
+}
+
 static GlossCapture *
 capture_page (
   const char *library, const char *uri, const GlossPageLimits *limits, GlossAddingFlags flags, GError **error)
@@ -116,7 +126,10 @@ capture_page (
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   capture = gloss_page_capturer_capture_finish (capturer, result, &doubt, error);
-  return judge (capture, doubt, flags, error);
+  capture = judge (capture, doubt, flags, error);
+  if (capture != NULL)
+    tell_note (capturer, result);
+  return capture;
 }
 
 /* Stored it is, whatever else fails. One line: what became of the annotations, and why not the article was

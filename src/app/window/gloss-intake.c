@@ -43,6 +43,7 @@ enum
   FAILED,
   PAGE_FAILED,
   DOUBTED,
+  NOTED,
   FILES_DONE,
   N_SIGNALS
 };
@@ -70,6 +71,8 @@ typedef struct
   char *article;         /* the one whose file or page was looked at again, or NULL */
   gboolean is_asked_for; /* of the capturer */
   GlossCapture *capture;
+  char *note; /* what is said of the page once it is stored, or NULL */
+  char *next_uri;
 } Addition;
 
 static void
@@ -82,6 +85,8 @@ addition_free (Addition *addition)
   g_free (addition->name);
   g_free (addition->article);
   g_clear_pointer (&addition->capture, gloss_capture_unref);
+  g_free (addition->note);
+  g_free (addition->next_uri);
   g_free (addition);
 }
 
@@ -153,6 +158,8 @@ added_cb (GObject *object, GAsyncResult *result, gpointer data)
     gloss_file_batch_end_added (self->batch, added);
   if (article != NULL)
     g_signal_emit (self, signals[ADDED], 0, article, added, change);
+  if (article != NULL && addition->note != NULL && addition->uri != NULL)
+    g_signal_emit (self, signals[NOTED], 0, addition->uri, addition->note, addition->next_uri);
   end (addition, error);
 }
 
@@ -192,6 +199,7 @@ captured_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   addition->capture =
     gloss_page_capturer_capture_finish (GLOSS_PAGE_CAPTURER (object), result, &words, &error);
+  addition->note = gloss_page_capturer_dup_note (GLOSS_PAGE_CAPTURER (object), result, &addition->next_uri);
   take (g_steal_pointer (&addition), words, error);
 }
 
@@ -363,6 +371,8 @@ gloss_intake_class_init (GlossIntakeClass *klass)
                   G_TYPE_NONE, 4, G_TYPE_ERROR, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[FILES_DONE] = g_signal_new ("files-done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[NOTED] = g_signal_new ("noted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   signals[DOUBTED] = g_signal_new ("doubted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
 }

@@ -184,6 +184,16 @@ page_failed_cb (GlossWindow *self, const GError *error, const char *uri, const c
                is_file ? _ ("_Open in the browser") : _ ("_Try again"), action);
 }
 
+/* What is to be known of a page that was added; of one that goes on, the next page can be added, too. */
+static void
+noted_cb (GlossWindow *self, const char *uri, const char *note, const char *next_uri)
+{
+  g_autofree char *action = next_uri != NULL ? g_strconcat ("win.load-page::", next_uri, NULL) : NULL;
+
+  show_notice (self, GTK_MESSAGE_INFO, uri, note, NULL, next_uri != NULL ? _ ("_Add the next page") : NULL,
+               action);
+}
+
 static void
 notice_closed_cb (GlossWindow *self, const char *id)
 {
@@ -244,6 +254,7 @@ gloss_window_follow_pages (GlossWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (told); i++)
     g_signal_connect_object (intake, told[i], G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (intake, "doubted", G_CALLBACK (doubted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (intake, "noted", G_CALLBACK (noted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (intake, "page-failed", G_CALLBACK (page_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "unshown", G_CALLBACK (unshown_cb), self, G_CONNECT_SWAPPED);
 }
