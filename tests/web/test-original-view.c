@@ -214,7 +214,7 @@ count_cb (guint *n)
   *n += 1;
 }
 
-/* Going from one annotation to the next, over passages that overlap, while they flash and end flashing. */
+/* Going from one annotation to the next, over passages that overlap. */
 static void
 test_steps (TestOriginal *original, gconstpointer data)
 {
@@ -243,8 +243,8 @@ test_steps (TestOriginal *original, gconstpointer data)
 
       g_object_set (original->view, "selected", uuid, NULL);
       gloss_original_view_reveal (original->view, uuid);
-      g_free (gloss_test_original_run (original, i % 8 < 4 ? "return new Promise (d => setTimeout (d, 800))"
-                                                           : "return new Promise (d => setTimeout (d, 60))"));
+      g_free (gloss_test_original_run (original, "await new Promise (requestAnimationFrame);"
+                                                 "return new Promise (requestAnimationFrame)"));
     }
   g_assert_cmpuint (n_terminated, ==, 0);
 }
