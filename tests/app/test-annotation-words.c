@@ -93,12 +93,16 @@ test_sources (Fixture *fixture, gconstpointer data)
   g_autofree char *hostile_title = gloss_words_dup_source_title (hostile);
   g_autofree char *bare_title = gloss_words_dup_source_title (bare);
   g_autofree char *facts = gloss_words_dup_source_facts (safe);
+  g_autoptr (GlossRecord) captured = gloss_record_with_string (safe, "capture", "capture-1");
+  g_autoptr (GlossRecord) kept = gloss_record_with_string (captured, "hash", "ab12cd34ef56");
+  g_autofree char *kept_facts = gloss_words_dup_source_facts (kept);
 
   g_assert_cmpstr (safe_title, ==,
                    "<a href=\"https://www.x.example/?a&amp;b\"><b>A &lt;title&gt;</b></a> — supports");
   g_assert_cmpstr (hostile_title, ==, "<b>Click &amp; lose</b> — supports");
   g_assert_cmpstr (bare_title, ==, "<b>Source without a title</b> — supports");
   g_assert_cmpstr (facts, ==, "x.example");
+  g_assert_cmpstr (kept_facts, ==, "x.example · copy kept, SHA-256 ab12cd34…");
 }
 
 static void

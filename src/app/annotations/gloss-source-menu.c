@@ -67,7 +67,7 @@ make_archive_section (const char *archive, const char *uri)
       add (section, _ ("Open archive link"), "win.open-link", archive);
       add (section, _ ("Copy _archive link"), "win.copy-archive-link", archive);
     }
-  if (uri != NULL)
+  if (uri != NULL && *uri != '\0')
     {
       add (section, _ ("Save in the _Wayback Machine"), can_have ? "win.save-in-archive" : NO_ACTION, uri);
       add (section, _ ("Look in the Wayback Machine"), can_have ? "win.look-in-archive" : NO_ACTION, uri);
