@@ -77,7 +77,7 @@ append_image (GString *stored, GString *whole, GlossCaptureResource *image)
     gloss_capture_resource_get_sha256 (image), WIDTH, HEIGHT);
   g_string_append_printf (
     whole,
-    "<figure><img src=\"data:image/jpeg;base64,%s\" alt=\"\" width=\"%d\" height=\"%d\">"
+    "<figure><img src=\"data:image/jpeg;base64,%s\" alt=\"\" width=\"%d\" height=\"%d\" loading=\"lazy\">"
     "</figure>",
     base64, WIDTH, HEIGHT);
 }
