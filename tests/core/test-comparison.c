@@ -408,6 +408,28 @@ test_random (void)
     }
 }
 
+/* What is compared is what can be read: images are in neither text, and other images are no difference. */
+static void
+test_images (void)
+{
+  static const char format[] =
+    "<h1>Boats</h1>\n<div class=\"gloss-body\"><figure><img src=\"image/%064x\" alt=\"a > b "
+    "'c'\" width=\"4\" height=\"3\" loading=\"lazy\"><figcaption>A boat</figcaption></figure>\n"
+    "<ul><li>Two <img src=\"image/%064x\" alt=\"\">boats</li></ul></div>";
+  static const char text[] = "Boats\nA boat\nTwo boats";
+  g_autofree char *one = g_strdup_printf (format, 1, 2), *other = g_strdup_printf (format, 3, 4);
+  g_autoptr (GlossCapture) old = make_page (one, text);
+  g_autoptr (GlossCapture) new = make_page (other, text);
+  g_autoptr (GlossComparison) comparison = compare (old, new);
+  g_autofree char *main = dup_main (comparison);
+
+  check_comparison (comparison);
+  g_assert_null (strstr (main, "<img"));
+  g_assert_null (strstr (main, "<ins>"));
+  g_assert_null (strstr (main, "<del>"));
+  g_assert_nonnull (strstr (main, "<li dir=\"auto\">Two boats</li>"));
+}
+
 static void
 test_prose (void)
 {
@@ -441,6 +463,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/comparison/pastes", test_pastes);
   g_test_add_func ("/comparison/page", test_page);
   g_test_add_func ("/comparison/blocks", test_blocks);
+  g_test_add_func ("/comparison/images", test_images);
   g_test_add_func ("/comparison/empty", test_empty);
   g_test_add_func ("/comparison/carry", test_carry);
   g_test_add_func ("/comparison/random", test_random);
