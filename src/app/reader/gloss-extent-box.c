@@ -100,10 +100,10 @@ gloss_extent_box_show_document (GlossExtentBox *self, GlossDocument *document)
   gtk_widget_set_visible (self->article, extent != GLOSS_EXTENT_ARTICLE);
   gtk_widget_set_tooltip_text (self->whole, obstacle);
   gtk_widget_set_tooltip_text (self->article, obstacle);
-  gtk_widget_set_tooltip_text (self->part,
-                               obstacle != NULL
-                                 ? obstacle
-                                 : _ ("Keeps the paragraphs that are selected, whole (Ctrl+Shift+K)"));
+  gtk_widget_set_tooltip_text (
+    self->part, obstacle != NULL
+                  ? obstacle
+                  : _ ("Select what to keep first: the paragraphs it touches stay whole (Ctrl+Shift+K)"));
   gtk_widget_set_visible (self->obstacle, obstacle != NULL);
   gtk_label_set_label (GTK_LABEL (self->obstacle), obstacle != NULL ? obstacle : "");
 }
