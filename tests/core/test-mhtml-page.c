@@ -251,7 +251,7 @@ test_cut (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/mhtml-page/browsers", test_browsers);
   g_test_add_func ("/mhtml-page/encodings", test_encodings);

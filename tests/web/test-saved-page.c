@@ -124,7 +124,7 @@ test_no_page (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/saved-page/browsers", test_browsers);
   g_test_add_func ("/saved-page/data-images", test_data_images);
