@@ -10,9 +10,6 @@
 /* An article beside its page: two columns of some forty letters. */
 #define ROOM_FOR_BOTH 700
 
-/* Narrower than this, what is beside the title leaves no room for it. */
-#define ROOM_FOR_BUTTONS 480
-
 struct _GlossPageSides
 {
   GtkWidget parent_instance;
@@ -22,7 +19,6 @@ struct _GlossPageSides
   GtkWidget *second;
   gboolean both;
   gboolean has_room;
-  gboolean is_cramped;
   guint idle;
 };
 
@@ -31,7 +27,6 @@ enum
   PROP_FIRST = 1,
   PROP_SECOND,
   PROP_BOTH,
-  PROP_CRAMPED,
   N_PROPERTIES
 };
 
@@ -58,7 +53,6 @@ update_cb (gpointer data)
 
   self->idle = 0;
   update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CRAMPED]);
   return G_SOURCE_REMOVE;
 }
 
@@ -67,13 +61,11 @@ gloss_page_sides_size_allocate (GtkWidget *widget, int width, int height, int ba
 {
   GlossPageSides *self = GLOSS_PAGE_SIDES (widget);
   gboolean has_room = width >= ROOM_FOR_BOTH;
-  gboolean is_cramped = width < ROOM_FOR_BUTTONS;
 
   gtk_widget_allocate (self->paned, width, height, baseline, NULL);
-  if (has_room == self->has_room && is_cramped == self->is_cramped)
+  if (has_room == self->has_room)
     return;
   self->has_room = has_room;
-  self->is_cramped = is_cramped;
   if (self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, self, NULL);
 }
@@ -134,9 +126,6 @@ gloss_page_sides_get_property (GObject *object, guint property, GValue *value, G
     case PROP_BOTH:
       g_value_set_boolean (value, self->both);
       break;
-    case PROP_CRAMPED:
-      g_value_set_boolean (value, self->is_cramped);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, spec);
     }
@@ -182,8 +171,6 @@ gloss_page_sides_class_init (GlossPageSidesClass *klass)
   properties[PROP_BOTH] =
     g_param_spec_boolean ("both", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_CRAMPED] =
-    g_param_spec_boolean ("cramped", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
