@@ -26,7 +26,7 @@ found_cb (const char *address, GBytes *bytes, gpointer data)
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
-  g_autofree char *markup = g_utf8_make_valid ((const char *) data, (gssize) size);
+  g_autofree char *markup = size > 0 ? g_utf8_make_valid ((const char *) data, (gssize) size) : g_strdup ("");
   const char *rest = markup;
 
   gloss_data_images_foreach (markup, found_cb, &rest);

@@ -10,7 +10,7 @@
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
-  g_autofree char *markup = g_utf8_make_valid ((const char *) data, (gssize) size);
+  g_autofree char *markup = size > 0 ? g_utf8_make_valid ((const char *) data, (gssize) size) : g_strdup ("");
   g_autofree char *address = gloss_saved_mark_dup_address (markup);
 
   g_assert_true (address == NULL || gloss_address_check (address, NULL));
