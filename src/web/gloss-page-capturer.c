@@ -158,7 +158,7 @@ take_note (Request *request, const GlossPageFields *page, const GlossReadingFiel
     request->next_uri = gloss_address_dup_from_text (reading->next_uri, NULL);
   if (request->next_uri != NULL)
     request->note =
-      g_strconcat (_ ("The article goes on on another page."), missing != NULL ? " " : NULL, missing, NULL);
+      g_strconcat (_ ("The article continues on another page."), missing != NULL ? " " : NULL, missing, NULL);
   else
     request->note = g_steal_pointer (&missing);
 }

@@ -422,6 +422,35 @@ test_reading (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (gloss_test_server_count_all (fixture->server), ==, n_requests);
 }
 
+/* What asks for consent over the article neither hides its words nor gets among them; an article that a
+ * script writes late is there. */
+static void
+test_overlay (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = dup_uri (fixture, "/consent");
+  g_autoptr (GlossCapture) capture = NULL;
+  const char *text;
+
+  gloss_test_server_add_page (
+    fixture->server, "/consent",
+    "<!DOCTYPE html><title>Late</title><body style='overflow: hidden'><div id=root></div>"
+    "<div role=dialog aria-modal=true class=cookie-consent style='position: fixed; inset: 0; background: "
+    "#fff'>"
+    "<h2>We value your privacy</h2><p>We and our 842 partners store cookies on your device, to show what you "
+    "may like, to measure, and to know you again. You may agree to that here.</p><button>Agree</button></div>"
+    "<script>setTimeout (() => { root.innerHTML = '<article><h1>Late</h1>' + "
+    "'<p>The missiles have a range of about 190 miles, which is more than anybody had said.</p>'.repeat (20) "
+    "+ "
+    "'</article>' }, 300)</script>");
+  gloss_intake_add_address (fixture->intake, uri, NULL);
+  GLOSS_TEST_WAIT_FOR (fixture->n_added == 1);
+  capture = gloss_database_load_capture (fixture->library.database, fixture->article, NULL);
+  text = gloss_text_get_utf8 (gloss_capture_get_fields (capture)->text);
+  g_assert_nonnull (strstr (text, "190 miles"));
+  g_assert_null (strstr (text, "842 partners"));
+  g_assert_cmpuint (fixture->n_doubted, ==, 0);
+}
+
 /* A page that is stored all the same: what is missing, and that there is more of it. */
 static void
 test_notes (Fixture *fixture, gconstpointer data)
@@ -463,6 +492,7 @@ main (int argc, char **argv)
   ADD ("twice", test_twice);
   ADD ("several", test_several);
   ADD ("doubts", test_doubts);
+  ADD ("overlay", test_overlay);
   ADD ("notes", test_notes);
   ADD ("check", test_check);
   ADD ("cancel", test_cancel);

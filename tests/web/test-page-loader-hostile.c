@@ -131,7 +131,7 @@ test_slow (TestLoads *loads, gconstpointer is_shown)
   gloss_test_server_add_page (loads->server, "/page", "<p>Words<img src=/pictures/1><img src=/held>");
   gloss_test_loads_check_fails (loads, "/held", &limits, GLOSS_ERROR_FAILED);
   gloss_test_loads_check_fails (loads, "/stalled", &limits, GLOSS_ERROR_FAILED);
-  limits.seconds = 10;
+  limits.seconds = 5;
   page = gloss_test_loads_load (loads, "/page", &limits, &error);
   g_assert_no_error (error);
   gloss_test_check_has (page, "Words");
@@ -145,7 +145,7 @@ test_slow (TestLoads *loads, gconstpointer is_shown)
 static void
 test_restless (TestLoads *loads, gconstpointer is_shown)
 {
-  GlossPageLimits limits = { 10, 64 * MIB, 20, 1000 };
+  GlossPageLimits limits = { 5, 64 * MIB, 20, 1000 };
   g_autoptr (GlossPage) news = NULL, asking = NULL;
   g_autoptr (GError) error = NULL;
 
