@@ -263,6 +263,7 @@ show_progress (GTask *task)
 {
   GlossPageLoader *self = g_task_get_source_object (task);
   Work *work = g_task_get_task_data (task);
+  g_autofree char *host = NULL, *shown = NULL;
   guint n_started, n_under_way;
 
   if (work->stage != STAGE_LOADING)
@@ -272,8 +273,11 @@ show_progress (GTask *task)
     return;
   n_started = gloss_page_traffic_count_started (work->traffic) + 1;
   n_under_way = MIN (gloss_page_traffic_count_under_way (work->traffic), n_started);
-  /* Translators: how many of the parts of a page are there: “Loading… 12 of 20”. */
-  set_status (self, g_strdup_printf (_ ("Loading… %u of %u"), n_started - n_under_way, n_started));
+  host = gloss_address_dup_host (work->uri);
+  shown = gloss_host_dup_display (host != NULL ? host : "");
+  /* Translators: the name of a server, and how many of the parts of a page are there: “Loading example.org…
+   * 12 of 20”. */
+  set_status (self, g_strdup_printf (_ ("Loading %s… %u of %u"), shown, n_started - n_under_way, n_started));
 }
 
 /* No further images while the main resource is still arriving, nothing at all once it is here. */
