@@ -24,7 +24,7 @@ static const Recipe recipes[] = {
   { "made/nested-inline", WORDS, "<b>", 20000, "Deep words." },
   { "made/nested-lists", WORDS, "<ul><li>", 5000, "Deep words." },
   { "made/nested-tables", WORDS, "<table><tr><td>", 400, "Deep words." },
-  { "made/nested-quotations", WORDS, "<blockquote><p>a", 2000, "" },
+  { "made/nested-quotations", WORDS, "<blockquote><p>a", 500, "" },
   { "made/nested-svg", WORDS, "<svg><foreignObject>", 3000, "Deep words." },
   { "made/nested-templates", WORDS, "<template>", 3000, "Deep words." },
   { "made/nested-forms", WORDS, "<form><select><button>", 2000, "" },
@@ -50,7 +50,7 @@ static const Recipe recipes[] = {
   { "made/long-title", "<title>", "Title ", 100000, "</title>" WORDS },
   { "made/long-set", WORDS "<img srcset='", "@LEAK@ 1x,", 20000, "'>" },
   { "made/entities", WORDS "<p>", "&CounterClockwiseContourIntegral;&#x0;&amp", 20000, "" },
-  { "made/brackets", WORDS "<p>", "<", 300000, "" },
+  { "made/brackets", WORDS "<p>", "<", 50000, "" },
   { "made/combining", WORDS "<p>a", "\xcc\x81", 5000, "</p>" },
   { "made/overrides", WORDS "<p>", "\xe2\x80\xae\xe2\x81\xa6x", 20000, "</p>" },
 };

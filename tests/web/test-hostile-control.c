@@ -113,7 +113,6 @@ open_bench (void)
   gtk_window_present (GTK_WINDOW (bench.window));
 
   bench.server = gloss_test_server_new (NULL);
-  gloss_test_server_add (bench.server, "/leak/", &(GlossTestAnswer){ .body = "<p>leak" });
   uri = g_uri_parse (gloss_test_server_get_uri (bench.server), G_URI_FLAGS_NONE, NULL);
   bench.port = (guint16) g_uri_get_port (uri);
   bench.page_uri = g_strconcat (gloss_test_server_get_uri (bench.server), "/page", NULL);
