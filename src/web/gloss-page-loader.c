@@ -299,7 +299,10 @@ traffic_cb (GlossPageTraffic *traffic, GTask *task)
   if (work->stage != STAGE_LOADING)
     return;
   show_progress (task);
-  if (gloss_page_traffic_get_main_bytes (traffic) > work->max_main)
+  if (gloss_page_traffic_has_main_failed (traffic))
+    fail (task, GLOSS_ERROR_FAILED,
+          _ ("The server stopped before the page was whole. Nothing was added. Try again later."));
+  else if (gloss_page_traffic_get_main_bytes (traffic) > work->max_main)
     return_error (task, gloss_load_failure_new_for_size (work->max_main));
   else if (gloss_page_traffic_count_all (traffic) > work->limits.resources)
     stop_at (task, GLOSS_PAGE_CUT_RESOURCES);
@@ -344,8 +347,10 @@ load_failed_cb (WebKitWebView *view, WebKitLoadEvent event, const char *uri, GEr
   if (refusal != NULL)
     return_error (task, g_error_copy (refusal));
   else if (event == WEBKIT_LOAD_COMMITTED && !gloss_page_traffic_is_main_whole (work->traffic))
-    fail (task, GLOSS_ERROR_FAILED,
-          _ ("The server stopped before the page was whole. Nothing was added. Try again later."));
+    {
+      gloss_page_rest_set_loaded (work->rest, TRUE);
+      gloss_page_traffic_settle_main (work->traffic);
+    }
   else if (work->document_uri != NULL)
     gloss_page_rest_set_loaded (work->rest, TRUE); /* What it wanted to lead to is not there; the page is. */
   else

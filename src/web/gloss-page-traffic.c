@@ -250,6 +250,51 @@ gloss_page_traffic_is_main_whole (GlossPageTraffic *self)
   return self->main != NULL && !self->has_main_failed && !g_hash_table_contains (self->under_way, self->main);
 }
 
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GlossPageTraffic) self = data;
+  WebKitWebResource *main = WEBKIT_WEB_RESOURCE (source);
+  WebKitURIResponse *response = webkit_web_resource_get_response (main);
+  gsize length = 0;
+  g_autofree guchar *bytes = webkit_web_resource_get_data_finish (main, result, &length, NULL);
+
+  if (main != self->main)
+    return;
+  self->has_main_failed =
+    !is_bounded (response) || length != webkit_uri_response_get_content_length (response);
+  g_hash_table_remove (self->under_way, main);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * gloss_page_traffic_settle_main:
+ *
+ * Finds whether the main resource is whole whose end WebKit may not have told, because the page leads
+ * elsewhere: only its announced length can say so.
+ */
+void
+gloss_page_traffic_settle_main (GlossPageTraffic *self)
+{
+  g_return_if_fail (GLOSS_IS_PAGE_TRAFFIC (self));
+
+  if (self->main != NULL)
+    webkit_web_resource_get_data (self->main, NULL, settled_cb, g_object_ref (self));
+}
+
+/**
+ * gloss_page_traffic_has_main_failed:
+ *
+ * Returns: whether the main resource will never be whole
+ */
+gboolean
+gloss_page_traffic_has_main_failed (GlossPageTraffic *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), FALSE);
+
+  return self->has_main_failed;
+}
+
 /**
  * gloss_page_traffic_get_main:
  *
