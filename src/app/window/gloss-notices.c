@@ -76,6 +76,39 @@ gloss_notices_new (void)
   return g_object_new (GLOSS_TYPE_NOTICES, NULL);
 }
 
+static const char *
+get_id (GtkWidget *bar)
+{
+  return g_object_get_data (G_OBJECT (bar), "id");
+}
+
+static void
+hide (GlossNotices *self, const char *id, gboolean (*is_meant) (const char *of_bar, const char *id))
+{
+  GtkWidget *child = gtk_widget_get_first_child (self->box);
+
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (is_meant (get_id (child), id))
+        gtk_box_remove (GTK_BOX (self->box), child);
+      child = next;
+    }
+}
+
+static gboolean
+is_same (const char *of_bar, const char *id)
+{
+  return g_str_equal (of_bar, id);
+}
+
+static gboolean
+starts_with (const char *of_bar, const char *prefix)
+{
+  return g_str_has_prefix (of_bar, prefix);
+}
+
 /**
  * gloss_notices_show:
  * @self: where to say it
@@ -124,24 +157,32 @@ gloss_notices_show (GlossNotices *self,
 /**
  * gloss_notices_hide:
  * @self: where it was said
- * @id: what it was about, or what the ids of several have in front
+ * @id: what it was about
  *
- * Takes back the notices whose id starts so.
+ * Takes back one notice, if it is there: one about `page:https://example.org/` says nothing of those about
+ * the pages below it.
  */
 void
 gloss_notices_hide (GlossNotices *self, const char *id)
 {
-  GtkWidget *child;
-
   g_return_if_fail (GLOSS_IS_NOTICES (self));
+  g_return_if_fail (id != NULL);
 
-  child = gtk_widget_get_first_child (self->box);
-  while (child != NULL)
-    {
-      GtkWidget *next = gtk_widget_get_next_sibling (child);
+  hide (self, id, is_same);
+}
 
-      if (g_str_has_prefix (g_object_get_data (G_OBJECT (child), "id"), id))
-        gtk_box_remove (GTK_BOX (self->box), child);
-      child = next;
-    }
+/**
+ * gloss_notices_hide_all:
+ * @self: where they were said
+ * @prefix: what their ids have in front
+ *
+ * Takes back all notices of a kind.
+ */
+void
+gloss_notices_hide_all (GlossNotices *self, const char *prefix)
+{
+  g_return_if_fail (GLOSS_IS_NOTICES (self));
+  g_return_if_fail (prefix != NULL);
+
+  hide (self, prefix, starts_with);
 }

@@ -24,7 +24,8 @@ void gloss_notices_show (GlossNotices *self,
                          const char *words,
                          const char *label,
                          const char *action);
-/* All whose id starts with id. */
 void gloss_notices_hide (GlossNotices *self, const char *id);
+/* Those whose ids start so. */
+void gloss_notices_hide_all (GlossNotices *self, const char *prefix);
 
 G_END_DECLS

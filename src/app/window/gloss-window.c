@@ -167,7 +167,7 @@ busy_cb (GlossWindow *self)
 
   g_object_get (self->workspace, "busy", &busy, NULL);
   if (busy && !self->busy && self->start == GLOSS_START_DONE)
-    gloss_notices_hide (get_notices (self), "failed:");
+    gloss_notices_hide_all (get_notices (self), "failed:");
   self->busy = busy;
   gloss_busy_bar_set_busy (gloss_reader_pane_get_busy_bar (self->reader_pane), busy);
 

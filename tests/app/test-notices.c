@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Notices that stand beside each other: an address is often the beginning of another. */
+
+#include "config.h"
+
+#include "app/window/gloss-notices.h"
+#include "gloss-test-widgets.h"
+#include "support/gloss-test-wait.h"
+
+#include <adwaita.h>
+
+#define PARENT "page:https://example.org/news"
+#define CHILD "page:https://example.org/news/2"
+
+typedef struct
+{
+  GtkWidget *window;
+  GlossNotices *notices; /* borrowed */
+  guint n_closed;
+} Fixture;
+
+static gboolean
+says (Fixture *fixture, const char *words)
+{
+  return gloss_test_find_label (GTK_WIDGET (fixture->notices), words) != NULL;
+}
+
+static void
+say (Fixture *fixture, const char *id, const char *words)
+{
+  gloss_notices_show (fixture->notices, id, GTK_MESSAGE_INFO, words, NULL, NULL);
+}
+
+static void
+closed_cb (Fixture *fixture)
+{
+  fixture->n_closed++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->window = gtk_window_new ();
+  fixture->notices = GLOSS_NOTICES (gloss_notices_new ());
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->notices));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_signal_connect_swapped (fixture->notices, "closed", G_CALLBACK (closed_cb), fixture);
+  GLOSS_TEST_WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (fixture->notices)));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  /* Only the user closes one. */
+  g_assert_cmpuint (fixture->n_closed, ==, 0);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+}
+
+static void
+test_replaces (Fixture *fixture, gconstpointer data)
+{
+  say (fixture, PARENT, "Once");
+  say (fixture, PARENT, "Again");
+  g_assert_false (says (fixture, "Once"));
+  g_assert_true (says (fixture, "Again"));
+}
+
+/* A page that waits for an answer keeps its question, whatever is said of the page above it. */
+static void
+test_beginnings (Fixture *fixture, gconstpointer data)
+{
+  say (fixture, CHILD, "Child");
+  say (fixture, PARENT, "Parent");
+  g_assert_true (says (fixture, "Child"));
+  gloss_notices_hide (fixture->notices, PARENT);
+  g_assert_true (says (fixture, "Child"));
+  g_assert_false (says (fixture, "Parent"));
+}
+
+static void
+test_hides_all (Fixture *fixture, gconstpointer data)
+{
+  say (fixture, "failed:a", "A");
+  say (fixture, "failed:b", "B");
+  say (fixture, CHILD, "Child");
+  gloss_notices_hide_all (fixture->notices, "failed:");
+  g_assert_false (says (fixture, "A"));
+  g_assert_false (says (fixture, "B"));
+  g_assert_true (says (fixture, "Child"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(name, func) g_test_add ("/notices/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("replaces", test_replaces);
+  ADD ("beginnings", test_beginnings);
+  ADD ("hides-all", test_hides_all);
+  return g_test_run ();
+}
