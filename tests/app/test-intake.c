@@ -341,6 +341,36 @@ test_cancel_loading (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_waiting (fixture), ==, 0);
 }
 
+static GFile *
+add_file (Fixture *fixture, const char *name)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->library.path);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GFile *file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, name, -1, NULL));
+  gloss_intake_add_file (fixture->intake, file);
+  return file;
+}
+
+/* Where several files are told of, they are what is given up; the page that loads beside them comes. */
+static void
+test_cancel_files (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = dup_uri (fixture, "/article"), *status = NULL;
+  g_autoptr (GFile) one = add_file (fixture, "one.txt"), two = add_file (fixture, "two.txt");
+
+  add_article (fixture, "/article", "One");
+  gloss_intake_add_address (fixture->intake, uri, NULL);
+  g_object_get (fixture->intake, "status", &status, NULL);
+  g_assert_cmpstr (status, ==, "1 of 2: one.txt");
+  gloss_intake_cancel_loading (fixture->intake);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_added, ==, 1);
+  g_assert_cmpuint (fixture->n_failed + fixture->n_doubted, ==, 0);
+  g_assert_cmpuint (gloss_test_server_count (fixture->server, "/article"), ==, 1);
+}
+
 /* What was loaded and could not be stored is there for another try, without another request. */
 static void
 test_not_stored (Fixture *fixture, gconstpointer data)
@@ -497,6 +527,7 @@ main (int argc, char **argv)
   ADD ("check", test_check);
   ADD ("cancel", test_cancel);
   ADD ("cancel-loading", test_cancel_loading);
+  ADD ("cancel-files", test_cancel_files);
   ADD ("not-stored", test_not_stored);
   ADD ("limits", test_limits);
   ADD ("reading", test_reading);

@@ -272,6 +272,18 @@ find_loading (GlossIntake *self)
   return NULL;
 }
 
+static void
+cancel_files (GlossIntake *self)
+{
+  for (guint i = 0; i < self->running->len; i++)
+    {
+      Addition *addition = g_ptr_array_index (self->running, i);
+
+      if (addition->name != NULL)
+        g_cancellable_cancel (addition->cancellable);
+    }
+}
+
 /* The file that is being read: they are read in their order. */
 static const char *
 get_file_name (GlossIntake *self)
@@ -610,8 +622,8 @@ gloss_intake_forget (GlossIntake *self, const char *uri)
  * gloss_intake_cancel_loading:
  * @self: an intake
  *
- * Stops the page that `status` is about; the next one is loaded. Where none is being loaded, stops all that
- * is on its way.
+ * Stops what `status` is about: the files, of which there are several, or the page; what is beside or behind
+ * it goes on. Where neither is being read, stops all that is on its way.
  */
 void
 gloss_intake_cancel_loading (GlossIntake *self)
@@ -620,6 +632,11 @@ gloss_intake_cancel_loading (GlossIntake *self)
 
   g_return_if_fail (GLOSS_IS_INTAKE (self));
 
+  if (gloss_file_batch_is_several (self->batch))
+    {
+      cancel_files (self);
+      return;
+    }
   addition = find_loading (self);
   if (addition != NULL)
     g_cancellable_cancel (addition->cancellable);

@@ -111,7 +111,7 @@ open_address_cb (GSimpleAction *action, GVariant *target, gpointer data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* The one that is told of; where none waits behind it, that is all there is. */
+/* What is told of: one page, or the files; where nothing is beside or behind it, that is all there is. */
 static void
 cancel_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
@@ -120,7 +120,7 @@ cancel_cb (GSimpleAction *action, GVariant *target, gpointer data)
 
   gloss_window_cancel_extent (self);
   g_object_get (get_intake (self), "waiting", &n_waiting, NULL);
-  if (n_waiting > 0)
+  if (n_waiting > 0 || gloss_window_has_files (self))
     gloss_intake_cancel_loading (get_intake (self));
   else
     gloss_workspace_cancel (self->workspace);
