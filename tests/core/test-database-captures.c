@@ -144,6 +144,79 @@ test_alias (GlossTestLibrary *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, "article_alias"), ==, 1);
 }
 
+/* The same bytes, of which something else was read: a page that runs, or an extractor that is newer. */
+static char *
+add_read_as (GlossTestLibrary *fixture,
+             const char *uri,
+             const char *words,
+             int status,
+             const char *finding,
+             GlossAdded expected)
+{
+  g_autoptr (GlossCapture) shell = gloss_test_make_capture (uri, TEXT);
+  g_autoptr (GlossText) text = gloss_text_new (words, -1, NULL);
+  g_autoptr (GlossCapture) capture = NULL;
+  GlossCaptureFields fields = *gloss_capture_get_fields (shell);
+  char *article = NULL;
+  GlossAdded added;
+
+  fields.text = text;
+  fields.status = status;
+  fields.finding = finding;
+  fields.extent = finding != NULL ? GLOSS_EXTENT_WHOLE : GLOSS_EXTENT_ARTICLE;
+  capture = gloss_capture_new (&fields);
+  g_assert_true (
+    gloss_database_add_capture (fixture->database, capture, GLOSS_TEST_WHO, &article, &added, NULL, NULL));
+  g_assert_cmpint (added, ==, expected);
+  return article;
+}
+
+/* One shell of scripts stands at all addresses of many sites: what they show tells pages, and versions,
+ * apart.
+ */
+static void
+test_shell (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_autofree char *first = add_read_as (fixture, URI, "190 miles.", 200, NULL, GLOSS_ADDED_ARTICLE);
+  g_autofree char *same = add_read_as (fixture, URI, "190 miles.", 200, NULL, GLOSS_ADDED_NOTHING);
+  g_autofree char *other = add_read_as (fixture, URI "/2", "Other words.", 200, NULL, GLOSS_ADDED_ARTICLE);
+  g_autofree char *mirror = add_read_as (fixture, URI "/3", "190 miles.", 200, NULL, GLOSS_ADDED_ALIAS);
+  g_autofree char *changed = add_read_as (fixture, URI, "180 miles.", 200, NULL, GLOSS_ADDED_CAPTURE);
+  g_autofree char *emptied = add_read_as (fixture, URI, "Loading", 200, "nothing", GLOSS_ADDED_CAPTURE);
+  g_autoptr (GlossCapture) newest = gloss_database_load_capture (fixture->database, other, NULL);
+
+  g_assert_cmpstr (first, ==, same);
+  g_assert_cmpstr (first, !=, other);
+  g_assert_cmpstr (first, ==, mirror);
+  g_assert_cmpstr (first, ==, changed);
+  g_assert_cmpstr (first, ==, emptied);
+  g_assert_cmpstr (gloss_text_get_utf8 (gloss_capture_get_fields (newest)->text), ==, "Other words.");
+}
+
+/* Many addresses answer the same when they do not answer what was asked. */
+static void
+test_no_answer (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_autofree char *first = add_read_as (fixture, URI, "Not found.", 404, NULL, GLOSS_ADDED_ARTICLE);
+  g_autofree char *second = add_read_as (fixture, URI "/2", "Not found.", 404, NULL, GLOSS_ADDED_ARTICLE);
+  g_autofree char *third = add_read_as (fixture, URI "/3", "Not found.", 200, "empty", GLOSS_ADDED_ARTICLE);
+
+  g_assert_cmpstr (first, !=, second);
+  g_assert_cmpstr (third, !=, second);
+}
+
+/* What is read of a file is a matter of its bytes: another program that reads it finds nothing new. */
+static void
+test_file_read_again (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_autofree char *first = add_read_as (fixture, "file:///a.html", "One.", 0, NULL, GLOSS_ADDED_ARTICLE);
+  g_autofree char *again = add_read_as (fixture, "file:///a.html", "1.", 0, NULL, GLOSS_ADDED_NOTHING);
+  g_autofree char *copy = add_read_as (fixture, "file:///b.html", "1.", 0, NULL, GLOSS_ADDED_ALIAS);
+
+  g_assert_cmpstr (first, ==, again);
+  g_assert_cmpstr (first, ==, copy);
+}
+
 /* Who links to a page makes no other article of it; what was loaded is kept as it was. */
 static void
 test_tracking (GlossTestLibrary *fixture, gconstpointer data)
@@ -431,6 +504,9 @@ main (int argc, char **argv)
   ADD ("nothing", test_nothing);
   ADD ("capture", test_capture);
   ADD ("alias", test_alias);
+  ADD ("shell", test_shell);
+  ADD ("no-answer", test_no_answer);
+  ADD ("file-read-again", test_file_read_again);
   ADD ("tracking", test_tracking);
   ADD ("answer", test_answer);
   ADD ("moved", test_moved);

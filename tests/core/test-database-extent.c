@@ -161,6 +161,29 @@ test_narrow (GlossTestLibrary *fixture, gconstpointer data)
   g_assert_cmpstr (known, ==, article);
 }
 
+/* The part that was taken hides nothing: a page that runs and says something else by now is captured again.
+ */
+static void
+test_narrow_of_changed (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_autoptr (GlossTestWebPage) page = gloss_test_web_page_new (URI, 2000, 2, 1000);
+  g_autofree char *article = add_page (fixture, page, GLOSS_ADDED_ARTICLE);
+  g_autoptr (GlossCapture) before = load (fixture, article);
+  g_autoptr (GlossCapture) taken = take (before, GLOSS_EXTENT_WHOLE_PART, PART);
+  g_autoptr (GlossChange) change = change_extent (fixture, taken);
+  g_autoptr (GlossCapture) now = take (before, GLOSS_EXTENT_WHOLE, "Other words on all of the page.");
+  g_autoptr (GlossCapture) newest = NULL;
+  GlossAdded added;
+
+  g_assert_nonnull (change);
+  g_assert_true (
+    gloss_database_add_capture (fixture->database, now, GLOSS_TEST_WHO, NULL, &added, NULL, NULL));
+  g_assert_cmpint (added, ==, GLOSS_ADDED_CAPTURE);
+  newest = load (fixture, article);
+  g_assert_cmpstr (gloss_text_get_utf8 (gloss_capture_get_fields (newest)->text), ==,
+                   "Other words on all of the page.");
+}
+
 /* The list of captures is what it was, with another one in the place of the newest. */
 static void
 test_undo (GlossTestLibrary *fixture, gconstpointer data)
@@ -350,6 +373,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("narrow", test_narrow);
+  ADD ("narrow-of-changed", test_narrow_of_changed);
   ADD ("undo", test_undo);
   ADD ("annotated", test_annotated);
   ADD ("annotated-before-undo", test_annotated_before_undo);

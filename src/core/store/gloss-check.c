@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "core/store/gloss-database-content.h"
 #include "core/store/gloss-database-private.h"
 
 #include <glib/gi18n-lib.h>

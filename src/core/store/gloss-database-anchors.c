@@ -11,6 +11,7 @@
 
 #include "config.h"
 
+#include "core/store/gloss-database-content.h"
 #include "core/store/gloss-database-private.h"
 
 #include "core/anchor/gloss-placement.h"

@@ -35,6 +35,25 @@ gloss_database_query_records (GlossDatabase *self,
   return gloss_table_read_all (table, self->connection, statement, records, error);
 }
 
+gboolean
+gloss_database_find_record (GlossDatabase *self,
+                            const char *table,
+                            const char *rest,
+                            const char *value,
+                            GlossRecord **record,
+                            GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
+
+  *record = NULL;
+  if (!gloss_database_query_records (self, table, rest, value, records, error))
+    return FALSE;
+  if (records->len > 0)
+    *record = gloss_record_ref (g_ptr_array_index (records, 0));
+
+  return TRUE;
+}
+
 /**
  * gloss_database_load_own_annotations:
  * @self: a library

@@ -8,12 +8,14 @@
 
 #include "config.h"
 
+#include "core/store/gloss-database-content.h"
 #include "core/store/gloss-database-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/article/gloss-address-identity.h"
+#include "core/article/gloss-address.h"
 #include "core/base/gloss-error.h"
 
 /* The order in which one of several articles is taken: what is not in the trash first, then the oldest. */
@@ -21,43 +23,55 @@
 
 #define NEWEST_CAPTURE "WHERE t.rowid = " GLOSS_NEWEST_CAPTURE ("?1")
 
-/* The first record that rest leaves, or NULL in record. */
-static gboolean
-find_record (GlossDatabase *self,
-             const char *table,
-             const char *rest,
-             const char *value,
-             GlossRecord **record,
-             GError **error)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
-
-  *record = NULL;
-  if (!gloss_database_query_records (self, table, rest, value, records, error))
-    return FALSE;
-  if (records->len > 0)
-    *record = gloss_record_ref (g_ptr_array_index (records, 0));
-
-  return TRUE;
-}
+/* For captures AS a and b: the same page received once, of which more or less was taken. */
+#define SAME_RECEIPT(a, b)                                                                                   \
+  b ".article = " a ".article AND " b ".sha256 = " a ".sha256 AND " b ".captured = " a ".captured AND " b    \
+    ".mhtml_sha256 IS " a ".mhtml_sha256"
 
 static gboolean
 find_article_by_uri (GlossDatabase *self, const char *uri, GlossRecord **article, GError **error)
 {
-  return find_record (
+  return gloss_database_find_record (
     self, "article",
     "WHERE t.uri = ?1 OR t.uuid IN "
     "(SELECT l.article FROM article_alias AS l WHERE l.uri = ?1 AND l.deleted IS NULL) " BEST_ARTICLE,
     uri, article, error);
 }
 
+/* What a page of the web says is not told by its bytes alone: it runs, and many are the same few lines that
+ * load the article. */
 static gboolean
-find_article_by_bytes (GlossDatabase *self, const char *sha256, GlossRecord **article, GError **error)
+is_of_web (const GlossCaptureFields *fields)
 {
-  return find_record (self, "article",
-                      "WHERE t.uuid IN (SELECT c.article FROM capture AS c "
-                      "WHERE c.sha256 = ?1 AND c.deleted IS NULL) " BEST_ARTICLE,
-                      sha256, article, error);
+  return gloss_address_check (fields->uri, NULL);
+}
+
+/* Of pages of the web those alone that were read as the same words, in whichever extent; and none of a page
+ * that did not show what was meant: many addresses answer that with the same bytes. */
+static gboolean
+find_article_by_bytes (GlossDatabase *self,
+                       const GlossCaptureFields *fields,
+                       GlossRecord **article,
+                       GError **error)
+{
+  g_autofree char *both = NULL;
+
+  *article = NULL;
+  if (!is_of_web (fields))
+    return gloss_database_find_record (self, "article",
+                                       "WHERE t.uuid IN (SELECT c.article FROM capture AS c "
+                                       "WHERE c.sha256 = ?1 AND c.deleted IS NULL) " BEST_ARTICLE,
+                                       fields->sha256, article, error);
+  if (fields->status >= 400 || fields->finding != NULL)
+    return TRUE;
+
+  both = g_strconcat (fields->sha256, gloss_text_get_sha256 (fields->text), NULL);
+  return gloss_database_find_record (
+    self, "article",
+    "WHERE t.uuid IN (SELECT c.article FROM capture AS c WHERE c.sha256 = substr (?1, 1, 64) "
+    "AND c.text_sha256 = substr (?1, 65) AND EXISTS (SELECT 1 FROM capture AS k WHERE " SAME_RECEIPT (
+      "c", "k") " AND k.deleted IS NULL)) " BEST_ARTICLE,
+    both, article, error);
 }
 
 /* What an article without a title is called: its file's or page's name, else its address. */
@@ -147,32 +161,6 @@ make_capture (const char *article, const GlossCaptureFields *fields, GlossKeptPa
   return gloss_record_new_for_values ("capture", values);
 }
 
-/* One row for each thing at each address. */
-static void
-add_resource (GlossChange *change,
-              const char *capture,
-              GHashTable *seen,
-              const char *uri,
-              const char *sha256,
-              const char *media_type)
-{
-  g_autoptr (GlossRecord) blank = gloss_record_new ("capture_resource");
-  g_autoptr (JsonObject) values = gloss_record_dup_values (blank);
-  g_autoptr (GlossRecord) record = NULL;
-  gint64 position = g_hash_table_size (seen);
-
-  if (!g_hash_table_add (seen, g_strconcat (sha256, " ", uri, NULL)))
-    return;
-
-  set_text (values, "capture", capture);
-  set_text (values, "uri", uri);
-  set_text (values, "sha256", sha256);
-  set_text (values, "media_type", media_type);
-  json_object_set_int_member (values, "position", position);
-  record = gloss_record_new_for_values ("capture_resource", values);
-  gloss_change_add (change, NULL, record);
-}
-
 /* What the reader document shows, then the parts of the page. */
 static void
 add_resources (GlossChange *change,
@@ -186,9 +174,9 @@ add_resources (GlossChange *change,
     {
       GlossCaptureResource *resource = g_ptr_array_index (fields->resources, i);
 
-      add_resource (change, capture, seen, gloss_capture_resource_get_uri (resource),
-                    gloss_capture_resource_get_sha256 (resource),
-                    gloss_capture_resource_get_media_type (resource));
+      gloss_database_plan_resource (change, capture, seen, gloss_capture_resource_get_uri (resource),
+                                    gloss_capture_resource_get_sha256 (resource),
+                                    gloss_capture_resource_get_media_type (resource));
     }
   for (guint i = 0; i < page->parts->len; i++)
     {
@@ -197,7 +185,7 @@ add_resources (GlossChange *change,
                              : part->content_id != NULL ? g_strconcat ("cid:", part->content_id, NULL)
                                                         : g_strdup (fields->uri);
 
-      add_resource (change, capture, seen, uri, part->sha256, part->media_type);
+      gloss_database_plan_resource (change, capture, seen, uri, part->sha256, part->media_type);
     }
 }
 
@@ -219,19 +207,56 @@ add_restoring (GlossChange *change, GlossRecord *article, const GlossCaptureFiel
   gloss_change_add (change, article, edited);
 }
 
+/* Whether the page says what it said. What was taken of it in another extent can't be compared, and is no
+ * difference, unless the page itself led to that. */
+static gboolean
+says_the_same (GlossDatabase *self,
+               GlossRecord *newest,
+               const GlossCaptureFields *fields,
+               gboolean *is_same,
+               GError **error)
+{
+  g_autoptr (GPtrArray) taken = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
+  gboolean has_extent = fields->finding != NULL;
+
+  if (!gloss_database_query_records (
+        self, "capture",
+        "WHERE t.uuid IN (SELECT k.uuid FROM capture AS c JOIN capture AS k ON " SAME_RECEIPT (
+          "c", "k") " WHERE c.uuid = ?1)",
+        gloss_record_get_uuid (newest), taken, error))
+    return FALSE;
+
+  *is_same = FALSE;
+  for (guint i = 0; i < taken->len && !*is_same; i++)
+    {
+      const char *extent = gloss_record_get_string (taken->pdata[i], "extent");
+
+      *is_same = g_strcmp0 (gloss_record_get_string (taken->pdata[i], "text_sha256"),
+                            gloss_text_get_sha256 (fields->text)) == 0;
+      has_extent |= gloss_extent_from_id (extent) == fields->extent;
+    }
+  *is_same |= !has_extent;
+  return TRUE;
+}
+
 /* Whose text is gone is not: it is read again from the bytes, as the user was told to have it done. */
 static gboolean
-is_kept_already (GlossDatabase *self, GlossRecord *newest, const GlossCaptureFields *fields)
+is_kept_already (GlossDatabase *self,
+                 GlossRecord *newest,
+                 const GlossCaptureFields *fields,
+                 gboolean *is_kept,
+                 GError **error)
 {
   g_autofree char *html = NULL;
   g_autofree char *text = NULL;
 
-  return newest != NULL && g_strcmp0 (gloss_record_get_string (newest, "sha256"), fields->sha256) == 0 &&
-         gloss_database_load_documents (self, newest, &html, &text, NULL) && html != NULL && text != NULL;
+  *is_kept = newest != NULL && g_strcmp0 (gloss_record_get_string (newest, "sha256"), fields->sha256) == 0 &&
+             gloss_database_load_documents (self, newest, &html, &text, NULL) && html != NULL && text != NULL;
+  return !*is_kept || !is_of_web (fields) || says_the_same (self, newest, fields, is_kept, error);
 }
 
-/* A known address: a further capture, if the bytes are not those of the newest one, and where all annotations
- * stand in it. */
+/* A known address: a further capture, if the newest one is not the same, and where all annotations stand in
+ * it. */
 static GlossChange *
 plan_known_uri (GlossDatabase *self,
                 GlossRecord *article,
@@ -243,13 +268,15 @@ plan_known_uri (GlossDatabase *self,
   const char *uuid = gloss_record_get_uuid (article);
   g_autoptr (GlossChange) change = gloss_change_new (_ ("Add capture"), uuid);
   g_autoptr (GlossRecord) newest = NULL;
+  gboolean is_kept;
 
-  if (!find_record (self, "capture", NEWEST_CAPTURE, uuid, &newest, error))
+  if (!gloss_database_find_record (self, "capture", NEWEST_CAPTURE, uuid, &newest, error) ||
+      !is_kept_already (self, newest, fields, &is_kept, error))
     return NULL;
 
   add_restoring (change, article, fields);
   *added = GLOSS_ADDED_NOTHING;
-  if (!is_kept_already (self, newest, fields))
+  if (!is_kept)
     {
       g_autoptr (GlossRecord) capture = make_capture (uuid, fields, page);
 
@@ -303,7 +330,7 @@ plan_again (GlossDatabase *self,
   g_autoptr (GlossRecord) by_uri = NULL;
   g_autoptr (GlossChange) change = NULL;
 
-  if (!find_record (self, "article", "WHERE t.uuid = ?1", fields->article, &article, error) ||
+  if (!gloss_database_find_record (self, "article", "WHERE t.uuid = ?1", fields->article, &article, error) ||
       !find_article_by_uri (self, identity, &by_uri, error))
     return NULL;
   if (article == NULL)
@@ -341,7 +368,7 @@ plan_capture (GlossDatabase *self,
   if (by_uri != NULL)
     return plan_known_uri (self, by_uri, fields, page, added, error);
 
-  if (!find_article_by_bytes (self, fields->sha256, &by_bytes, error))
+  if (!find_article_by_bytes (self, fields, &by_bytes, error))
     return NULL;
   *added = by_bytes != NULL ? GLOSS_ADDED_ALIAS : GLOSS_ADDED_ARTICLE;
   return by_bytes != NULL ? plan_known_bytes (by_bytes, fields, identity) : plan_new_article (fields, page);
@@ -382,7 +409,8 @@ write_capture (GlossDatabase *self,
  *
  * Stores a capture: at a known address, or where it says of which article it is, as a further capture if the
  * bytes differ from the newest one's or its text is no longer there; at an unknown address as an alias of the
- * article that has the same bytes; else as a new article. Addresses of the web are compared by
+ * article that has the same bytes; else as a new article. Pages of the web run, so that the same bytes are
+ * the same page only where the same text was read of them. Addresses of the web are compared by
  * gloss_address_dup_identity(), and an article has that as its own; the capture keeps the whole one. With a
  * further capture comes a row of anchor for each annotation of the article, those in the trash too: all of it
  * is one change. That costs what the resolver does, and a row with its history for each annotation.
@@ -490,7 +518,7 @@ load_capture (GlossDatabase *self, const char *rest, const char *value, GError *
 {
   g_autoptr (GlossRecord) record = NULL;
 
-  if (!find_record (self, "capture", rest, value, &record, error))
+  if (!gloss_database_find_record (self, "capture", rest, value, &record, error))
     return NULL;
   if (record == NULL)
     {

@@ -9,7 +9,7 @@
 
 #include "config.h"
 
-#include "core/store/gloss-database-private.h"
+#include "core/store/gloss-database-content.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -50,6 +50,34 @@ gloss_kept_page_init (GlossKeptPage *page, const GlossCaptureFields *fields, GEr
   page->skeleton = gloss_mhtml_skeleton_new (fields->mhtml, page->mhtml, page->parts);
   page->skeleton_sha256 = gloss_hash_bytes (page->skeleton);
   return TRUE;
+}
+
+void
+gloss_database_plan_resource (GlossChange *change,
+                              const char *capture,
+                              GHashTable *seen,
+                              const char *uri,
+                              const char *sha256,
+                              const char *media_type)
+{
+  g_autoptr (GlossRecord) blank = NULL;
+  g_autoptr (JsonObject) values = NULL;
+  g_autoptr (GlossRecord) record = NULL;
+  gint64 position = g_hash_table_size (seen);
+
+  if (!g_hash_table_add (seen, g_strconcat (sha256, " ", uri, NULL)))
+    return;
+
+  blank = gloss_record_new ("capture_resource");
+  values = gloss_record_dup_values (blank);
+  json_object_set_string_member (values, "capture", capture);
+  json_object_set_string_member (values, "uri", uri);
+  json_object_set_string_member (values, "sha256", sha256);
+  if (media_type != NULL)
+    json_object_set_string_member (values, "media_type", media_type);
+  json_object_set_int_member (values, "position", position);
+  record = gloss_record_new_for_values ("capture_resource", values);
+  gloss_change_add (change, NULL, record);
 }
 
 static gboolean

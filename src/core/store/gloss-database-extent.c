@@ -16,6 +16,7 @@
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-hash.h"
 #include "core/store/gloss-content.h"
+#include "core/store/gloss-database-content.h"
 #include "core/store/gloss-database-private.h"
 
 static const char *
@@ -26,25 +27,6 @@ get_label (GlossExtent extent)
   return extent == GLOSS_EXTENT_ARTICLE ? _ ("Take the article alone") : _ ("Take the whole page");
 }
 
-/* The first record that rest leaves, or NULL in record. */
-static gboolean
-find_first (GlossDatabase *self,
-            const char *table,
-            const char *rest,
-            const char *value,
-            GlossRecord **record,
-            GError **error)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
-
-  *record = NULL;
-  if (!gloss_database_query_records (self, table, rest, value, records, error))
-    return FALSE;
-  if (records->len > 0)
-    *record = gloss_record_ref (g_ptr_array_index (records, 0));
-  return TRUE;
-}
-
 gboolean
 gloss_database_has_anchors (GlossDatabase *self, const char *article, gboolean *has_anchors, GError **error)
 {
@@ -53,9 +35,10 @@ gloss_database_has_anchors (GlossDatabase *self, const char *article, gboolean *
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (article != NULL && has_anchors != NULL, FALSE);
 
-  if (!find_first (self, "anchor",
-                   "WHERE t.annotation IN (SELECT a.uuid FROM annotation AS a WHERE a.article = ?1) LIMIT 1",
-                   article, &anchor, error))
+  if (!gloss_database_find_record (
+        self, "anchor",
+        "WHERE t.annotation IN (SELECT a.uuid FROM annotation AS a WHERE a.article = ?1) LIMIT 1", article,
+        &anchor, error))
     return FALSE;
   *has_anchors = anchor != NULL;
   return TRUE;
@@ -76,8 +59,8 @@ check_free (GlossDatabase *self, GlossRecord *capture, const GlossCaptureFields 
   g_autoptr (GlossRecord) newest = NULL;
   gboolean has_anchors;
 
-  if (!find_first (self, "capture", "WHERE t.rowid = " GLOSS_NEWEST_CAPTURE ("?1"), article, &newest,
-                   error) ||
+  if (!gloss_database_find_record (self, "capture", "WHERE t.rowid = " GLOSS_NEWEST_CAPTURE ("?1"), article,
+                                   &newest, error) ||
       !gloss_database_has_anchors (self, article, &has_anchors, error))
     return FALSE;
   if (newest == NULL || g_strcmp0 (gloss_record_get_uuid (newest), taken->uuid) != 0)
@@ -117,34 +100,6 @@ make_capture (GlossRecord *capture, const GlossCaptureFields *taken, const char 
   return gloss_record_new_for_values ("capture", values);
 }
 
-static void
-add_resource (GlossChange *change,
-              GHashTable *seen,
-              const char *capture,
-              const char *uri,
-              const char *sha256,
-              const char *media_type)
-{
-  g_autoptr (GlossRecord) blank = NULL;
-  g_autoptr (GlossRecord) record = NULL;
-  g_autoptr (JsonObject) values = NULL;
-  gint64 position = g_hash_table_size (seen);
-
-  if (!g_hash_table_add (seen, g_strconcat (sha256, " ", uri, NULL)))
-    return;
-
-  blank = gloss_record_new ("capture_resource");
-  values = gloss_record_dup_values (blank);
-  json_object_set_string_member (values, "capture", capture);
-  json_object_set_string_member (values, "uri", uri);
-  json_object_set_string_member (values, "sha256", sha256);
-  if (media_type != NULL)
-    json_object_set_string_member (values, "media_type", media_type);
-  json_object_set_int_member (values, "position", position);
-  record = gloss_record_new_for_values ("capture_resource", values);
-  gloss_change_add (change, NULL, record);
-}
-
 /* All that belongs to the page, shown or not: it is the same page, of which more may be taken again. */
 static gboolean
 add_resources (GlossDatabase *self,
@@ -165,16 +120,17 @@ add_resources (GlossDatabase *self,
     {
       GlossRecord *row = g_ptr_array_index (rows, i);
 
-      add_resource (change, seen, capture, gloss_record_get_string (row, "uri"),
-                    gloss_record_get_string (row, "sha256"), gloss_record_get_string (row, "media_type"));
+      gloss_database_plan_resource (change, capture, seen, gloss_record_get_string (row, "uri"),
+                                    gloss_record_get_string (row, "sha256"),
+                                    gloss_record_get_string (row, "media_type"));
     }
   for (guint i = 0; taken->resources != NULL && i < taken->resources->len; i++)
     {
       GlossCaptureResource *resource = g_ptr_array_index (taken->resources, i);
 
-      add_resource (change, seen, capture, gloss_capture_resource_get_uri (resource),
-                    gloss_capture_resource_get_sha256 (resource),
-                    gloss_capture_resource_get_media_type (resource));
+      gloss_database_plan_resource (change, capture, seen, gloss_capture_resource_get_uri (resource),
+                                    gloss_capture_resource_get_sha256 (resource),
+                                    gloss_capture_resource_get_media_type (resource));
     }
   return TRUE;
 }
@@ -200,7 +156,8 @@ write_extent (GlossDatabase *self,
   g_autoptr (GlossRecord) made = NULL;
   g_autoptr (GlossChange) change = NULL;
 
-  if (!find_first (self, "capture", "WHERE t.uuid = ?1 AND t.deleted IS NULL", taken->uuid, &capture, error))
+  if (!gloss_database_find_record (self, "capture", "WHERE t.uuid = ?1 AND t.deleted IS NULL", taken->uuid,
+                                   &capture, error))
     return NULL;
   if (capture == NULL)
     {
@@ -312,8 +269,8 @@ gloss_database_load_extent (
 
   *extent = GLOSS_EXTENT_UNKNOWN;
   identity = article == NULL ? gloss_address_dup_identity (uri) : NULL;
-  if (!find_first (self, "capture", article != NULL ? by_article : by_uri,
-                   article != NULL ? article : identity, &newest, error))
+  if (!gloss_database_find_record (self, "capture", article != NULL ? by_article : by_uri,
+                                   article != NULL ? article : identity, &newest, error))
     return FALSE;
   if (newest != NULL)
     *extent = gloss_extent_from_id (gloss_record_get_string (newest, "extent"));
@@ -339,7 +296,8 @@ gloss_database_load_original (GlossDatabase *self, const char *capture, GError *
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (capture != NULL, NULL);
 
-  if (!find_first (self, "capture", "WHERE t.uuid = ?1 AND t.deleted IS NULL", capture, &record, error))
+  if (!gloss_database_find_record (self, "capture", "WHERE t.uuid = ?1 AND t.deleted IS NULL", capture,
+                                   &record, error))
     return NULL;
   if (record == NULL || gloss_record_is_null (record, "sha256"))
     {

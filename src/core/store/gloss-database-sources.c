@@ -44,11 +44,15 @@ find_source (GlossDatabase *self, const char *uuid, GlossRecord **source, char *
   return TRUE;
 }
 
-/* The capture that change adds, else the newest that has these bytes already. */
+/* The capture that change adds, else the newest that has these bytes already, with this text if there is one
+ * such. */
 static gboolean
-find_capture (GlossDatabase *self, GlossChange *change, const char *sha256, char **capture, GError **error)
+find_capture (
+  GlossDatabase *self, GlossChange *change, const GlossCaptureFields *fields, char **capture, GError **error)
 {
   g_autoptr (GPtrArray) captures = NULL;
+  GlossRecord *found = NULL;
+  gboolean is_same = FALSE;
 
   for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
     {
@@ -63,9 +67,15 @@ find_capture (GlossDatabase *self, GlossChange *change, const char *sha256, char
     }
 
   captures = gloss_database_list_captures (self, gloss_change_get_article (change), error);
-  for (guint i = 0; captures != NULL && i < captures->len && *capture == NULL; i++)
-    if (g_strcmp0 (gloss_record_get_string (captures->pdata[i], "sha256"), sha256) == 0)
-      *capture = g_strdup (gloss_record_get_uuid (captures->pdata[i]));
+  for (guint i = 0; captures != NULL && i < captures->len && !is_same; i++)
+    if (g_strcmp0 (gloss_record_get_string (captures->pdata[i], "sha256"), fields->sha256) == 0)
+      {
+        is_same = g_strcmp0 (gloss_record_get_string (captures->pdata[i], "text_sha256"),
+                             gloss_text_get_sha256 (fields->text)) == 0;
+        if (found == NULL || is_same)
+          found = captures->pdata[i];
+      }
+  *capture = found != NULL ? g_strdup (gloss_record_get_uuid (found)) : NULL;
 
   return captures != NULL;
 }
@@ -102,7 +112,7 @@ gloss_database_plan_source (GlossDatabase *self,
   GlossChange *whole;
 
   if (!find_source (self, fields->source, &source, &article, error) ||
-      !find_capture (self, change, fields->sha256, &capture, error))
+      !find_capture (self, change, fields, &capture, error))
     return NULL;
 
   whole = gloss_change_new (_ ("Keep a copy"), article);
