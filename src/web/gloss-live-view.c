@@ -11,6 +11,7 @@
 #include "web/gloss-load-failure.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* MiB. A page needs some hundreds; one that takes this much is ended, not the desktop. */
 #define MEMORY_LIMIT 2048
@@ -103,11 +104,13 @@ count_redirect (GlossLiveView *self)
   return TRUE;
 }
 
-/* WebKit follows no more than it allows itself, and does not say so in a way that a program can tell. */
+/* WebKit follows no more than it allows itself, and has no code for that. It asks about no redirect to the
+ * same address, so that those are not counted; its own words, which nobody translates, tell them. */
 static gboolean
 load_failed_cb (GlossLiveView *self, WebKitLoadEvent event, const char *uri, GError *error)
 {
-  if (!self->has_document && self->n_redirects == WEBKIT_REDIRECTS && self->refusal == NULL)
+  if (!self->has_document && self->refusal == NULL &&
+      (self->n_redirects == WEBKIT_REDIRECTS || strstr (error->message, "redirections") != NULL))
     refuse (self, new_redirects_error (WEBKIT_REDIRECTS));
   return FALSE;
 }

@@ -9,6 +9,7 @@
 #include "core/base/gloss-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <webkit/webkit.h>
 
 static char *
@@ -19,13 +20,43 @@ dup_server (const char *uri)
   return host != NULL ? gloss_host_dup_display (host) : gloss_address_dup_display (uri);
 }
 
+static GError *
+new_blocked_port_error (const char *server)
+{
+  return g_error_new (GLOSS_ERROR, GLOSS_ERROR_FAILED,
+                      /* Translators: the placeholder is the name of a server. */
+                      _ ("The address names a port of “%s” that is not opened by browsers, because it is "
+                         "that of another service. Nothing was added. Look for a mistake in the address."),
+                      server);
+}
+
+/* Names are looked up of servers and of proxies; the message of GIO holds the one that was not found. */
+static GError *
+new_resolver_error (const char *uri, const char *server, const GError *error)
+{
+  g_autofree char *host = gloss_address_dup_host (uri);
+
+  if (host == NULL || strstr (error->message, host) != NULL || strstr (error->message, server) != NULL)
+    return g_error_new (GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
+                        /* Translators: the placeholder is the name of a server. */
+                        _ ("The server “%s” was not found. Nothing was added. Look for a mistake in the "
+                           "address, or try again when the network is there."),
+                        server);
+  return g_error_new (GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
+                      /* Translators: the name of a server, and what the network said. */
+                      _ ("The page of “%s” could not be loaded, because the proxy that the network settings "
+                         "name was not found (%s). Nothing was added. Look at the proxy in the network "
+                         "settings of this computer."),
+                      server, error->message);
+}
+
 /**
  * gloss_load_failure_new:
  * @uri: what was loaded
  * @error: what the network said
  *
- * Returns: (transfer full): %GLOSS_ERROR_NOT_FOUND if there is no such server, %GLOSS_ERROR_DENIED if it
- * could not prove who it is, else %GLOSS_ERROR_FAILED
+ * Returns: (transfer full): %GLOSS_ERROR_NOT_FOUND if there is no such server or proxy, %GLOSS_ERROR_DENIED
+ * if it could not prove who it is, else %GLOSS_ERROR_FAILED
  */
 GError *
 gloss_load_failure_new (const char *uri, const GError *error)
@@ -37,11 +68,9 @@ gloss_load_failure_new (const char *uri, const GError *error)
 
   server = dup_server (uri);
   if (error->domain == G_RESOLVER_ERROR)
-    return g_error_new (GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND,
-                        /* Translators: the placeholder is the name of a server. */
-                        _ ("The server “%s” was not found. Nothing was added. Look for a mistake in the "
-                           "address, or try again when the network is there."),
-                        server);
+    return new_resolver_error (uri, server, error);
+  if (g_error_matches (error, WEBKIT_POLICY_ERROR, WEBKIT_POLICY_ERROR_CANNOT_USE_RESTRICTED_PORT))
+    return new_blocked_port_error (server);
   /* Under load WebKit may say that it cancelled a connection before it says that the certificate is bad. */
   if (g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED) &&
       g_strcmp0 (g_uri_peek_scheme (uri), "https") == 0)
@@ -103,6 +132,30 @@ gloss_load_failure_new_for_certificate (const char *uri, GTlsCertificateFlags fl
                       _ ("The server can't prove that it is “%s”: its certificate is not good, %s. "
                          "Nothing was loaded. %s"),
                       server, explain_certificate (flags), advise_about_certificate (flags));
+}
+
+/**
+ * gloss_load_failure_new_for_nothing:
+ * @uri: what was loaded
+ *
+ * For a load that began with an empty page: WebKit opens some ports for nobody, and says no more of it.
+ *
+ * Returns: (transfer full): %GLOSS_ERROR_FAILED
+ */
+GError *
+gloss_load_failure_new_for_nothing (const char *uri)
+{
+  g_autoptr (GUri) parsed = NULL;
+  g_autofree char *server = NULL;
+
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  server = dup_server (uri);
+  if (parsed != NULL && g_uri_get_port (parsed) > 0)
+    return new_blocked_port_error (server);
+  return g_error_new_literal (GLOSS_ERROR, GLOSS_ERROR_FAILED,
+                              _ ("The page put nothing in its own place. Nothing was added."));
 }
 
 /**

@@ -325,7 +325,10 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
     return;
   if (!gloss_address_check (webkit_web_view_get_uri (view), NULL))
     {
-      fail (task, GLOSS_ERROR_FAILED, _ ("The page put nothing in its own place. Nothing was added."));
+      if (work->document_uri != NULL)
+        fail (task, GLOSS_ERROR_FAILED, _ ("The page put nothing in its own place. Nothing was added."));
+      else
+        return_error (task, gloss_load_failure_new_for_nothing (work->uri));
       return;
     }
   /* Now, as the view names and knows only where it leads to once it leads anywhere, even in vain. */
@@ -377,7 +380,8 @@ terminated_cb (WebKitWebView *view, WebKitWebProcessTerminationReason reason, GT
   if (reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT)
     fail (task, GLOSS_ERROR_TOO_LARGE, _ ("The page needs too much memory. Nothing was added."));
   else
-    fail (task, GLOSS_ERROR_FAILED, _ ("The page made its own process end. Nothing was added."));
+    fail (task, GLOSS_ERROR_FAILED,
+          _ ("The process in which the page was loaded ended too early. Nothing was added. Try again."));
 }
 
 static gboolean

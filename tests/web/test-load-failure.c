@@ -24,8 +24,6 @@ check (const char *uri, GQuark domain, int code, int expected, const char *words
 static void
 test_network (void)
 {
-  check ("http://news.example/a", G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, GLOSS_ERROR_NOT_FOUND,
-         "was not found");
   check ("https://news.example/a", WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_FAILED, GLOSS_ERROR_FAILED,
          "as it says");
   check ("http://news.example/a", WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED, GLOSS_ERROR_FAILED,
@@ -34,10 +32,45 @@ test_network (void)
          "certificate");
 }
 
+/* The name that was not found may be that of a proxy. */
+static void
+test_names (void)
+{
+  g_autoptr (GError) missing = g_error_new_literal (G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND,
+                                                    "Error resolving “news.example”: no such name");
+  g_autoptr (GError) other = g_error_new_literal (G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND,
+                                                  "Error resolving “proxy.example”: no such name");
+  g_autoptr (GError) server = gloss_load_failure_new ("http://news.example/a", missing);
+  g_autoptr (GError) proxy = gloss_load_failure_new ("http://news.example/a", other);
+
+  g_assert_error (server, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (server->message, "“news.example” was not found"));
+  g_assert_null (strstr (server->message, "proxy"));
+  g_assert_error (proxy, GLOSS_ERROR, GLOSS_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (proxy->message, "proxy.example"));
+  g_assert_nonnull (strstr (proxy->message, "network settings"));
+}
+
+static void
+test_ports (void)
+{
+  g_autoptr (GError) named = gloss_load_failure_new_for_nothing ("http://news.example:25/");
+  g_autoptr (GError) unnamed = gloss_load_failure_new_for_nothing ("http://news.example/");
+
+  check ("http://news.example:25/a", WEBKIT_POLICY_ERROR, WEBKIT_POLICY_ERROR_CANNOT_USE_RESTRICTED_PORT,
+         GLOSS_ERROR_FAILED, "not opened by browsers");
+  g_assert_error (named, GLOSS_ERROR, GLOSS_ERROR_FAILED);
+  g_assert_nonnull (strstr (named->message, "port"));
+  g_assert_error (unnamed, GLOSS_ERROR, GLOSS_ERROR_FAILED);
+  g_assert_null (strstr (unnamed->message, "port"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/web/load-failure/network", test_network);
+  g_test_add_func ("/web/load-failure/names", test_names);
+  g_test_add_func ("/web/load-failure/ports", test_ports);
   return g_test_run ();
 }

@@ -95,6 +95,17 @@ test_parts (TestLoads *loads, gconstpointer is_shown)
     }
 }
 
+/* A proxy that is not there must not be told as a mistake in the address. */
+static void
+test_no_proxy (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autofree char *sentence =
+    gloss_test_loads_load_badly (loads, "https://news.example/", NULL, GLOSS_ERROR_NOT_FOUND);
+
+  g_assert_nonnull (strstr (sentence, "proxy"));
+  g_assert_nonnull (strstr (sentence, "no-such-proxy.invalid"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,12 +113,15 @@ main (int argc, char **argv)
 
   internet = gloss_test_server_new (NULL);
   g_setenv ("http_proxy", gloss_test_server_get_uri (internet), TRUE);
+  g_setenv ("https_proxy", "http://no-such-proxy.invalid:3128", TRUE);
   g_setenv ("no_proxy", "127.0.0.1", TRUE);
   g_setenv ("GIO_USE_PROXY_RESOLVER", "libproxy", TRUE);
   gtk_test_init (&argc, &argv, NULL);
   g_test_add ("/web/page-loader-proxy/proxy", TestLoads, NULL, gloss_test_loads_open, test_proxy,
               gloss_test_loads_close);
   g_test_add ("/web/page-loader-proxy/parts", TestLoads, NULL, gloss_test_loads_open, test_parts,
+              gloss_test_loads_close);
+  g_test_add ("/web/page-loader-proxy/no-proxy", TestLoads, NULL, gloss_test_loads_open, test_no_proxy,
               gloss_test_loads_close);
   status = g_test_run ();
   gloss_test_server_free (internet);

@@ -130,7 +130,7 @@ test_redirects (TestLoads *loads, gconstpointer is_shown)
 {
   GlossPageLimits limits = GLOSS_PAGE_LIMITS_INIT;
   g_autoptr (GlossPage) page = NULL;
-  g_autofree char *asked = gloss_test_loads_dup_uri (loads, "/chain/1");
+  g_autofree char *asked = gloss_test_loads_dup_uri (loads, "/chain/1"), *sentence = NULL;
 
   gloss_test_server_add_page (loads->server, "/chain/end", "<p>The end");
   for (guint i = 1; i <= 6; i++)
@@ -152,6 +152,11 @@ test_redirects (TestLoads *loads, gconstpointer is_shown)
   gloss_test_server_add_redirect (loads->server, "/loop/b", "/loop/a");
   gloss_test_loads_check_fails (loads, "/loop/a", NULL, GLOSS_ERROR_TOO_LARGE);
   g_assert_cmpuint (gloss_test_loads_count (loads, "/loop/"), <=, 21);
+
+  /* WebKit asks nobody about a redirect to the same address. */
+  gloss_test_server_add_redirect (loads->server, "/self", "/self");
+  sentence = gloss_test_loads_load_badly (loads, "/self", NULL, GLOSS_ERROR_TOO_LARGE);
+  g_assert_nonnull (strstr (sentence, "20 times"));
 
   gloss_test_server_add_redirect (loads->server, "/to-file", "file:///etc/passwd");
   gloss_test_server_add_redirect (loads->server, "/to-data", "data:text/html,words");
@@ -231,6 +236,19 @@ test_no_server (TestLoads *loads, gconstpointer is_shown)
   sentence =
     gloss_test_loads_load_badly (loads, "http://no-such-server.invalid/", NULL, GLOSS_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (sentence, "no-such-server.invalid"));
+}
+
+/* Ports that belong to other services, named by the user or by a server. */
+static void
+test_ports (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autofree char *asked = NULL, *led = NULL;
+
+  asked = gloss_test_loads_load_badly (loads, "http://127.0.0.1:1/", NULL, GLOSS_ERROR_FAILED);
+  g_assert_nonnull (strstr (asked, "port"));
+  gloss_test_server_add_redirect (loads->server, "/to-port", "http://127.0.0.1:6000/");
+  led = gloss_test_loads_load_badly (loads, "/to-port", NULL, GLOSS_ERROR_FAILED);
+  g_assert_nonnull (strstr (led, "port"));
 }
 
 static void
@@ -398,6 +416,7 @@ main (int argc, char **argv)
   ADD ("missing-parts", NULL, test_missing_parts);
   ADD ("broken-off", NULL, test_broken_off);
   ADD ("no-server", NULL, test_no_server);
+  ADD ("ports", NULL, test_ports);
   ADD ("addresses", NULL, test_addresses);
   ADD ("charset", NULL, test_charset);
   ADD ("types", NULL, test_types);
