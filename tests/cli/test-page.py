@@ -15,6 +15,7 @@ import time
 import harness
 
 WORDS = " ".join(f"Sentence {i} says that the missiles have a range of about {i + 100} miles." for i in range(40))
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="9"/></svg>'
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>The page</title></head>
 <body><nav><a href="/other">Elsewhere</a></nav><article><h1>The headline</h1><p>It is about <b>190 miles</b> long.</p>
 <p>{WORDS}</p><p id="late"></p><script>document.querySelector ("#late").append ("Written by a script.")</script>
@@ -34,7 +35,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if status == 302:
             self.send_header("Location", body)
             body = ""
-        self.send_header("Content-Type", "application/pdf" if body.startswith("%PDF") else "text/html; charset=utf-8")
+        kinds = {"%PDF": "application/pdf", "<svg": "image/svg+xml"}
+        self.send_header("Content-Type", kinds.get(body[:4], "text/html; charset=utf-8"))
         self.send_header("X-Test", "yes")
         self.send_header("Content-Length", str(len(body.encode())))
         self.end_headers()
@@ -100,11 +102,20 @@ class Page(harness.Case):
 
     def test_lazy_images(self):
         """What waits to come into sight is loaded, although no window is on the screen."""
-        images = "".join(f'<p style="height: 500px">{WORDS}</p><img loading="lazy" width="40" height="40" src="/{i}.png">'
+        images = "".join(f'<p style="height: 500px">{WORDS}</p><img loading="lazy" width="40" height="40" src="/{i}.svg">'
                          for i in range(12))
         self.server.pages["/long"] = (200, f"<!DOCTYPE html><title>Long</title><article><h1>Long</h1>{images}</article>")
+        self.server.pages.update({f"/{i}.svg": (200, DRAWING) for i in range(12)})
         self.succeed("add", self.site + "/long")
-        self.assertEqual([self.server.counts[f"/{i}.png"] for i in range(12)], [1] * 12)
+        self.assertEqual([self.server.counts[f"/{i}.svg"] for i in range(12)], [1] * 12)
+
+    def test_missing_images(self):
+        """What did not arrive is told, and holds nothing up."""
+        self.server.pages["/bare"] = (200, PAGE.replace("</article>", '<img src="/gone.png" alt="A map"></article>'))
+        done = self.run_program("add", self.site + "/bare")
+        self.assertEqual((done.returncode, done.stderr.decode()),
+                         (0, "glossator add: 1 of the images and other parts that it asks for did not arrive.\n"))
+        self.assertRegex(done.stdout.decode().strip(), harness.UUID)
 
     def take(self):
         capture = self.export()["articles"][0]["captures"][-1]
