@@ -8,6 +8,7 @@
 
 #include "web/gloss-page-collector.h"
 
+#include "core/article/gloss-decoder.h"
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-time.h"
 #include "web/gloss-load-failure.h"
@@ -85,6 +86,7 @@ typedef struct
   char *media_type;
   char *headers;
   char *captured;
+  char *charset;
   char *markup;
   GBytes *bytes;
   GInputStream *mhtml;
@@ -94,6 +96,7 @@ typedef struct
   guint n_resources;
   guint n_failed;
   GlossPageCut cut;
+  gboolean is_inert; /* no script runs in it, ours neither */
   guint n_awaited;
 } Parts;
 
@@ -107,6 +110,7 @@ clear_parts (gpointer data)
   g_free (parts->media_type);
   g_free (parts->headers);
   g_free (parts->captured);
+  g_free (parts->charset);
   g_free (parts->markup);
   g_clear_pointer (&parts->bytes, g_bytes_unref);
   g_clear_object (&parts->mhtml);
@@ -139,6 +143,19 @@ read_mhtml (Parts *parts, GError **error)
   return NULL;
 }
 
+/* What no script could change is what was received. A plain text is shown as it is. */
+static char *
+decode_markup (Parts *parts, GError **error)
+{
+  g_autofree char *text = gloss_decoder_decode_page (parts->bytes, parts->charset, parts->final_uri, error);
+  g_autofree char *escaped = NULL;
+
+  if (text == NULL || !g_str_equal (parts->media_type, "text/plain"))
+    return g_steal_pointer (&text);
+  escaped = g_markup_escape_text (text, -1);
+  return g_strconcat ("<pre>\n", escaped, "</pre>", NULL);
+}
+
 /* On a worker thread; nobody else touches the parts any more. */
 static void
 make_page (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -148,7 +165,9 @@ make_page (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
   g_autoptr (GBytes) mhtml = read_mhtml (parts, &error);
   GlossPage *page;
 
-  if (mhtml == NULL)
+  if (mhtml != NULL && parts->markup == NULL)
+    parts->markup = decode_markup (parts, &error);
+  if (error != NULL)
     {
       g_task_return_error (task, error);
       return;
@@ -212,7 +231,7 @@ end_part (GTask *task, const GError *error)
     g_debug ("A part of the page did not come: %s", error->message);
   if (--parts->n_awaited > 0)
     return;
-  if (parts->bytes == NULL || parts->markup == NULL || parts->mhtml == NULL)
+  if (parts->bytes == NULL || (parts->markup == NULL && !parts->is_inert) || parts->mhtml == NULL)
     g_task_return_error (task, new_error ());
   else if (g_bytes_get_size (parts->bytes) == 0)
     g_task_return_new_error (task, GLOSS_ERROR, GLOSS_ERROR_EMPTY,
@@ -270,6 +289,16 @@ mhtml_cb (GObject *source, GAsyncResult *result, gpointer data)
   end_part (task, error);
 }
 
+static char *
+dup_charset (SoupMessageHeaders *headers)
+{
+  g_autoptr (GHashTable) parameters = NULL;
+
+  if (headers == NULL || soup_message_headers_get_content_type (headers, &parameters) == NULL)
+    return NULL;
+  return parameters != NULL ? g_strdup (g_hash_table_lookup (parameters, "charset")) : NULL;
+}
+
 /**
  * gloss_page_collector_collect_async:
  * @view: shows a page
@@ -316,6 +345,8 @@ gloss_page_collector_collect_async (WebKitWebView *view,
   parts->n_resources = fields->n_resources;
   parts->n_failed = fields->n_failed;
   parts->cut = fields->cut;
+  parts->is_inert = gloss_page_headers_forbid_scripts (webkit_uri_response_get_http_headers (response));
+  parts->charset = dup_charset (webkit_uri_response_get_http_headers (response));
   parts->n_awaited = 3;
   g_task_set_task_data (task, parts, release_parts);
 

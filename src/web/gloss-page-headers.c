@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The headers of a response as JSON. A pure function on input from outside. */
+/* The headers of a response: as JSON, and what they forbid. Pure functions on input from outside. */
 
 #include "config.h"
 
@@ -55,4 +55,43 @@ gloss_page_headers_to_json (SoupMessageHeaders *headers)
         }
     }
   return gloss_json_object_to_canonical (object);
+}
+
+/* Of several directives of a policy with the same name the first counts. */
+static gboolean
+forbids_scripts (const char *policy)
+{
+  g_auto (GStrv) directives = g_strsplit (policy, ";", -1);
+
+  for (char **directive = directives; *directive != NULL; directive++)
+    {
+      g_auto (GStrv) words = g_strsplit_set (g_strstrip (*directive), " \t\f", -1);
+      gboolean may_run = FALSE;
+
+      if (words[0] == NULL || g_ascii_strcasecmp (words[0], "sandbox") != 0)
+        continue;
+      for (char **word = words + 1; *word != NULL; word++)
+        may_run |= g_ascii_strcasecmp (*word, "allow-scripts") == 0;
+      return !may_run;
+    }
+  return FALSE;
+}
+
+/**
+ * gloss_page_headers_forbid_scripts:
+ * @headers: (nullable): of a response
+ *
+ * Returns: whether a policy puts the page into a sandbox in which no script runs, whoever's it is
+ */
+gboolean
+gloss_page_headers_forbid_scripts (SoupMessageHeaders *headers)
+{
+  const char *all =
+    headers != NULL ? soup_message_headers_get_list (headers, "Content-Security-Policy") : NULL;
+  g_auto (GStrv) policies = g_strsplit (all != NULL ? all : "", ",", -1);
+  gboolean is_forbidden = FALSE;
+
+  for (char **policy = policies; *policy != NULL; policy++)
+    is_forbidden |= forbids_scripts (*policy);
+  return is_forbidden;
 }

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 char *gloss_page_headers_to_json (SoupMessageHeaders *headers);
+gboolean gloss_page_headers_forbid_scripts (SoupMessageHeaders *headers);
 
 G_END_DECLS

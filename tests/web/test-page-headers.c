@@ -41,6 +41,38 @@ test_headers (void)
 }
 
 static void
+test_sandboxes (void)
+{
+  static const struct
+  {
+    const char *headers;
+    gboolean is_forbidden;
+  } cases[] = {
+    { "", FALSE },
+    { "Content-Security-Policy: sandbox", TRUE },
+    { "Content-Security-Policy: default-src 'none';  SANDBOX allow-forms ; img-src *", TRUE },
+    { "Content-Security-Policy: sandbox allow-forms Allow-Scripts", FALSE },
+    { "Content-Security-Policy: sandbox; sandbox allow-scripts", TRUE },
+    { "Content-Security-Policy: sandbox allow-scripts, sandbox", TRUE },
+    { "Content-Security-Policy: img-src *\r\nContent-Security-Policy: sandbox", TRUE },
+    { "Content-Security-Policy: script-src 'none'; report-uri sandbox", FALSE },
+    { "Content-Security-Policy-Report-Only: sandbox", FALSE },
+    { "Content-Security-Policy: ;,;; ,", FALSE },
+  };
+
+  g_assert_false (gloss_page_headers_forbid_scripts (NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+      g_autofree char *text = g_strconcat ("HTTP/1.1 200 OK\r\n", cases[i].headers, "\r\n", NULL);
+
+      g_assert_true (soup_headers_parse (text, (int) strlen (text), headers));
+      g_test_message ("%s", cases[i].headers);
+      g_assert_cmpint (gloss_page_headers_forbid_scripts (headers), ==, cases[i].is_forbidden);
+    }
+}
+
+static void
 check_failure (GError *failure, int code, const char *words)
 {
   g_autoptr (GError) error = failure;
@@ -55,7 +87,7 @@ static void
 test_failures (void)
 {
   g_autoptr (GError) name =
-    g_error_new_literal (G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "no such name");
+    g_error_new_literal (G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "no such name: xn--bcher-kva.example");
   g_autoptr (GError) network = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, "refused");
 
   check_failure (gloss_load_failure_new ("https://xn--bcher-kva.example/a", name), GLOSS_ERROR_NOT_FOUND,
@@ -96,6 +128,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/page-headers/headers", test_headers);
+  g_test_add_func ("/page-headers/sandboxes", test_sandboxes);
   g_test_add_func ("/page-headers/failures", test_failures);
   g_test_add_func ("/page-headers/certificates", test_certificates);
   return g_test_run ();
