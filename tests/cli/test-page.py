@@ -117,6 +117,28 @@ class Page(harness.Case):
                          (0, "glossator add: 1 of the images and other parts that it asks for did not arrive.\n"))
         self.assertRegex(done.stdout.decode().strip(), harness.UUID)
 
+    def test_shell(self):
+        """Many addresses answer with the same few lines, which load the article: what they show tells them apart."""
+        shell = """<!DOCTYPE html><title>App</title><body><script>
+            const request = new XMLHttpRequest (); request.open ("GET", "/words" + location.pathname, false); request.send ();
+            document.body.innerHTML = request.responseText;</script>"""
+        words = "<article><h1>The headline</h1><p>It is {} miles long.</p><p>" + WORDS + "</p></article>"
+        for name, miles in ("/one", 190), ("/two", 90):
+            self.server.pages[name] = (200, shell)
+            self.server.pages["/words" + name] = (200, words.format(miles))
+        first, second = self.succeed("add", self.site + "/one").strip(), self.succeed("add", self.site + "/two").strip()
+        self.assertNotEqual(first, second)
+        self.assertEqual(self.succeed("add", self.site + "/one").strip(), first)
+        self.succeed("annotate", first, "--quote", "190 miles")
+
+        self.server.pages["/words/one"] = (200, words.format(290))
+        done = self.run_program("add", self.site + "/one")
+        self.assertEqual((done.returncode, done.stdout.decode().strip()), (0, first))
+        self.assertEqual(done.stderr.decode(), "glossator add: “The headline” was captured again: 1 changed (1 number).\n")
+        articles = {article["uuid"]: article for article in self.export()["articles"]}
+        self.assertEqual([len(articles[uuid]["captures"]) for uuid in (first, second)], [2, 1])
+        self.assertIn("It is 90 miles", articles[second]["captures"][0]["text"])
+
     def take(self):
         capture = self.export()["articles"][0]["captures"][-1]
         return capture["extent"], capture["finding"], "Elsewhere" in capture["text"]
