@@ -45,7 +45,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->notices));
   gtk_window_present (GTK_WINDOW (fixture->window));
   g_signal_connect_swapped (fixture->notices, "closed", G_CALLBACK (closed_cb), fixture);
-  GLOSS_TEST_WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (fixture->notices)));
+  GLOSS_TEST_WAIT_FOR (gtk_widget_get_mapped (fixture->window));
 }
 
 static void
@@ -89,6 +89,45 @@ test_hides_all (Fixture *fixture, gconstpointer data)
   g_assert_true (says (fixture, "Child"));
 }
 
+static int
+measure (Fixture *fixture)
+{
+  int natural;
+
+  gtk_widget_measure (GTK_WIDGET (fixture->notices), GTK_ORIENTATION_VERTICAL, 400, NULL, &natural, NULL,
+                      NULL);
+  return natural;
+}
+
+/* Without one there is no room taken, each adds what it needs, and however many there are, the article has
+ * room. */
+static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) labels = NULL;
+  int one, two;
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->notices)));
+  say (fixture, "1", "One");
+  one = measure (fixture);
+  g_assert_cmpint (one, >, 20);
+  say (fixture, "2", "Two");
+  two = measure (fixture);
+  g_assert_cmpint (two, ==, 2 * one);
+  for (guint i = 3; i < 60; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      say (fixture, id, "More");
+    }
+  g_assert_cmpint (measure (fixture), <=, 310);
+  say (fixture, "last", "Last");
+  labels = gloss_test_find_widgets (GTK_WIDGET (fixture->notices), GTK_TYPE_LABEL);
+  g_assert_cmpstr (gtk_label_get_label (labels->pdata[0]), ==, "Last");
+  gloss_notices_hide_all (fixture->notices, "");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->notices)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -99,5 +138,6 @@ main (int argc, char *argv[])
   ADD ("replaces", test_replaces);
   ADD ("beginnings", test_beginnings);
   ADD ("hides-all", test_hides_all);
+  ADD ("room", test_room);
   return g_test_run ();
 }

@@ -7,10 +7,15 @@
 
 #include "app/window/gloss-notices.h"
 
+/* More are scrolled: of fifty addresses that lead nowhere each has something said, and the article is below.
+ */
+#define MAX_HEIGHT 300
+
 struct _GlossNotices
 {
   GtkWidget parent_instance;
 
+  GtkWidget *scroller;
   GtkWidget *box;
 };
 
@@ -24,6 +29,18 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GlossNotices, gloss_notices, GTK_TYPE_WIDGET)
 
+/* A scroller takes room even if there is nothing in it, and a scrollbar is higher than a line. */
+static void
+update (GlossNotices *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (self->box);
+  gboolean is_several = first != NULL && gtk_widget_get_next_sibling (first) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), first != NULL);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  is_several ? GTK_POLICY_AUTOMATIC : GTK_POLICY_EXTERNAL);
+}
+
 static void
 response_cb (GlossNotices *self, int response, GtkInfoBar *bar)
 {
@@ -33,6 +50,7 @@ response_cb (GlossNotices *self, int response, GtkInfoBar *bar)
   g_autoptr (GVariant) target = NULL;
 
   gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (bar));
+  update (self);
   if (response != GTK_RESPONSE_ACCEPT)
     g_signal_emit (self, signals[CLOSED], 0, id);
   else if (action != NULL && g_action_parse_detailed_name (action, &name, &target, NULL))
@@ -42,7 +60,7 @@ response_cb (GlossNotices *self, int response, GtkInfoBar *bar)
 static void
 gloss_notices_dispose (GObject *object)
 {
-  g_clear_pointer (&GLOSS_NOTICES (object)->box, gtk_widget_unparent);
+  g_clear_pointer (&GLOSS_NOTICES (object)->scroller, gtk_widget_unparent);
 
   G_OBJECT_CLASS (gloss_notices_parent_class)->dispose (object);
 }
@@ -61,8 +79,16 @@ gloss_notices_class_init (GlossNoticesClass *klass)
 static void
 gloss_notices_init (GlossNotices *self)
 {
+  GtkScrolledWindow *scroller;
+
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->scroller = gtk_scrolled_window_new ();
+  scroller = GTK_SCROLLED_WINDOW (self->scroller);
+  gtk_scrolled_window_set_propagate_natural_height (scroller, TRUE);
+  gtk_scrolled_window_set_max_content_height (scroller, MAX_HEIGHT);
+  gtk_scrolled_window_set_child (scroller, self->box);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  update (self);
 }
 
 /**
@@ -95,6 +121,7 @@ hide (GlossNotices *self, const char *id, gboolean (*is_meant) (const char *of_b
         gtk_box_remove (GTK_BOX (self->box), child);
       child = next;
     }
+  update (self);
 }
 
 static gboolean
@@ -151,7 +178,9 @@ gloss_notices_show (GlossNotices *self,
   g_object_set_data_full (G_OBJECT (bar), "id", g_strdup (id), g_free);
   g_object_set_data_full (G_OBJECT (bar), "action", g_strdup (action), g_free);
   g_signal_connect_object (bar, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->box), bar);
+  /* Where it is seen, however many there are. */
+  gtk_box_prepend (GTK_BOX (self->box), bar);
+  update (self);
 }
 
 /**
