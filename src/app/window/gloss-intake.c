@@ -451,6 +451,18 @@ gloss_intake_is_busy (GlossIntake *self)
   return self->running->len > 0;
 }
 
+/* Whether something is on its way that was not cancelled: what was may take a moment to end. */
+gboolean
+gloss_intake_is_wanted (GlossIntake *self)
+{
+  g_return_val_if_fail (GLOSS_IS_INTAKE (self), FALSE);
+
+  for (guint i = 0; i < self->running->len; i++)
+    if (!g_cancellable_is_cancelled (((Addition *) g_ptr_array_index (self->running, i))->cancellable))
+      return TRUE;
+  return FALSE;
+}
+
 /* Reader thread. An address that nothing is known of has no extent, which is no error. */
 static gpointer
 load_extent (GlossDatabase *database, gpointer data, GCancellable *cancellable, GError **error)

@@ -37,6 +37,8 @@ GlossIntake *gloss_intake_new (GlossStore *store, GSettings *settings);
 /* Unseen; pages load as they should only where it stands in a shown window. Borrowed. */
 GtkWidget *gloss_intake_get_widget (GlossIntake *self);
 gboolean gloss_intake_is_busy (GlossIntake *self);
+/* Something is on its way that was not cancelled. */
+gboolean gloss_intake_is_wanted (GlossIntake *self);
 /* Several files are on their way: files-done tells of them. */
 gboolean gloss_intake_has_files (GlossIntake *self);
 /* A file whose address is one of the web is loaded as a page. */

@@ -433,7 +433,7 @@ gloss_window_close_request (GtkWindow *window)
   if (self->may_close)
     return GTK_WINDOW_CLASS (gloss_window_parent_class)->close_request (window);
 
-  if (!self->closing && gloss_window_ask_about_copies (self))
+  if (!self->closing && gloss_window_ask_to_stop (self))
     return TRUE;
 
   if (!self->closing)
