@@ -28,6 +28,9 @@
 #define MAX_BYTES ((guint64) 96 << 20)
 #define MHTML_GROWTH 4
 
+/* How long what was asked for may still arrive when too much was. */
+#define GRACE_SECONDS 10
+
 struct _GlossPageLoader
 {
   GObject parent_instance;
@@ -80,6 +83,8 @@ typedef struct
   GCancellable *asking;
   GSource *cancelled;
   guint limit_source;
+  guint grace_source;
+  gboolean has_too_many; /* parts: what is under way may end, and nothing follows */
 
   /* As long as the page runs. */
   GlossLiveView *view;
@@ -92,7 +97,8 @@ free_work (gpointer data)
 {
   Work *work = data;
 
-  g_assert (work->view == NULL && work->cancelled == NULL && work->limit_source == 0);
+  g_assert (work->view == NULL && work->cancelled == NULL);
+  g_assert (work->limit_source == 0 && work->grace_source == 0);
   g_object_unref (work->asking);
   g_free (work->document_uri);
   g_free (work->uri);
@@ -128,6 +134,7 @@ close_view (GTask *task)
   Work *work = g_task_get_task_data (task);
 
   g_clear_handle_id (&work->limit_source, g_source_remove);
+  g_clear_handle_id (&work->grace_source, g_source_remove);
   g_cancellable_cancel (work->asking);
   if (work->cancelled != NULL)
     g_source_destroy (work->cancelled);
@@ -237,6 +244,7 @@ collect (GTask *task, GlossPageCut cut)
 
   work->stage = STAGE_COLLECTING;
   gloss_page_rest_stop (work->rest);
+  g_clear_handle_id (&work->grace_source, g_source_remove);
   g_clear_handle_id (&work->limit_source, g_source_remove);
   work->limit_source = g_timeout_add_seconds (work->limits.seconds, collecting_limit_cb, task);
   set_status (self, g_strdup (_ ("Taking the page over…")));
@@ -255,7 +263,7 @@ rested_cb (GlossPageRest *rest, GTask *task)
   Work *work = g_task_get_task_data (task);
 
   if (work->stage == STAGE_LOADING)
-    collect (task, GLOSS_PAGE_CUT_NONE);
+    collect (task, work->has_too_many ? GLOSS_PAGE_CUT_RESOURCES : GLOSS_PAGE_CUT_NONE);
 }
 
 static void
@@ -280,15 +288,50 @@ show_progress (GTask *task)
   set_status (self, g_strdup_printf (_ ("Loading %s… %u of %u"), shown, n_started - n_under_way, n_started));
 }
 
+static void
+stop_images (Work *work)
+{
+  webkit_settings_set_auto_load_images (webkit_web_view_get_settings (WEBKIT_WEB_VIEW (work->view)), FALSE);
+}
+
 /* No further images while the main resource is still arriving, nothing at all once it is here. */
 static void
-stop_at (GTask *task, GlossPageCut cut)
+stop_large (GTask *task)
 {
   Work *work = g_task_get_task_data (task);
 
-  webkit_settings_set_auto_load_images (webkit_web_view_get_settings (WEBKIT_WEB_VIEW (work->view)), FALSE);
+  stop_images (work);
   if (gloss_page_traffic_is_main_whole (work->traffic))
-    collect (task, cut);
+    collect (task, GLOSS_PAGE_CUT_BYTES);
+}
+
+static gboolean
+grace_cb (gpointer data)
+{
+  Work *work = g_task_get_task_data (data);
+
+  work->grace_source = 0;
+  collect (data, GLOSS_PAGE_CUT_RESOURCES);
+  return G_SOURCE_REMOVE;
+}
+
+/* A page asks for all of its images at once: most of them have not come by then. As many as are allowed may.
+ */
+static void
+stop_many (GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+  guint n_ended;
+
+  work->has_too_many = TRUE;
+  stop_images (work);
+  if (!gloss_page_traffic_is_main_whole (work->traffic))
+    return;
+  n_ended = gloss_page_traffic_count_all (work->traffic) - gloss_page_traffic_count_under_way (work->traffic);
+  if (n_ended >= work->limits.resources)
+    collect (task, GLOSS_PAGE_CUT_RESOURCES);
+  else if (work->grace_source == 0)
+    work->grace_source = g_timeout_add_seconds (GRACE_SECONDS, grace_cb, task);
 }
 
 static void
@@ -304,10 +347,10 @@ traffic_cb (GlossPageTraffic *traffic, GTask *task)
           _ ("The server stopped before the page was whole. Nothing was added. Try again later."));
   else if (gloss_page_traffic_get_main_bytes (traffic) > work->max_main)
     return_error (task, gloss_load_failure_new_for_size (work->max_main));
-  else if (gloss_page_traffic_count_all (traffic) > work->limits.resources)
-    stop_at (task, GLOSS_PAGE_CUT_RESOURCES);
   else if (gloss_page_traffic_get_bytes (traffic) > work->limits.bytes)
-    stop_at (task, GLOSS_PAGE_CUT_BYTES);
+    stop_large (task);
+  else if (gloss_page_traffic_count_all (traffic) > work->limits.resources)
+    stop_many (task);
 }
 
 static void

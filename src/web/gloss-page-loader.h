@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @seconds: how long a page may load, and once more how long it may take to hand it over
  * @bytes: how large the main resource may be, decoded, and how large all resources together say that they are
  * @redirects: how many times an address may lead to another
- * @resources: how many images, styles and the like are asked for
+ * @resources: how many images, styles and the like may arrive
  */
 typedef struct
 {

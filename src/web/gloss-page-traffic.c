@@ -224,6 +224,8 @@ gloss_page_traffic_begin_document (GlossPageTraffic *self, WebKitWebResource *ma
   g_return_if_fail (GLOSS_IS_PAGE_TRAFFIC (self));
 
   is_under_way = main != NULL && g_hash_table_contains (self->under_way, main);
+  if (main != NULL && self->n_all > 0)
+    self->n_all--;
   g_set_object (&self->main, main);
   g_hash_table_remove_all (self->under_way);
   if (is_under_way)
@@ -365,7 +367,8 @@ gloss_page_traffic_count_failed (GlossPageTraffic *self)
 /**
  * gloss_page_traffic_count_all:
  *
- * Returns: how many resources the view has asked for since it was made, of all documents
+ * Returns: how many resources the view has asked for since it was made, of all documents, without those
+ * themselves
  */
 guint
 gloss_page_traffic_count_all (GlossPageTraffic *self)

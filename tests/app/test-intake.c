@@ -487,7 +487,8 @@ test_notes (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *whole = dup_uri (fixture, "/whole"), *paged = dup_uri (fixture, "/paged");
   g_autofree char *next = dup_uri (fixture, "/paged/2"), *elsewhere = dup_uri (fixture, "/elsewhere");
-  g_autofree char *title = dup_uri (fixture, "/2026/title");
+  g_autofree char *title = dup_uri (fixture, "/2026/title"), *crowded = dup_uri (fixture, "/crowded");
+  g_autoptr (GString) images = g_string_new (NULL);
 
   add_article_with (fixture, "/whole", "Whole", "");
   gloss_intake_add_address (fixture->intake, whole, NULL);
@@ -510,6 +511,13 @@ test_notes (Fixture *fixture, gconstpointer data)
   gloss_intake_add_address (fixture->intake, title, NULL);
   GLOSS_TEST_WAIT_FOR (fixture->n_added == 4);
   g_assert_cmpuint (fixture->n_noted, ==, 1);
+
+  for (guint i = 0; i < 1001; i++)
+    g_string_append_printf (images, "<img src=/none/%u.png>", i);
+  add_article_with (fixture, "/crowded", "Crowded", images->str);
+  gloss_intake_add_address (fixture->intake, crowded, NULL);
+  GLOSS_TEST_WAIT_FOR (fixture->n_noted == 2);
+  g_assert_nonnull (strstr (fixture->note, "more images"));
   g_assert_cmpuint (fixture->n_doubted + fixture->n_failed, ==, 0);
 }
 

@@ -220,6 +220,59 @@ check_heavy (TestLoads *loads, const char *styles)
   g_assert_cmpint (gloss_page_get_fields (page)->cut, ==, GLOSS_PAGE_CUT_BYTES);
 }
 
+static GlossPage *
+load_pictures (TestLoads *loads, guint n_pictures, guint n_held)
+{
+  GlossPageLimits limits = { 60, 64 * MIB, 20, 50 };
+  g_autoptr (GString) html = g_string_new ("<p>Words");
+  g_autoptr (GError) error = NULL;
+  GlossPage *page;
+
+  for (guint i = 0; i < n_pictures; i++)
+    g_string_append_printf (html, "<img src=/pictures/%u>", i);
+  for (guint i = 0; i < n_held; i++)
+    g_string_append_printf (html, "<img src=/held/%u>", i);
+  gloss_test_server_add_page (loads->server, "/pictures", html->str);
+  page = gloss_test_loads_load (loads, "/pictures", &limits, &error);
+  g_assert_no_error (error);
+  return page;
+}
+
+static guint
+count_pictures (GlossPage *page)
+{
+  GBytes *mhtml = gloss_page_get_fields (page)->mhtml;
+  g_autofree char *text = g_strndup (g_bytes_get_data (mhtml, NULL), g_bytes_get_size (mhtml));
+  g_auto (GStrv) parts = g_strsplit (text, "Content-Type: image/", -1);
+
+  return g_strv_length (parts) - 1;
+}
+
+/* The page itself is no part of it; what was asked for before there was too much of it arrives. */
+static void
+test_limit (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autoptr (GlossPage) full = load_pictures (loads, 50, 0), over = load_pictures (loads, 60, 0), held = NULL;
+  const GlossPageFields *fields = gloss_page_get_fields (full);
+
+  g_assert_cmpint (fields->cut, ==, GLOSS_PAGE_CUT_NONE);
+  g_assert_cmpuint (fields->n_resources, ==, 50);
+  g_assert_cmpuint (fields->n_failed, ==, 0);
+  g_assert_cmpuint (count_pictures (full), ==, 50);
+
+  fields = gloss_page_get_fields (over);
+  g_assert_cmpint (fields->cut, ==, GLOSS_PAGE_CUT_RESOURCES);
+  g_assert_cmpuint (fields->n_resources - fields->n_failed, >=, 50);
+  g_assert_cmpuint (count_pictures (over), >=, 50);
+
+  gloss_test_server_add (loads->server, "/held/", &(GlossTestAnswer){ .manner = GLOSS_TEST_HELD });
+  held = load_pictures (loads, 40, 20);
+  fields = gloss_page_get_fields (held);
+  g_assert_cmpint (fields->cut, ==, GLOSS_PAGE_CUT_RESOURCES);
+  g_assert_cmpuint (fields->n_failed, ==, 20);
+  g_assert_cmpuint (count_pictures (held), ==, 40);
+}
+
 static void
 test_many (TestLoads *loads, gconstpointer is_shown)
 {
@@ -412,6 +465,7 @@ main (int argc, char **argv)
   ADD ("slow", NULL, test_slow);
   ADD ("restless", "shown", test_restless);
   ADD ("large", NULL, test_large);
+  ADD ("limit", NULL, test_limit);
   ADD ("many", NULL, test_many);
   ADD ("frames", NULL, test_frames);
   ADD ("intrusive", "shown", test_intrusive);
