@@ -292,6 +292,31 @@ test_moved (GlossTestLibrary *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, "capture"), ==, 2);
 }
 
+/* A site leads to its front page who asks for what is gone: that is no address of the article. */
+static void
+test_moved_away (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_autofree char *article = add (fixture, URI, TEXT, GLOSS_ADDED_ARTICLE, NULL);
+  g_autoptr (GlossCapture) plain = gloss_test_make_capture ("https://example.org/", "All the news.");
+  g_autoptr (GlossCapture) capture = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *front = NULL;
+  GlossCaptureFields fields = *gloss_capture_get_fields (plain);
+  GlossAdded added;
+
+  fields.article = article;
+  fields.extent = GLOSS_EXTENT_WHOLE;
+  fields.finding = "list";
+  capture = gloss_capture_new (&fields);
+  g_assert_true (
+    gloss_database_add_capture (fixture->database, capture, GLOSS_TEST_WHO, &again, &added, NULL, NULL));
+  g_assert_cmpint (added, ==, GLOSS_ADDED_CAPTURE);
+  g_assert_cmpstr (again, ==, article);
+  g_assert_cmpuint (count (fixture, "article_alias"), ==, 0);
+  front = add (fixture, "https://example.org/", "Other news.", GLOSS_ADDED_ARTICLE, NULL);
+  g_assert_cmpstr (front, !=, article);
+}
+
 static void
 test_trash (GlossTestLibrary *fixture, gconstpointer data)
 {
@@ -510,6 +535,7 @@ main (int argc, char **argv)
   ADD ("tracking", test_tracking);
   ADD ("answer", test_answer);
   ADD ("moved", test_moved);
+  ADD ("moved-away", test_moved_away);
   ADD ("trash", test_trash);
   ADD ("titles", test_titles);
   ADD ("not-found", test_not_found);

@@ -46,8 +46,14 @@ is_of_web (const GlossCaptureFields *fields)
   return gloss_address_check (fields->uri, NULL);
 }
 
-/* Of pages of the web those alone that were read as the same words, in whichever extent; and none of a page
- * that did not show what was meant: many addresses answer that with the same bytes. */
+/* Many addresses lead to what did not show what was meant: an error, a front page, a form for a password. */
+static gboolean
+is_in_doubt (const GlossCaptureFields *fields)
+{
+  return fields->status >= 400 || fields->finding != NULL;
+}
+
+/* Of pages of the web those alone that were read as the same words, in whichever extent. */
 static gboolean
 find_article_by_bytes (GlossDatabase *self,
                        const GlossCaptureFields *fields,
@@ -62,7 +68,7 @@ find_article_by_bytes (GlossDatabase *self,
                                        "WHERE t.uuid IN (SELECT c.article FROM capture AS c "
                                        "WHERE c.sha256 = ?1 AND c.deleted IS NULL) " BEST_ARTICLE,
                                        fields->sha256, article, error);
-  if (fields->status >= 400 || fields->finding != NULL)
+  if (is_in_doubt (fields))
     return TRUE;
 
   both = g_strconcat (fields->sha256, gloss_text_get_sha256 (fields->text), NULL);
@@ -317,7 +323,7 @@ plan_new_article (const GlossCaptureFields *fields, GlossKeptPage *page)
 }
 
 /* A page that was looked at again stays the article's, wherever it lies now: an address that no article is
- * known by becomes one of this. */
+ * known by becomes one of this, unless it may be where a site leads who looks for what is gone. */
 static GlossChange *
 plan_again (GlossDatabase *self,
             const GlossCaptureFields *fields,
@@ -340,7 +346,7 @@ plan_again (GlossDatabase *self,
       return NULL;
     }
   change = plan_known_uri (self, article, fields, page, added, error);
-  if (change != NULL && by_uri == NULL)
+  if (change != NULL && by_uri == NULL && !is_in_doubt (fields))
     {
       g_autoptr (GlossRecord) alias = make_alias (fields->article, identity);
 
