@@ -187,7 +187,7 @@ add_file (Reading *reading, int parent, const char *name, const char *path)
 static void
 read_folder (Reading *reading, int fd, const char *path, guint depth)
 {
-  int kept = dup (fd);
+  int kept = fcntl (fd, F_DUPFD_CLOEXEC, 0);
   g_autoptr (GPtrArray) names = list_names (fd, "");
 
   for (guint i = 0; kept >= 0 && i < names->len && !g_cancellable_is_cancelled (reading->cancellable); i++)
@@ -282,7 +282,7 @@ gloss_page_folder_read (
   parent = g_path_get_dirname (path);
   stem = dup_stem (path);
   fd = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  names = fd >= 0 ? list_names (dup (fd), stem) : g_ptr_array_new ();
+  names = fd >= 0 ? list_names (fcntl (fd, F_DUPFD_CLOEXEC, 0), stem) : g_ptr_array_new ();
   for (guint i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
