@@ -171,6 +171,8 @@ gloss_mhtml_skeleton_new (GBytes *file, GlossMhtml *mhtml, GPtrArray *parts)
   g_return_val_if_fail (parts != NULL, NULL);
 
   data = g_bytes_get_data (file, &length);
+  /* No bytes may have no place, from which nothing can be counted. */
+  data = data != NULL ? data : "";
   first = g_strdup_printf (MAGIC "%" G_GSIZE_FORMAT "\n", length);
   out = g_byte_array_new ();
   g_byte_array_append (out, (const guint8 *) first, (guint) strlen (first));
