@@ -74,7 +74,8 @@ load_resources (GlossDatabase *database, Work *work, GError **error)
     {
       GlossRecord *row = g_ptr_array_index (rows, i);
       g_autoptr (GBytes) bytes =
-        gloss_database_load_resource (database, gloss_record_get_string (row, "sha256"), NULL, NULL);
+        gloss_database_load_resource (database, gloss_capture_get_fields (work->shown)->uuid,
+                                      gloss_record_get_string (row, "sha256"), NULL);
 
       if (bytes != NULL)
         g_ptr_array_add (work->resources,
