@@ -40,7 +40,7 @@ struct _GlossPageRest
   gboolean is_inert;
   gboolean is_asking;
   gboolean is_measured;
-  gboolean is_at_rest;
+  gboolean was_at_rest; /* when it was asked */
   guint n_grown;
   int height;
 };
@@ -70,6 +70,23 @@ get_manner (GlossPageRest *self)
   return gtk_widget_get_mapped (GTK_WIDGET (self->view)) ? GLOSS_PAGE_SHOWN : GLOSS_PAGE_HIDDEN;
 }
 
+static gboolean
+is_loaded (GlossPageRest *self)
+{
+  return self->has_document && self->is_loaded && gloss_page_traffic_is_main_whole (self->traffic);
+}
+
+static gboolean
+is_at_rest (GlossPageRest *self)
+{
+  gint64 quiet = (g_get_monotonic_time () - self->last_change) / 1000;
+  gint64 rest = self->is_inert ? INERT_REST_MS : REST_MS;
+
+  return is_loaded (self) && self->is_measured &&
+         quiet >= (gloss_page_traffic_count_under_way (self->traffic) == 0 ? rest : STALLED_MS);
+}
+
+/* While the page was asked it may have led elsewhere, or asked for more. */
 static void
 height_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -96,7 +113,7 @@ height_cb (GObject *source, GAsyncResult *result, gpointer data)
                                    (int) (GLOSS_PAGE_REST_WIDTH * GLOSS_PAGE_REST_ZOOM),
                                    (int) (self->height * GLOSS_PAGE_REST_ZOOM));
     }
-  else if (self->is_at_rest)
+  else if (self->was_at_rest && is_at_rest (self))
     g_signal_emit (self, signals[SIGNAL_RESTED], 0);
 }
 
@@ -112,7 +129,7 @@ measure (GlossPageRest *self)
       gloss_page_collector_ask_height_async (self->view, get_manner (self), self->height, height_cb,
                                              g_object_ref (self));
     }
-  else if (self->is_at_rest)
+  else
     g_signal_emit (self, signals[SIGNAL_RESTED], 0);
 }
 
@@ -146,11 +163,8 @@ static gboolean
 look_cb (gpointer data)
 {
   g_autoptr (GlossPageRest) self = g_object_ref (data);
-  gint64 quiet = (g_get_monotonic_time () - self->last_change) / 1000;
-  gint64 rest = self->is_inert ? INERT_REST_MS : REST_MS;
 
-  if (self->is_asking || !self->has_document || !self->is_loaded ||
-      !gloss_page_traffic_is_main_whole (self->traffic))
+  if (self->is_asking || !is_loaded (self))
     return G_SOURCE_CONTINUE;
   if (!self->is_known)
     {
@@ -159,9 +173,8 @@ look_cb (gpointer data)
                                     g_object_ref (self));
       return G_SOURCE_CONTINUE;
     }
-  self->is_at_rest = self->is_measured &&
-                     quiet >= (gloss_page_traffic_count_under_way (self->traffic) == 0 ? rest : STALLED_MS);
-  if (self->is_at_rest || !self->is_measured)
+  self->was_at_rest = is_at_rest (self);
+  if (!self->is_measured || self->was_at_rest)
     measure (self);
   /* Stopping has removed this source. */
   return self->view != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
