@@ -6,12 +6,14 @@
 
 #include "web/gloss-inert-markup.h"
 
-/* Data in script elements is none. NUL and ESC say that letters may be written otherwise than in ASCII. */
+/* Data in script elements is none. NUL and ESC say that letters may be written otherwise than in ASCII; a
+ * document's own entities and attributes say anything. */
 #define ACTIVE                                                                                               \
-  "<(?:[a-z0-9]+:)?(?:i?frame|object|embed|applet|portal|fencedframe)"                                       \
-  "|<(?:[a-z0-9]+:)?script(?!\\s+type\\s*=\\s*[\"']?application/(?:ld\\+)?json[\"']?\\s*>)"                  \
+  "<(?:[^\\s<>/:]+:)?(?:i?frame|object|embed|applet|portal|fencedframe)"                                     \
+  "|<(?:[^\\s<>/:]+:)?script(?!\\s+type\\s*=\\s*[\"']?application/(?:ld\\+)?json[\"']?\\s*>)"                \
   "|[\\s/\"']on[a-z]+\\s*="                                                                                  \
-  "|http-equiv\\s*=\\s*[\"']?\\s*refresh"                                                                    \
+  "|http-equiv\\s*=\\s*[\"']?\\s*(?:refresh|&)"                                                              \
+  "|<!(?:entity|attlist)"                                                                                    \
   "|<\\?xml-stylesheet"                                                                                      \
   "|[\\x00\\x1b]"
 

@@ -36,6 +36,11 @@ test_active (void)
     "<script data-x=application/json>1</script>",
     "<script/type=application/json>1</script>",
     "<svg:script>1</svg:script>",
+    "<my-svg:script xmlns:my-svg='http://www.w3.org/2000/svg'>1</my-svg:script>",
+    "<\xc3\xa9:script xmlns:\xc3\xa9='http://www.w3.org/1999/xhtml'>1</\xc3\xa9:script>",
+    "<!DOCTYPE html [<!ENTITY s '&#60;script>1&#60;/script>'>]>&s;",
+    "<!DOCTYPE html [<!ATTLIST body onload CDATA 'go()'>]>",
+    "<meta http-equiv='&#114;efresh' content=0>",
     "<p onclick=go()>",
     "<img src=a\nONLOAD = go()>",
     "<img/onerror=go()>",
@@ -60,7 +65,7 @@ test_active (void)
 static void
 test_long (void)
 {
-  static const char *const parts[] = { "<script type=", "<a:", " on", "\"on ", "http-equiv = ", "<" };
+  static const char *const parts[] = { "<script type=", "<a:", " on", "\"on ", "<a", "http-equiv = ", "<" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
