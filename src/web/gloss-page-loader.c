@@ -305,13 +305,15 @@ stop_large (GTask *task)
     collect (task, GLOSS_PAGE_CUT_BYTES);
 }
 
+/* Where the page has led on and the other is not whole yet, that is granted the same time once it is. */
 static gboolean
 grace_cb (gpointer data)
 {
   Work *work = g_task_get_task_data (data);
 
   work->grace_source = 0;
-  collect (data, GLOSS_PAGE_CUT_RESOURCES);
+  if (gloss_page_traffic_is_main_whole (work->traffic))
+    collect (data, GLOSS_PAGE_CUT_RESOURCES);
   return G_SOURCE_REMOVE;
 }
 
