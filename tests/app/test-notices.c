@@ -90,11 +90,11 @@ test_hides_all (Fixture *fixture, gconstpointer data)
 }
 
 static int
-measure (Fixture *fixture)
+measure (Fixture *fixture, int width)
 {
   int natural;
 
-  gtk_widget_measure (GTK_WIDGET (fixture->notices), GTK_ORIENTATION_VERTICAL, 400, NULL, &natural, NULL,
+  gtk_widget_measure (GTK_WIDGET (fixture->notices), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL,
                       NULL);
   return natural;
 }
@@ -109,10 +109,10 @@ test_room (Fixture *fixture, gconstpointer data)
 
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->notices)));
   say (fixture, "1", "One");
-  one = measure (fixture);
+  one = measure (fixture, 400);
   g_assert_cmpint (one, >, 20);
   say (fixture, "2", "Two");
-  two = measure (fixture);
+  two = measure (fixture, 400);
   g_assert_cmpint (two, ==, 2 * one);
   for (guint i = 3; i < 60; i++)
     {
@@ -120,12 +120,28 @@ test_room (Fixture *fixture, gconstpointer data)
 
       say (fixture, id, "More");
     }
-  g_assert_cmpint (measure (fixture), <=, 310);
+  g_assert_cmpint (measure (fixture, 400), ==, 300);
   say (fixture, "last", "Last");
   labels = gloss_test_find_widgets (GTK_WIDGET (fixture->notices), GTK_TYPE_LABEL);
   g_assert_cmpstr (gtk_label_get_label (labels->pdata[0]), ==, "Last");
   gloss_notices_hide_all (fixture->notices, "");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->notices)));
+}
+
+/* What takes more lines where there is less room is read whole. */
+static void
+test_wraps (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *label;
+
+  say (
+    fixture, "1",
+    "A sentence that is so long that it takes several lines in a window that is as narrow as a telephone.");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 300, 500);
+  g_assert_cmpint (measure (fixture, 300), >, measure (fixture, 900));
+  label = gloss_test_find_widget (GTK_WIDGET (fixture->notices), GTK_TYPE_LABEL);
+  GLOSS_TEST_WAIT_FOR (gtk_widget_get_height (label) > 0);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (fixture->notices)), >=, gtk_widget_get_height (label));
 }
 
 int
@@ -139,5 +155,6 @@ main (int argc, char *argv[])
   ADD ("beginnings", test_beginnings);
   ADD ("hides-all", test_hides_all);
   ADD ("room", test_room);
+  ADD ("wraps", test_wraps);
   return g_test_run ();
 }

@@ -65,12 +65,49 @@ gloss_notices_dispose (GObject *object)
   G_OBJECT_CLASS (gloss_notices_parent_class)->dispose (object);
 }
 
+static GtkSizeRequestMode
+gloss_notices_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* A scroller does not know that what is in it wraps. */
+static void
+gloss_notices_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  GlossNotices *self = GLOSS_NOTICES (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (self->scroller, orientation, -1, minimum, natural, NULL, NULL);
+      return;
+    }
+  gtk_widget_measure (self->box, orientation, for_size, NULL, natural, NULL, NULL);
+  *natural = MIN (*natural, MAX_HEIGHT);
+  *minimum = *natural;
+}
+
+static void
+gloss_notices_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (GLOSS_NOTICES (widget)->scroller, width, height, baseline, NULL);
+}
+
 static void
 gloss_notices_class_init (GlossNoticesClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = gloss_notices_dispose;
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  G_OBJECT_CLASS (klass)->dispose = gloss_notices_dispose;
+  widget_class->get_request_mode = gloss_notices_get_request_mode;
+  widget_class->measure = gloss_notices_measure;
+  widget_class->size_allocate = gloss_notices_size_allocate;
 
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -79,14 +116,9 @@ gloss_notices_class_init (GlossNoticesClass *klass)
 static void
 gloss_notices_init (GlossNotices *self)
 {
-  GtkScrolledWindow *scroller;
-
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->scroller = gtk_scrolled_window_new ();
-  scroller = GTK_SCROLLED_WINDOW (self->scroller);
-  gtk_scrolled_window_set_propagate_natural_height (scroller, TRUE);
-  gtk_scrolled_window_set_max_content_height (scroller, MAX_HEIGHT);
-  gtk_scrolled_window_set_child (scroller, self->box);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   update (self);
 }
