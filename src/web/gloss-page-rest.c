@@ -142,6 +142,15 @@ has_refresh (WebKitWebResource *main)
   return headers == NULL || soup_message_headers_get_list (headers, "Refresh") != NULL;
 }
 
+/* Whether it says that it is too large to be looked at. */
+static gboolean
+is_large (WebKitWebResource *main)
+{
+  WebKitURIResponse *response = webkit_web_resource_get_response (main);
+
+  return response != NULL && webkit_uri_response_get_content_length (response) > MAX_INERT_BYTES;
+}
+
 static void
 bytes_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -166,6 +175,8 @@ look_cb (gpointer data)
 
   if (self->is_asking || !is_loaded (self))
     return G_SOURCE_CONTINUE;
+  if (!self->is_known && is_large (gloss_page_traffic_get_main (self->traffic)))
+    self->is_known = TRUE; /* not to be inert: handing it over would hold the window up */
   if (!self->is_known)
     {
       self->is_asking = TRUE;

@@ -110,6 +110,21 @@ test_still (TestLoads *loads, gconstpointer is_shown)
   g_assert_cmpuint (gloss_page_get_fields (page)->n_failed, ==, 0);
 }
 
+/* What is too large to be looked at for scripts waits for its rest like a page that has some. */
+static void
+test_long (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autofree char *blank = g_strnfill (5 * 1024 * 1024, ' ');
+  g_autofree char *html = g_strconcat ("<p>Words", blank, "<img src=/pictures/1><p>The end", NULL);
+  g_autoptr (GlossPage) page = NULL;
+
+  gloss_test_server_add_page (loads->server, "/long", html);
+  page = gloss_test_loads_load_well (loads, "/long");
+  gloss_test_check_has (page, "The end");
+  g_assert_cmpuint (g_bytes_get_size (gloss_page_get_fields (page)->bytes), ==, strlen (html));
+  g_assert_cmpuint (gloss_page_get_fields (page)->n_failed, ==, 0);
+}
+
 static void
 test_changing (TestLoads *loads, gconstpointer is_shown)
 {
@@ -410,6 +425,7 @@ main (int argc, char **argv)
   ADD ("lazy-shown", "shown", test_lazy);
   ADD ("still", NULL, test_still);
   ADD ("still-shown", "shown", test_still);
+  ADD ("long", NULL, test_long);
   ADD ("changing", NULL, test_changing);
   ADD ("redirects", NULL, test_redirects);
   ADD ("statuses", NULL, test_statuses);
