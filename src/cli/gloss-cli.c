@@ -148,9 +148,7 @@ gloss_cli_check_utf8 (GlossCli *self, const char *option, const char *value)
 gboolean
 gloss_cli_is_page (const char *argument)
 {
-  const char *scheme = g_uri_peek_scheme (argument);
-
-  return g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0;
+  return gloss_address_is_web (argument);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "web/gloss-html-reader.h"
 
+#include "core/article/gloss-address.h"
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-json.h"
 #include "web/gloss-mute-view.h"
@@ -98,9 +99,8 @@ static const char *
 get_address (JsonObject *answer, const char *member)
 {
   const char *value = get_filled (answer, member);
-  const char *scheme = value != NULL ? g_uri_peek_scheme (value) : NULL;
 
-  return g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0 ? value : NULL;
+  return gloss_address_is_web (value) ? value : NULL;
 }
 
 static const char *

@@ -73,7 +73,7 @@ gloss_load_failure_new (const char *uri, const GError *error)
     return new_blocked_port_error (server);
   /* Under load WebKit may say that it cancelled a connection before it says that the certificate is bad. */
   if (g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED) &&
-      g_strcmp0 (g_uri_peek_scheme (uri), "https") == 0)
+      g_ascii_strncasecmp (uri, "https:", strlen ("https:")) == 0)
     return g_error_new (
       GLOSS_ERROR, GLOSS_ERROR_DENIED,
       /* Translators: the placeholder is the name of a server. */

@@ -6,6 +6,8 @@
 
 #include "web/gloss-page-traffic.h"
 
+#include "core/article/gloss-address.h"
+
 #include <string.h>
 
 /* How often what has arrived of the main resource is counted where it does not say how large it is. */
@@ -144,10 +146,8 @@ started_cb (WebKitWebView *view,
             WebKitURIRequest *request,
             GlossPageTraffic *self)
 {
-  const char *scheme = g_uri_peek_scheme (webkit_web_resource_get_uri (resource));
-
   /* The others ask the network for nothing. */
-  if (g_strcmp0 (scheme, "http") != 0 && g_strcmp0 (scheme, "https") != 0)
+  if (!gloss_address_is_web (webkit_web_resource_get_uri (resource)))
     return;
   g_hash_table_add (self->under_way, g_object_ref (resource));
   self->n_started++;

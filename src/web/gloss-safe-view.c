@@ -8,6 +8,7 @@
 
 #include "web/gloss-safe-view.h"
 
+#include "core/article/gloss-address.h"
 #include "web/gloss-scheme.h"
 #include "web/gloss-web-resources.h"
 
@@ -37,11 +38,9 @@ static void
 offer_link (GlossSafeView *self, WebKitNavigationAction *action)
 {
   const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
-  const char *scheme = g_uri_peek_scheme (uri);
 
   if (webkit_navigation_action_get_navigation_type (action) == WEBKIT_NAVIGATION_TYPE_LINK_CLICKED &&
-      webkit_navigation_action_is_user_gesture (action) &&
-      (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0))
+      webkit_navigation_action_is_user_gesture (action) && gloss_address_is_web (uri))
     g_signal_emit (self, signals[SIGNAL_LINK], 0, uri);
 }
 

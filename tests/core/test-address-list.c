@@ -5,6 +5,8 @@
 
 #include "core/article/gloss-address-list.h"
 
+#include "core/article/gloss-archive.h"
+
 static const struct
 {
   const char *text;
@@ -53,11 +55,26 @@ test_many (void)
   g_assert_null (gloss_address_list_dup (text->str));
 }
 
+/* Whoever names ever new schemes fills no memory with them. */
+static void
+test_schemes (void)
+{
+  static const char text[] = "never-seen-scheme://site.example/";
+  g_auto (GStrv) found = gloss_address_list_dup (text);
+  g_autofree char *link = gloss_archive_dup_link (text, NULL);
+
+  g_assert_null (found);
+  g_assert_null (link);
+  g_assert_false (gloss_archive_can_have (text, NULL));
+  g_assert_cmpuint (g_quark_try_string ("never-seen-scheme"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/address-list/texts", test_texts);
   g_test_add_func ("/core/address-list/many", test_many);
+  g_test_add_func ("/core/address-list/schemes", test_schemes);
   return g_test_run ();
 }

@@ -12,11 +12,7 @@
 static char *
 dup_address (const char *word)
 {
-  const char *scheme = g_uri_peek_scheme (word);
-
-  if (g_strcmp0 (scheme, "http") != 0 && g_strcmp0 (scheme, "https") != 0)
-    return NULL;
-  return gloss_address_dup_from_text (word, NULL);
+  return gloss_address_is_web (word) ? gloss_address_dup_from_text (word, NULL) : NULL;
 }
 
 /**

@@ -187,6 +187,20 @@ gloss_address_check (const char *uri, GError **error)
 }
 
 /**
+ * gloss_address_is_web:
+ * @uri: (nullable): any address, or other text
+ *
+ * Returns: whether it begins with a scheme of the web; whether it may be loaded is for gloss_address_check()
+ */
+gboolean
+gloss_address_is_web (const char *uri)
+{
+  /* g_uri_peek_scheme() keeps each scheme that it ever saw, and pages name as many as they like. */
+  return uri != NULL && (g_ascii_strncasecmp (uri, "http:", strlen ("http:")) == 0 ||
+                         g_ascii_strncasecmp (uri, "https:", strlen ("https:")) == 0);
+}
+
+/**
  * gloss_address_dup_host:
  *
  * Returns: (transfer full) (nullable): the host of @uri as gloss_host_dup_ascii() writes it; %NULL if there

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 char *gloss_address_dup_from_text (const char *text, GError **error);
 gboolean gloss_address_check (const char *uri, GError **error);
+gboolean gloss_address_is_web (const char *uri);
 char *gloss_address_dup_host (const char *uri);
 char *gloss_address_dup_display (const char *uri);
 

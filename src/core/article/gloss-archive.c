@@ -47,15 +47,13 @@ is_private (const char *host)
 gboolean
 gloss_archive_can_have (const char *uri, GError **error)
 {
-  const char *scheme;
   g_autofree char *host = NULL;
 
   g_return_val_if_fail (uri != NULL, FALSE);
 
-  scheme = g_uri_peek_scheme (uri);
-  if (g_strcmp0 (scheme, "file") == 0)
+  if (g_ascii_strncasecmp (uri, "file:", strlen ("file:")) == 0)
     return refuse (error, _ ("A file is on this computer alone, where no archive can reach it."));
-  if (g_strcmp0 (scheme, "gloss-paste") == 0)
+  if (g_ascii_strncasecmp (uri, "gloss-paste:", strlen ("gloss-paste:")) == 0)
     return refuse (error, _ ("Pasted text has no address that an archive could open."));
 
   host = gloss_address_dup_host (uri);

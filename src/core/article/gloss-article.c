@@ -9,6 +9,8 @@
 
 #include "core/article/gloss-article.h"
 
+#include "core/article/gloss-address.h"
+
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -222,9 +224,7 @@ gloss_article_has_file (GlossArticle *self)
 gboolean
 gloss_article_has_page (GlossArticle *self)
 {
-  const char *scheme = g_uri_peek_scheme (gloss_article_get_uri (self));
-
-  return g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0;
+  return gloss_address_is_web (gloss_article_get_uri (self));
 }
 
 /**

@@ -47,16 +47,12 @@ static char *
 dup_address (const char *text)
 {
   g_autofree char *address = NULL;
-  const char *scheme;
 
   while (*text == ' ')
     text++;
   address = g_strndup (text, strcspn (text, " \t\n"));
-  scheme = g_uri_peek_scheme (address);
 
-  return g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0
-           ? gloss_address_dup_from_text (address, NULL)
-           : NULL;
+  return gloss_address_is_web (address) ? gloss_address_dup_from_text (address, NULL) : NULL;
 }
 
 /**
