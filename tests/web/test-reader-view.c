@@ -49,21 +49,30 @@ count_differences (TestPage *page, GdkTexture *before)
   return gloss_test_count_differences (before, now);
 }
 
+/* A passage as it is seen: its place is told before it is on the screen. */
+static char *
+show_passage (TestPage *page, GdkTexture **before)
+{
+  guint n;
+  char *uuid;
+
+  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
+  *before = gloss_test_page_take_picture (page);
+  n = page->n_layouts;
+  uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
+  WAIT_UNTIL (page->n_layouts > n);
+  WAIT_UNTIL (count_differences (page, *before) > 500);
+  return uuid;
+}
+
 static void
 test_shows_and_paints (TestPage *page, gconstpointer data)
 {
   g_autoptr (GdkTexture) before = NULL;
   g_autoptr (GlossChange) removal = NULL;
-  g_autofree char *uuid = NULL;
+  g_autofree char *uuid = show_passage (page, &before);
   guint n;
 
-  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
-  before = gloss_test_page_take_picture (page);
-
-  n = page->n_layouts;
-  uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
-  WAIT_UNTIL (page->n_layouts > n);
-  WAIT_UNTIL (count_differences (page, before) > 500);
   g_assert_cmpuint (gloss_reader_view_get_marks (page->view)->len, ==, 1);
 
   n = page->n_layouts;
@@ -557,16 +566,11 @@ test_stuck (TestPage *page, gconstpointer data)
 static void
 test_alarm (TestPage *page, gconstpointer data)
 {
-  g_autofree char *uuid = NULL, *names = NULL, *all = NULL;
-  g_autoptr (GdkTexture) before = NULL;
+  g_autoptr (GdkTexture) plain = NULL, before = NULL;
+  g_autofree char *uuid = show_passage (page, &plain), *names = NULL;
   g_autoptr (GlossRecord) changed = NULL, reviewed = NULL;
   GlossAnnotation *annotation;
-  guint n;
 
-  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
-  n = page->n_layouts;
-  uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
-  WAIT_UNTIL (page->n_layouts > n);
   before = gloss_test_page_take_picture (page);
 
   annotation = gloss_annotation_list_find (page->list, uuid);
@@ -634,14 +638,9 @@ test_comparison (TestPage *page, gconstpointer data)
 static void
 test_look (TestPage *page, gconstpointer data)
 {
-  g_autoptr (GdkTexture) light = NULL, dark = NULL;
-  g_autofree char *uuid = NULL, *theme = NULL;
-  guint n;
+  g_autoptr (GdkTexture) plain = NULL, light = NULL, dark = NULL;
+  g_autofree char *uuid = show_passage (page, &plain), *theme = NULL;
 
-  gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
-  n = page->n_layouts;
-  uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
-  WAIT_UNTIL (page->n_layouts > n);
   light = gloss_test_page_take_picture (page);
 
   g_object_set (page->view, "theme", GLOSS_PAGE_THEME_SYSTEM, "dark", TRUE, NULL);
