@@ -199,6 +199,33 @@ test_resolve (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_known (Fixture *fixture, const char *uri, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = gloss_database_find_address (fixture->database, uri, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* A title may look like an address; what is in the trash is not known. */
+static void
+test_find_address (Fixture *fixture, gconstpointer data)
+{
+  g_free (gloss_test_add_article (fixture->database, "https://example.org/alias", TEXT " One."));
+  edit (fixture, "article", fixture->second, "title", "https://example.org/title");
+
+  assert_known (fixture, "https://example.org/second", fixture->second);
+  assert_known (fixture, "https://example.org/alias", fixture->first);
+  assert_known (fixture, "https://example.org/alias?utm_source=x#part", fixture->first);
+  assert_known (fixture, "https://example.org/title", NULL);
+  assert_known (fixture, "https://example.org/", NULL);
+
+  edit (fixture, "article", fixture->first, "deleted", "2026-01-01T00:00:00Z");
+  assert_known (fixture, "https://example.org/alias", NULL);
+}
+
+static void
 test_load_missing (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -216,6 +243,7 @@ main (int argc, char **argv)
   ADD ("counts", test_counts);
   ADD ("order", test_order);
   ADD ("resolve", test_resolve);
+  ADD ("find-address", test_find_address);
   ADD ("load-missing", test_load_missing);
 
   return g_test_run ();

@@ -15,6 +15,7 @@
 #include "core/article/gloss-address-list.h"
 #include "core/article/gloss-address.h"
 #include "core/base/gloss-error.h"
+#include "core/store/gloss-database.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -314,28 +315,20 @@ read_source (GlossWindow *self, GlossArticle *article)
   gloss_workspace_submit (self->workspace, gloss_command_edit_article (record, edited));
 }
 
-/**
- * gloss_window_open_address:
- * @self: a window whose library is open
- * @uri: an address of the web
- *
- * Shows the article that is known by the address, without a request; else loads the page.
- */
-void
-gloss_window_open_address (GlossWindow *self, const char *uri)
+static void
+show_known (GlossWindow *self, GlossArticle *article)
 {
-  GlossArticle *article = find_article (self, uri);
+  g_free (self->known);
+  self->known = g_strdup (gloss_article_get_uuid (article));
+  g_clear_pointer (&self->failed_address, g_free);
+  read_source (self, article);
+  gloss_workspace_show_article (self->workspace, self->known);
+  gloss_window_tell_known (self);
+}
 
-  if (article != NULL)
-    {
-      g_free (self->known);
-      self->known = g_strdup (gloss_article_get_uuid (article));
-      g_clear_pointer (&self->failed_address, g_free);
-      read_source (self, article);
-      gloss_workspace_show_article (self->workspace, self->known);
-      gloss_window_tell_known (self);
-      return;
-    }
+static void
+load_new (GlossWindow *self, const char *uri)
+{
   if (gloss_store_is_read_only (gloss_workspace_get_store (self->workspace)))
     {
       gloss_notices_show (get_notices (self), "page-read-only", GTK_MESSAGE_WARNING,
@@ -344,6 +337,76 @@ gloss_window_open_address (GlossWindow *self, const char *uri)
       return;
     }
   load (self, uri);
+}
+
+/* An address that was asked for, in a workspace that may be gone when it is looked up. */
+typedef struct
+{
+  GlossWindow *window;
+  GlossWorkspace *workspace;
+  char *uri;
+} Lookup;
+
+static void
+lookup_free (Lookup *lookup)
+{
+  g_object_unref (lookup->window);
+  g_object_unref (lookup->workspace);
+  g_free (lookup->uri);
+  g_free (lookup);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Lookup, lookup_free)
+
+/* Reader thread. */
+static gpointer
+find_address (GlossDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return gloss_database_find_address (database, data, error);
+}
+
+/* A library that can't be read says so when the page is stored. */
+static void
+found_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Lookup) lookup = data;
+  g_autofree char *uuid = gloss_store_read_finish (GLOSS_STORE (object), result, NULL);
+  GlossArticle *article;
+
+  if (lookup->window->workspace != lookup->workspace)
+    return;
+  article = gloss_library_list_find (gloss_workspace_get_articles (lookup->workspace), uuid);
+  if (article != NULL)
+    show_known (lookup->window, article);
+  else
+    load_new (lookup->window, lookup->uri);
+}
+
+/**
+ * gloss_window_open_address:
+ * @self: a window whose library is open
+ * @uri: an address of the web
+ *
+ * Shows the article that is known by the address, without a request; else loads the page. The list knows an
+ * article by one address; by which others it is known, the library says.
+ */
+void
+gloss_window_open_address (GlossWindow *self, const char *uri)
+{
+  GlossArticle *article = find_article (self, uri);
+  Lookup *lookup;
+
+  if (article != NULL)
+    {
+      show_known (self, article);
+      return;
+    }
+  lookup = g_new0 (Lookup, 1);
+  lookup->window = g_object_ref (self);
+  lookup->workspace = g_object_ref (self->workspace);
+  lookup->uri = g_strdup (uri);
+  gloss_store_read_async (gloss_workspace_get_store (self->workspace), find_address, g_strdup (uri), g_free,
+                          g_free, NULL, found_cb, lookup);
 }
 
 /**

@@ -259,6 +259,35 @@ find_by_title (GlossDatabase *self, const char *words, GError **error)
 }
 
 /**
+ * gloss_database_find_address:
+ * @self: a library
+ * @uri: an address of the web; what it says of how a reader came there does not matter
+ * @error: return location
+ *
+ * Finds the article that is known by an address, as its own or as another one, outside the trash; of several
+ * the one that was added first.
+ *
+ * Returns: (transfer full) (nullable): the article's uuid; %NULL where none is known by it, or with @error
+ * set where the library could not be read
+ */
+char *
+gloss_database_find_address (GlossDatabase *self, const char *uri, GError **error)
+{
+  static const char sql[] =
+    "SELECT uuid FROM article WHERE deleted IS NULL AND (uri = ?1 OR uuid IN "
+    "(SELECT article FROM article_alias WHERE uri = ?1 AND deleted IS NULL)) ORDER BY created, uuid";
+  g_autofree char *identity = NULL;
+  g_autoptr (GPtrArray) uuids = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  identity = gloss_address_dup_identity (uri);
+  uuids = find_uuids (self, sql, identity, error);
+  return uuids != NULL && uuids->len > 0 ? g_strdup (g_ptr_array_index (uuids, 0)) : NULL;
+}
+
+/**
  * gloss_database_resolve_article:
  * @self: a library
  * @words: a uuid, an address, or a title

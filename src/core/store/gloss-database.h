@@ -78,13 +78,13 @@ GPtrArray *gloss_database_list_articles (GlossDatabase *self, GError **error);
 GlossArticle *gloss_database_load_article (GlossDatabase *self, const char *uuid, GError **error);
 /* By uuid, uri, alias or unambiguous title. Errors also: NOT_FOUND, AMBIGUOUS. Returns the uuid. */
 char *gloss_database_resolve_article (GlossDatabase *self, const char *words, GError **error);
-/* The newest one, with its html and text but not its bytes. */
+/* By uri or alias alone. Returns the uuid, or NULL without an error. */
+char *gloss_database_find_address (GlossDatabase *self, const char *uri, GError **error);
+/* The newest one, or that one outside the trash, with html and text but not its bytes. Errors also: NOT_FOUND. */
 GlossCapture *gloss_database_load_capture (GlossDatabase *self, const char *article, GError **error);
-/* That one, if it is not in the trash. Errors of both also: NOT_FOUND. */
 GlossCapture *gloss_database_load_capture_with_uuid (GlossDatabase *self, const char *uuid, GError **error);
-/* What a captured page shows, such as an image, by its hash. Errors also: NOT_FOUND. */
+/* What a captured page shows, such as an image, by its hash; the page as it was saved. Errors also: NOT_FOUND. */
 GBytes *gloss_database_load_resource (GlossDatabase *self, const char *capture, const char *sha256, GError **error);
-/* The page of a capture as it was saved, byte for byte. Errors also: NOT_FOUND. */
 GBytes *gloss_database_load_mhtml (GlossDatabase *self, const char *capture, GError **error);
 /* Rows of capture without html, text and headers, the one added last first, none from the trash. */
 GPtrArray *gloss_database_list_captures (GlossDatabase *self, const char *article, GError **error);
