@@ -245,6 +245,27 @@ test_doubt (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_failed, ==, 0);
 }
 
+/* Saved anew and opened again, it is asked about no more: what broke off is not to be added by its old
+ * question. */
+static void
+test_doubt_settled (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = dup_path ("chrome.mhtml");
+  g_autofree char *content = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  add_written (fixture, g_strdup ("page.mhtml"), content, length - 600);
+  wait_until_idle (fixture);
+  g_assert_nonnull (fixture->doubted);
+  add_written (fixture, g_strdup ("page.mhtml"), content, length);
+  wait_until_idle (fixture);
+  g_assert_cmpuint (fixture->n_added, ==, 1);
+
+  gloss_intake_keep (fixture->intake, fixture->doubted);
+  g_assert_false (gloss_intake_is_busy (fixture->intake));
+}
+
 #define ADD(name, func) g_test_add ("/opening-files/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -256,6 +277,7 @@ main (int argc, char **argv)
   ADD ("several", test_several);
   ADD ("cancel", test_cancel);
   ADD ("doubt", test_doubt);
+  ADD ("doubt-settled", test_doubt_settled);
 
   return g_test_run ();
 }

@@ -549,11 +549,13 @@ gloss_intake_add_file (GlossIntake *self, GFile *file)
  * @file: a file, the bundled article, or an address of the web
  * @article: (nullable): the article that it is already
  *
- * Takes a file or page into the library; if that fails, ::failed says for which article.
+ * Takes a file or page into the library; if that fails, ::failed says for which article. What was doubted of
+ * it before is let go.
  */
 void
 gloss_intake_check_file (GlossIntake *self, GFile *file, const char *article)
 {
+  g_autofree char *known = NULL;
   Addition *addition;
 
   g_return_if_fail (GLOSS_IS_INTAKE (self));
@@ -565,6 +567,9 @@ gloss_intake_check_file (GlossIntake *self, GFile *file, const char *article)
       gloss_intake_add_address (self, uri, article);
       return;
     }
+  /* Not with links followed, which may block: such a file keeps its question. */
+  known = g_file_get_uri (file);
+  gloss_intake_forget (self, known);
   addition = begin (self, NULL, article);
   addition->file = g_object_ref (file);
   addition->name = dup_name (file);

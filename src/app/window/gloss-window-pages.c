@@ -300,6 +300,21 @@ gloss_window_tell_known (GlossWindow *self)
                       writable ? _ ("Check for c_hanges") : NULL, writable ? action : NULL);
 }
 
+/**
+ * gloss_window_forget_doubt:
+ * @self: a window whose library is open
+ * @file: a file that is opened once more
+ *
+ * Takes back what was asked about it: its content may be another now.
+ */
+void
+gloss_window_forget_doubt (GlossWindow *self, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  hide_notice (self, uri);
+}
+
 /* What was only kept as a source is an article to read once it is asked for by itself. */
 static void
 read_source (GlossWindow *self, GlossArticle *article)

@@ -101,13 +101,13 @@ void gloss_window_open_address (GlossWindow *self, const char *uri);
 /* Pasted or dropped: addresses, or the text of an article. */
 void gloss_window_add_text (GlossWindow *self, const char *text);
 void gloss_window_tell_known (GlossWindow *self);
+void gloss_window_forget_doubt (GlossWindow *self, GFile *file);
 
 /* gloss-window-sources.c */
 void gloss_window_add_source_actions (GlossWindow *self);
 void gloss_window_update_source_actions (GlossWindow *self);
 void gloss_window_follow_sources (GlossWindow *self);
 void gloss_window_leave_sources (GlossWindow *self);
-/* FALSE where nothing has to be asked. */
 gboolean gloss_window_ask_to_stop (GlossWindow *self);
 
 /* gloss-window-actions.c */

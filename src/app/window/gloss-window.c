@@ -628,7 +628,10 @@ gloss_window_open_file (GlossWindow *self, GFile *file)
       gloss_window_open_address (self, uri);
     }
   else
-    gloss_workspace_add_file (self->workspace, file);
+    {
+      gloss_window_forget_doubt (self, file);
+      gloss_workspace_add_file (self->workspace, file);
+    }
 }
 
 /**
