@@ -26,6 +26,7 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GlossApplication) application = NULL;
+  int status;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, GLOSS_LOCALEDIR);
@@ -36,5 +37,6 @@ main (int argc, char *argv[])
   choose_renderer ();
 
   application = gloss_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status == 0 && gloss_application_has_missed (application) ? 1 : status;
 }

@@ -32,25 +32,55 @@ check_argument (const char *argument, GError **error)
   return FALSE;
 }
 
+/* Its arguments are not to be opened in its stead. */
+static gboolean
+is_mistyped_command (const char *argument)
+{
+  return strpbrk (argument, "/.:") == NULL;
+}
+
+/* Those that are there; of each of the others it is told what is wrong. */
+static GPtrArray *
+take_arguments (GlossCli *cli, const char *const *arguments, int *status)
+{
+  GPtrArray *taken = g_ptr_array_new_with_free_func (g_free);
+
+  *status = 0;
+  for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (check_argument (arguments[i], &error))
+        g_ptr_array_add (taken, g_strdup (arguments[i]));
+      else
+        *status = gloss_cli_fail (cli, error);
+      if (error != NULL && i == 0 && is_mistyped_command (arguments[0]))
+        break;
+    }
+  return taken;
+}
+
 int
 gloss_cmd_open (GlossCli *cli, const char *const *arguments)
 {
   g_autofree char *program = gloss_cli_dup_window_program ();
   g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) taken = NULL;
   g_autofree char *shown = g_filename_display_name (program);
   g_autoptr (GError) error = NULL;
-  guint i;
+  int status;
+
+  taken = take_arguments (cli, arguments, &status);
+  if (status != 0 && taken->len == 0)
+    return status;
 
   g_ptr_array_add (argv, g_strdup (program));
   if (cli->library != NULL)
     g_ptr_array_add (argv, g_strconcat ("--library=", cli->library, NULL));
+  if (status != 0)
+    g_ptr_array_add (argv, g_strdup ("--missed"));
   g_ptr_array_add (argv, g_strdup ("--"));
-  for (i = 0; arguments != NULL && arguments[i] != NULL; i++)
-    {
-      if (!check_argument (arguments[i], &error))
-        return gloss_cli_fail (cli, error);
-      g_ptr_array_add (argv, g_strdup (arguments[i]));
-    }
+  g_ptr_array_extend_and_steal (argv, g_steal_pointer (&taken));
   g_ptr_array_add (argv, NULL);
 
   execv (program, (char *const *) argv->pdata);

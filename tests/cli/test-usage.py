@@ -59,6 +59,21 @@ class Window(harness.Case):
         self.refuse("none.txt")
         self.assertIn("name or password", self.refuse("https://ann:secret@example.org/"))
 
+    def test_some_missing(self):
+        """The files that are there are opened; of each of the others one line tells."""
+        program = self.write("window", '#!/bin/sh\nfor a; do printf "%s\\n" "$a"; done\n')
+        os.chmod(program, stat.S_IRWXU)
+        self.write("a.txt", "One\n")
+        self.write("list", "Another\n")
+        done = self.run_program("a.txt", "none.txt", "https://ann:secret@example.org/", "./list",
+                                environment=self.environment(GLOSSATOR_WINDOW=program))
+        self.assertEqual(done.stdout.decode().splitlines(), ["--missed", "--", "a.txt", "./list"])
+        told = done.stderr.decode().splitlines()
+        self.assertEqual(len(told), 2)
+        self.assertIn("none.txt", told[0])
+        self.assertIn("name or password", told[1])
+        self.assertIn("lsit", self.refuse("lsit", "a.txt", environment=self.environment(GLOSSATOR_WINDOW=program)))
+
     def test_not_installed(self):
         self.refuse(environment=self.environment(GLOSSATOR_WINDOW=self.path("none")), says="GLOSSATOR_WINDOW")
 

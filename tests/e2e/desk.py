@@ -288,15 +288,15 @@ class Window:
 
     # Ending
 
-    def close(self):
-        """As a user closes it. What was typed is saved before it ends."""
+    def close(self, wanted=0):
+        """As a user closes it. What was typed is saved before it ends. wanted: the status that it ends with."""
         self.key("ctrl+q")
         try:
             status = self.process.wait(DEADLINE)
         except subprocess.TimeoutExpired:
             self.leave_evidence("close")
             raise
-        assert status == 0, f"the window ended with status {status}"
+        assert status == wanted, f"the window ended with status {status}"
 
     def kill(self):
         """As the power cut does."""

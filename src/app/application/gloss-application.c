@@ -24,6 +24,7 @@ struct _GlossApplication
 
   GSettings *settings;
   char *library;
+  gboolean missed;
 };
 
 G_DEFINE_FINAL_TYPE (GlossApplication, gloss_application, ADW_TYPE_APPLICATION)
@@ -37,6 +38,9 @@ static const GOptionEntry options[] = {
   { "keep", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Add the page also if it may not be the one that is meant"),
     NULL },
   { "whole", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Take the whole page, not its article alone"), NULL },
+  /* Of `glossator`, which becomes this program and told of it. */
+  { "missed", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL,
+    N_ ("End with status 1, as a file was not there"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
   { NULL },
 };
@@ -139,6 +143,7 @@ gloss_application_handle_local_options (GApplication *application, GVariantDict 
       return 1;
     }
 
+  self->missed = g_variant_dict_contains (dict, "missed");
   self->library = library != NULL ? g_steal_pointer (&library) : gloss_database_dup_default_path ();
   if (html != NULL)
     {
@@ -264,4 +269,18 @@ gloss_application_new (void)
 
   return g_object_new (GLOSS_TYPE_APPLICATION, "application-id", GLOSS_APP_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/glossator", NULL);
+}
+
+/**
+ * gloss_application_has_missed:
+ * @self: an application that has run
+ *
+ * Returns: whether something that it was to open was not there when it was started
+ */
+gboolean
+gloss_application_has_missed (GlossApplication *self)
+{
+  g_return_val_if_fail (GLOSS_IS_APPLICATION (self), FALSE);
+
+  return self->missed;
 }

@@ -15,5 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossApplication, gloss_application, GLOSS, APPLICATION, AdwApplication)
 
 GlossApplication *gloss_application_new (void);
+gboolean gloss_application_has_missed (GlossApplication *self);
 
 G_END_DECLS
