@@ -136,6 +136,22 @@ has_no_scheme (const char *text)
   return text[n] != ':' || text[0] == '[' || g_ascii_isdigit (text[n + 1]);
 }
 
+/* Servers of a network of one's own, and those at a port of their own, mostly have no https: nobody vouches
+ * for their names. Without normalization no port is what was not written. */
+static const char *
+guess_scheme (const char *text)
+{
+  g_autofree char *secure = g_strconcat ("https://", text, NULL);
+  GUriFlags flags = (FLAGS & ~G_URI_FLAGS_SCHEME_NORMALIZE) | G_URI_FLAGS_PARSE_RELAXED;
+  g_autoptr (GUri) uri = g_uri_parse (secure, flags, NULL);
+  int port = uri != NULL ? g_uri_get_port (uri) : -1;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  if (port == 443 || port == 8443)
+    return "https";
+  return port > 0 || (host != NULL && gloss_host_get_scope (host) == GLOSS_HOST_PRIVATE) ? "http" : "https";
+}
+
 static gboolean
 looks_like_host (const char *text)
 {
@@ -148,8 +164,9 @@ looks_like_host (const char *text)
  * gloss_address_dup_from_text:
  * @text: what a person typed, pasted or dropped; UTF-8
  *
- * Makes an address of @text, which may lack `https://` and have white space around it. It may come back in
- * another of the spellings that RFC 3986 calls equivalent; its query and fragment stay whole.
+ * Makes an address of @text, which may lack `https://` and have white space around it; where it names a port
+ * or a server of a private network, it is `http://` that it lacks. It may come back in another of the
+ * spellings that RFC 3986 calls equivalent; its query and fragment stay whole.
  *
  * Returns: (transfer full): an address that gloss_address_check() takes; %NULL with %GLOSS_ERROR_INVALID if
  * @text is no address or not one of the web
@@ -164,7 +181,7 @@ gloss_address_dup_from_text (const char *text, GError **error)
 
   stripped = g_strstrip (g_strdup (text));
   if (has_no_scheme (stripped) && looks_like_host (stripped))
-    whole = g_strconcat ("https://", stripped, NULL);
+    whole = g_strconcat (guess_scheme (stripped), "://", stripped, NULL);
   uri = parse (whole != NULL ? whole : stripped, error);
   return uri != NULL ? serialize (uri) : NULL;
 }
