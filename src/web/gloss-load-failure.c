@@ -50,6 +50,19 @@ new_resolver_error (const char *uri, const char *server, const GError *error)
                       server, error->message);
 }
 
+/* What the network says of it is for who knows the protocol. What answers without encryption, or with one
+ * that is too old, fails alike. */
+static GError *
+new_encryption_error (const char *server)
+{
+  return g_error_new (GLOSS_ERROR, GLOSS_ERROR_DENIED,
+                      /* Translators: the placeholder is the name of a server. */
+                      _ ("“%s” and this computer found no encryption (https) that both know. Nothing was "
+                         "added. If the server is one that has none, open the address with http:// before "
+                         "it; else try again later, or in another network."),
+                      server);
+}
+
 /**
  * gloss_load_failure_new:
  * @uri: what was loaded
@@ -71,6 +84,8 @@ gloss_load_failure_new (const char *uri, const GError *error)
     return new_resolver_error (uri, server, error);
   if (g_error_matches (error, WEBKIT_POLICY_ERROR, WEBKIT_POLICY_ERROR_CANNOT_USE_RESTRICTED_PORT))
     return new_blocked_port_error (server);
+  if (error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_BAD_CERTIFICATE)
+    return new_encryption_error (server);
   /* Under load WebKit may say that it cancelled a connection before it says that the certificate is bad. */
   if (g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED) &&
       g_ascii_strncasecmp (uri, "https:", strlen ("https:")) == 0)

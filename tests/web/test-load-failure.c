@@ -51,6 +51,18 @@ test_names (void)
   g_assert_nonnull (strstr (proxy->message, "network settings"));
 }
 
+/* A server without https, asked for with it. */
+static void
+test_encryption (void)
+{
+  g_autoptr (GError) said = g_error_new_literal (G_TLS_ERROR, G_TLS_ERROR_NOT_TLS, "Peer failed to perform");
+  g_autoptr (GError) error = gloss_load_failure_new ("https://news.example:8765/a", said);
+
+  check ("https://news.example/a", G_TLS_ERROR, G_TLS_ERROR_HANDSHAKE, GLOSS_ERROR_DENIED, "http://");
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_DENIED);
+  g_assert_null (strstr (error->message, "Peer"));
+}
+
 static void
 test_ports (void)
 {
@@ -71,6 +83,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/web/load-failure/network", test_network);
   g_test_add_func ("/web/load-failure/names", test_names);
+  g_test_add_func ("/web/load-failure/encryption", test_encryption);
   g_test_add_func ("/web/load-failure/ports", test_ports);
   return g_test_run ();
 }
