@@ -206,7 +206,7 @@ ready_cb (GlossReaderView *self, const char *text)
     }
 
   segments = gloss_painter_start (self->painter);
-  meta = gloss_page_meta_make (self->article, fields->text);
+  meta = gloss_page_meta_make (self->article, fields->text, fields->status);
   head = (GlossPageHead){ (const char *const *) meta, is_web ? fields->uri : NULL,
                           gloss_page_meta_get_direction (fields->text) };
   gloss_bridge_start (self->bridge, &look, &head, segments, self->progress,

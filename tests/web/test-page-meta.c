@@ -46,7 +46,7 @@ check (const char *byline, const char *site, const char *published, const char *
 {
   g_autoptr (GlossArticle) article = make_article (byline, site, published);
   g_autoptr (GlossText) text = gloss_text_new ("Some words", -1, NULL);
-  g_auto (GStrv) parts = gloss_page_meta_make (article, text);
+  g_auto (GStrv) parts = gloss_page_meta_make (article, text, 200);
   g_autofree char *line = g_strjoinv (" · ", parts);
 
   g_assert_cmpstr (line, ==, wanted);
@@ -59,6 +59,36 @@ test_line (void)
   check ("", "Site", "2026-01-02", "Site · 2 January 2026 · 1 min");
   check (NULL, "Site", "spring 1945", "Site · spring 1945 · 1 min");
   check (NULL, "Site", NULL, "Site · 1 min");
+}
+
+/* What the byline says of the day is said once; what else it says stays. */
+static void
+test_byline (void)
+{
+  check ("By Eva Kolar · 18 November 2026, 9:30 · Updated 19 November", "Site", "2026-11-18",
+         "By Eva Kolar · Updated 19 November · Site · 18 November 2026 · 1 min");
+  check ("Ann B | 2026-11-18", "Site", "2026-11-18T09:30:00Z", "Ann B · Site · 18 November 2026 · 1 min");
+  check ("18.11.2026", "Site", "2026-11-18", "Site · 18 November 2026 · 1 min");
+  check ("Ann B · 17 November 2026", "Site", "2026-11-18",
+         "Ann B · 17 November 2026 · Site · 18 November 2026 · 1 min");
+  check ("Ann B · Brigade 18 · 2026", "Site", "2026-11-18",
+         "Ann B · Brigade 18 · 2026 · Site · 18 November 2026 · 1 min");
+  check ("Ann B · 18 November 2026", "Site", "spring", "Ann B · 18 November 2026 · Site · spring · 1 min");
+  check ("Ann B · 0 · x", "Site", "2026-11-18", "Ann B · 0 · x · Site · 18 November 2026 · 1 min");
+}
+
+/* What a server says instead of a page is told apart from one. */
+static void
+test_answer (void)
+{
+  g_autoptr (GlossArticle) article = make_article (NULL, "Site", NULL);
+  g_autoptr (GlossText) text = gloss_text_new ("Page not found", -1, NULL);
+  g_auto (GStrv) parts = gloss_page_meta_make (article, text, 404);
+
+  g_assert_cmpstr (parts[0], ==, "The server answered 404");
+  g_assert_cmpstr (parts[1], ==, "Site");
+  g_assert_null (gloss_page_meta_dup_answer (0));
+  g_assert_null (gloss_page_meta_dup_answer (399));
 }
 
 static void
@@ -87,5 +117,7 @@ main (int argc, char **argv)
   g_test_add_func ("/web/page-meta/direction", test_direction);
   g_test_add_func ("/web/page-meta/minutes", test_minutes);
   g_test_add_func ("/web/page-meta/line", test_line);
+  g_test_add_func ("/web/page-meta/byline", test_byline);
+  g_test_add_func ("/web/page-meta/answer", test_answer);
   return g_test_run ();
 }

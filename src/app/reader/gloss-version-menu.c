@@ -10,6 +10,7 @@
 #include "app/reader/gloss-capture-time.h"
 #include "app/reader/gloss-extent-box.h"
 #include "core/annotation/gloss-anchor-summary.h"
+#include "web/gloss-page-meta.h"
 
 #include <glib/gi18n.h>
 
@@ -56,7 +57,7 @@ make_compare_button (GlossVersionMenu *self, const char *uuid, const char *time)
 
 /* Nothing became of the annotations in the first capture: they were made there. */
 static char *
-dup_outcome (GlossVersionMenu *self, GlossRecord *capture, gboolean first)
+dup_summary (GlossVersionMenu *self, GlossRecord *capture, gboolean first)
 {
   GlossAnnotationList *annotations = gloss_document_get_annotations (self->document);
   GlossAnchorSummary summary;
@@ -66,6 +67,18 @@ dup_outcome (GlossVersionMenu *self, GlossRecord *capture, gboolean first)
 
   gloss_anchor_summary_of_list (annotations, gloss_record_get_uuid (capture), &summary);
   return gloss_anchor_summary_dup_words (&summary);
+}
+
+/* That it is no page goes first. */
+static char *
+dup_outcome (GlossVersionMenu *self, GlossRecord *capture, gboolean first)
+{
+  g_autofree char *answer = gloss_page_meta_dup_answer ((int) gloss_record_get_int (capture, "status"));
+  g_autofree char *summary = dup_summary (self, capture, first);
+
+  if (answer == NULL || summary == NULL)
+    return answer != NULL ? g_steal_pointer (&answer) : g_steal_pointer (&summary);
+  return g_strdup_printf ("%s. %s", answer, summary);
 }
 
 static void
