@@ -259,9 +259,15 @@ show_captured_notice (GlossWindow *self)
 static void
 show_unchanged (GlossWindow *self)
 {
-  g_autofree char *time = dup_time (self, get_newest (self));
-  /* Translators: the time of a capture */
-  g_autofree char *words = g_strdup_printf (_ ("Nothing changed since the capture of %s"), time);
+  GlossRecord *newest = get_newest (self);
+  g_autofree char *time = dup_time (self, newest);
+  /* Of a page, what its words stand in was compared, and not what it shows besides. */
+  gboolean is_page = g_strcmp0 (gloss_record_get_string (newest, "media_type"), "text/html") == 0;
+  g_autofree char *words =
+    /* Translators: the time of a capture */
+    g_strdup_printf (is_page ? _ ("The words have not changed since the capture of %s")
+                             : _ ("Nothing changed since the capture of %s"),
+                     time);
 
   gloss_window_toast (self, words, FALSE);
 }
