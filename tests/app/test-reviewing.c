@@ -18,6 +18,7 @@
 #include "app/gloss-test-review.h"
 #include "app/gloss-test-widgets.h"
 #include "core/annotation/gloss-anchor-commands.h"
+#include "core/annotation/gloss-commands.h"
 
 /* After so many a list has settled. */
 #define N_FRAMES 8
@@ -424,6 +425,30 @@ test_older (GlossTestReview *fixture, gconstpointer data)
   GLOSS_TEST_WAIT_FOR (box_says (fixture, "2 claims changed"));
 }
 
+static void
+check_passage (GlossTestReview *fixture, GlossTestPassage passage)
+{
+  gloss_document_submit (fixture->document,
+                         gloss_command_set_status (gloss_test_review_get_passage (fixture, passage),
+                                                   "checked"));
+}
+
+/* What was checked is not done once its words are others that nobody looked at. */
+static void
+test_progress (GlossTestReview *fixture, gconstpointer data)
+{
+  GLOSS_TEST_WAIT_FOR (gloss_test_find_label (fixture->window, "6 claims, 6 left") != NULL);
+  for (guint i = 0; i < GLOSS_TEST_N_PASSAGES; i++)
+    check_passage (fixture, i);
+  GLOSS_TEST_WAIT_FOR (gloss_test_find_label (fixture->window, "6 claims, 5 to review") != NULL);
+
+  for (guint i = 0; i < GLOSS_TEST_N_PASSAGES; i++)
+    if (i != GLOSS_TEST_SAME)
+      gloss_document_submit (fixture->document,
+                             gloss_command_keep_anchor (gloss_test_review_get_passage (fixture, i)));
+  GLOSS_TEST_WAIT_FOR (gloss_test_find_label (fixture->window, "6 claims, all checked") != NULL);
+}
+
 /* Ten thousand, five hundred of them to look at. */
 static void
 test_many (GlossTestReview *fixture, gconstpointer data)
@@ -465,6 +490,7 @@ main (int argc, char *argv[])
   ADD ("scroll", long_article, test_scroll);
   ADD ("read-only", read_only, test_read_only);
   ADD ("older", plain, test_older);
+  ADD ("progress", plain, test_progress);
   ADD ("many", many, test_many);
   return g_test_run ();
 }

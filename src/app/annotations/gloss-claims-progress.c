@@ -23,6 +23,7 @@ struct _GlossClaimsProgress
 
 G_DEFINE_FINAL_TYPE (GlossClaimsProgress, gloss_claims_progress, GTK_TYPE_WIDGET)
 
+/* What somebody has to look at again is no part of what is done. */
 static void
 count (GlossAnnotationList *annotations, GlossCatalog *catalog, GlossArticleCounts *counts)
 {
@@ -38,6 +39,11 @@ count (GlossAnnotationList *annotations, GlossCatalog *catalog, GlossArticleCoun
       const GlossVerdict *verdict =
         id != NULL ? gloss_catalog_find_verdict (catalog, gloss_annotation_get_scale (annotation), id) : NULL;
 
+      if (gloss_annotation_needs_review (annotation))
+        {
+          counts->n_attention++;
+          continue;
+        }
       for (guint j = 0; verdict != NULL && j < G_N_ELEMENTS (families); j++)
         counts->verdicts[j] += strcmp (verdict->family, families[j]) == 0;
     }
@@ -110,9 +116,16 @@ gloss_claims_progress_update (GlossClaimsProgress *self, GlossAnnotationList *li
 
   count (list, catalog, &counts);
   claims = g_strdup_printf (ngettext ("%u claim", "%u claims", counts.n_annotations), counts.n_annotations);
-  /* Translators: how many claims there are, such as "5 claims", and how many of them are not checked yet. */
-  words = counts.n_left > 0 ? g_strdup_printf (_ ("%s, %u left"), claims, counts.n_left)
-                            : g_strdup_printf (_ ("%s, all checked"), claims);
+  if (counts.n_left > 0)
+    /* Translators: how many claims there are, such as "5 claims", and how many of them are not checked yet.
+     */
+    words = g_strdup_printf (_ ("%s, %u left"), claims, counts.n_left);
+  else if (counts.n_attention > 0)
+    /* Translators: how many claims there are, such as "5 claims", and how many of them, though they are
+     * checked, have other words now that nobody looked at. */
+    words = g_strdup_printf (_ ("%s, %u to review"), claims, counts.n_attention);
+  else
+    words = g_strdup_printf (_ ("%s, all checked"), claims);
   gtk_label_set_label (GTK_LABEL (self->label), words);
   gloss_verdict_bar_set_counts (GLOSS_VERDICT_BAR (self->bar), &counts);
 }
