@@ -58,24 +58,35 @@
       "  loading.call (image, 'lazy');"                                                                      \
       "}"                                                                                                    \
       "const measure = () => root ? get (Element.prototype, 'scrollHeight', root) : 0;"
-#define HEIGHT_SCRIPT WAKE "return measure ()"
+/* A page that shows next to nothing may be about to be written by its scripts, which timers and work keep
+ * from being seen as traffic. */
+#define AWAIT_WORDS                                                                                          \
+  "const shown = () => root instanceof HTMLElement"                                                          \
+  "  ? get (HTMLElement.prototype, 'innerText', root).replace (/\\s/g, '').length : Infinity;"               \
+  "const end = Date.now () + patience;"                                                                      \
+  "while (Date.now () < end && shown () < fewLetters)"                                                       \
+  "  await new Promise (done => setTimeout (done, 50));"
+#define HEIGHT_SCRIPT WAKE AWAIT_WORDS "return measure ()"
 /* Frames, once its view has grown, tell a page's observers what has come into sight. */
 #define SHOWN_HEIGHT_SCRIPT                                                                                  \
-  WAKE "const frame = () => new Promise (done => requestAnimationFrame (done));"                             \
-       "const look = async () => {"                                                                          \
-       "  for (let n = 0; n < 100 && innerHeight < height; n++)"                                             \
-       "    await frame ();"                                                                                 \
-       "  await frame ();"                                                                                   \
-       "  await frame ();"                                                                                   \
-       "};"                                                                                                  \
-       "await Promise.race ([look (), new Promise (done => setTimeout (done, 2000))]);"                      \
-       "return measure ()"
+  WAKE AWAIT_WORDS "const frame = () => new Promise (done => requestAnimationFrame (done));"                 \
+                   "const look = async () => {"                                                              \
+                   "  for (let n = 0; n < 100 && innerHeight < height; n++)"                                 \
+                   "    await frame ();"                                                                     \
+                   "  await frame ();"                                                                       \
+                   "  await frame ();"                                                                       \
+                   "};"                                                                                      \
+                   "await Promise.race ([look (), new Promise (done => setTimeout (done, 2000))]);"          \
+                   "return measure ()"
 /* Asking for the height makes a layout, which makes fonts and backgrounds come. */
 #define INERT_HEIGHT_SCRIPT                                                                                  \
   WAKE "const found = measure ();"                                                                           \
        "await Promise.race ([get (Document.prototype, 'fonts', document).ready,"                             \
        "                     new Promise (done => setTimeout (done, 3000))]);"                               \
        "return lazy.length > 0 ? found : 0"
+
+/* Fewer are no article in any script, but may say that one is being loaded. */
+#define FEW_LETTERS 40
 
 #define BLOCK (64 * 1024)
 
@@ -374,12 +385,17 @@ gloss_page_collector_collect_finish (WebKitWebView *view, GAsyncResult *result, 
  * gloss_page_collector_ask_height_async:
  * @manner: when the answer comes
  * @height: of the view
+ * @patience: milliseconds that a page which is not inert gets to show words, if it shows next to none
  *
  * Makes images come that are marked as waiting to come into sight, and asks how high the page is.
  */
 void
-gloss_page_collector_ask_height_async (
-  WebKitWebView *view, GlossPageManner manner, int height, GAsyncReadyCallback callback, gpointer data)
+gloss_page_collector_ask_height_async (WebKitWebView *view,
+                                       GlossPageManner manner,
+                                       int height,
+                                       int patience,
+                                       GAsyncReadyCallback callback,
+                                       gpointer data)
 {
   static const char *const scripts[] = {
     [GLOSS_PAGE_HIDDEN] = HEIGHT_SCRIPT,
@@ -394,6 +410,8 @@ gloss_page_collector_ask_height_async (
 
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "height", "i", height);
+  g_variant_dict_insert (&dict, "patience", "i", patience);
+  g_variant_dict_insert (&dict, "fewLetters", "i", FEW_LETTERS);
   arguments = g_variant_ref_sink (g_variant_dict_end (&dict));
   webkit_web_view_call_async_javascript_function (view, scripts[manner], -1, arguments, WORLD, NULL, NULL,
                                                   callback, data);

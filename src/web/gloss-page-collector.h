@@ -34,8 +34,12 @@ typedef enum
 } GlossPageManner;
 
 /* Wakes images that wait to come into sight. How high the page is, in CSS pixels; 0 where it does not say. */
-void gloss_page_collector_ask_height_async (
-  WebKitWebView *view, GlossPageManner manner, int height, GAsyncReadyCallback callback, gpointer data);
+void gloss_page_collector_ask_height_async (WebKitWebView *view,
+                                            GlossPageManner manner,
+                                            int height,
+                                            int patience,
+                                            GAsyncReadyCallback callback,
+                                            gpointer data);
 double gloss_page_collector_ask_height_finish (WebKitWebView *view, GAsyncResult *result);
 
 G_END_DECLS

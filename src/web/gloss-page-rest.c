@@ -23,6 +23,8 @@
  * been asked for by then, and its word overtakes the network's by less. */
 #define INERT_REST_MS 20
 #define MAX_INERT_BYTES (4 * 1024 * 1024)
+/* How long a page with scripts that shows next to no words may take to show some, once. */
+#define PATIENCE_MS 2500
 /* How often the page is looked at. */
 #define LOOK_MS 10
 
@@ -34,11 +36,13 @@ struct _GlossPageRest
   GlossPageTraffic *traffic;
   guint look_source;
   gint64 last_change;
+  gint64 asked;
   gboolean has_document;
   gboolean is_loaded;
   gboolean is_known; /* whether it is inert */
   gboolean is_inert;
   gboolean is_asking;
+  gboolean was_waited_for; /* for its words */
   gboolean is_measured;
   gboolean was_at_rest; /* when it was asked */
   guint n_grown;
@@ -96,6 +100,9 @@ height_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->is_asking = FALSE;
   if (self->view == NULL)
     return;
+  /* Words that were waited for ask for images in their turn. */
+  if (g_get_monotonic_time () - self->asked > REST_MS * G_TIME_SPAN_MILLISECOND)
+    self->last_change = g_get_monotonic_time ();
   /* What was woken takes its time to be asked for. */
   if (height > 0 && self->is_inert)
     {
@@ -126,8 +133,11 @@ measure (GlossPageRest *self)
     {
       self->is_asking = TRUE;
       self->is_measured = TRUE;
-      gloss_page_collector_ask_height_async (self->view, get_manner (self), self->height, height_cb,
+      self->asked = g_get_monotonic_time ();
+      gloss_page_collector_ask_height_async (self->view, get_manner (self), self->height,
+                                             self->was_waited_for ? 0 : PATIENCE_MS, height_cb,
                                              g_object_ref (self));
+      self->was_waited_for = TRUE;
     }
   else
     g_signal_emit (self, signals[SIGNAL_RESTED], 0);
@@ -257,6 +267,7 @@ gloss_page_rest_begin_document (GlossPageRest *self)
   self->is_known = FALSE;
   self->is_inert = FALSE;
   self->is_measured = FALSE;
+  self->was_waited_for = FALSE;
 }
 
 /**

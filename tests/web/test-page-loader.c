@@ -125,6 +125,21 @@ test_long (TestLoads *loads, gconstpointer is_shown)
   g_assert_cmpuint (gloss_page_get_fields (page)->n_failed, ==, 0);
 }
 
+/* A page that says that it is loading, and asks the network for nothing. The letters are what is waited for.
+ */
+static void
+test_late_words (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autoptr (GlossPage) page = NULL;
+
+  gloss_test_server_add_page (loads->server, "/late",
+                              "<!DOCTYPE html><title>Late</title><p>Loading…<script>setTimeout (() => {"
+                              "document.querySelector ('p').textContent = 'Written at last. '.repeat (9);"
+                              "}, 1200)</script>");
+  page = gloss_test_loads_load_well (loads, "/late");
+  gloss_test_check_has (page, "Written at last. Written at last.");
+}
+
 static void
 test_changing (TestLoads *loads, gconstpointer is_shown)
 {
@@ -426,6 +441,8 @@ main (int argc, char **argv)
   ADD ("still", NULL, test_still);
   ADD ("still-shown", "shown", test_still);
   ADD ("long", NULL, test_long);
+  ADD ("late-words", NULL, test_late_words);
+  ADD ("late-words-shown", "shown", test_late_words);
   ADD ("changing", NULL, test_changing);
   ADD ("redirects", NULL, test_redirects);
   ADD ("statuses", NULL, test_statuses);

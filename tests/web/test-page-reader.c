@@ -133,6 +133,7 @@ static const Page pages[] = {
   { "paywall",
     GLOSS_READING_LOCKED,
     { .title = "Inside the harbour deal", .byline = "Ida Holm", .language = "en" } },
+  { "wall", GLOSS_READING_LOCKED, { .title = "The quay that nobody wanted", .language = "en" } },
   { "shell", GLOSS_READING_EMPTY, { .title = "Harbour Post", .language = "en" } },
 };
 

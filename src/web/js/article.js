@@ -97,11 +97,17 @@ const article = (() => {
   };
 
   const asksForPassword = (page) => page.querySelector("input[type='password' i]") !== null;
-  const isWall = (page) => asksForPassword(page) && letters(page.body, isAround) < FEW_LETTERS;
+  // Publishers name what asks to be paid by its purpose. It is what they call the text behind it as well, which is longer.
+  const WALL = /(?:pay|reg|registration|subscri(?:be|ber|ption)|premium|meter(?:ed)?)[-_]?wall/i;
+  const hasWall = (page) => [...page.querySelectorAll("body [class], body [id]")].some((element) =>
+    WALL.test(`${element.getAttribute("class") ?? ""} ${element.getAttribute("id") ?? ""}`) &&
+    words(element) !== "" && isSeen(element) && letters(element) < FEW_LETTERS);
+  const isClosed = (page) => asksForPassword(page) || hasWall(page);
+  const isWall = (page) => isClosed(page) && letters(page.body, isAround) < FEW_LETTERS;
 
   const judge = (page, about, body, isWanted) => {
     const n = body ? letters(body) : 0;
-    const isLocked = (asksForPassword(page) || !about.isFree) && n < FEW_LETTERS;
+    const isLocked = n < FEW_LETTERS && (!about.isFree || isClosed(page));
     if (isLocked) return "locked";
     if (n < LEAST_LETTERS) return "nothing";
     if (isWanted) return "article";
