@@ -362,6 +362,77 @@ test_titles (GlossTestLibrary *fixture, gconstpointer data)
     }
 }
 
+static char *
+dup_title (GlossTestLibrary *fixture, const char *article)
+{
+  g_autoptr (GlossRecord) record = gloss_test_load_record (fixture->database, "article", article);
+
+  return g_strdup (gloss_record_get_string (record, "title"));
+}
+
+static GlossChange *
+add_titled (GlossTestLibrary *fixture, const char *title, int status, char **article)
+{
+  g_autoptr (GlossCapture) plain = gloss_test_make_capture (URI, title);
+  GlossCaptureFields fields = *gloss_capture_get_fields (plain);
+  g_autoptr (GlossCapture) capture = NULL;
+  g_autoptr (GError) error = NULL;
+  GlossChange *change = NULL;
+
+  fields.title = title;
+  fields.status = status;
+  capture = gloss_capture_new (&fields);
+  gloss_database_add_capture (fixture->database, capture, GLOSS_TEST_WHO, article, NULL, &change, &error);
+  g_assert_no_error (error);
+  return change;
+}
+
+static void
+assert_title (GlossTestLibrary *fixture, const char *title, int status, const char *expected)
+{
+  g_autofree char *article = NULL;
+  g_autoptr (GlossChange) change = add_titled (fixture, title, status, &article);
+  g_autofree char *found = dup_title (fixture, article);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+apply (GlossTestLibrary *fixture, GlossChange *change)
+{
+  g_autoptr (GError) error = NULL;
+
+  gloss_database_apply (fixture->database, change, GLOSS_TEST_WHO, &error);
+  g_assert_no_error (error);
+}
+
+/* An article is called what its page is called now, until somebody calls it something. */
+static void
+test_renamed (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_autofree char *article = NULL, *undone = NULL;
+  g_autoptr (GlossChange) first = add_titled (fixture, "Will cost 655", 200, &article);
+  g_autoptr (GlossChange) second = NULL, undoing = NULL, naming = NULL;
+  g_autoptr (GlossRecord) record = NULL, named = NULL;
+
+  assert_title (fixture, "Will cost 590", 200, "Will cost 590");
+  assert_title (fixture, "Not found", 404, "Will cost 590");
+  second = add_titled (fixture, "Will cost 510", 200, NULL);
+  undoing = gloss_change_invert (second);
+  apply (fixture, undoing);
+  undone = dup_title (fixture, article);
+  g_assert_cmpstr (undone, ==, "Will cost 590");
+  assert_title (fixture, "Will cost 520", 200, "Will cost 520");
+
+  record = gloss_test_load_record (fixture->database, "article", article);
+  named = gloss_record_with_string (record, "title", "Bridge");
+  naming = gloss_change_new ("Edit", article);
+  gloss_change_add (naming, record, named);
+  gloss_change_seal (naming);
+  apply (fixture, naming);
+  assert_title (fixture, "Will cost 530", 200, "Bridge");
+}
+
 static void
 test_not_found (GlossTestLibrary *fixture, gconstpointer data)
 {
@@ -538,6 +609,7 @@ main (int argc, char **argv)
   ADD ("moved-away", test_moved_away);
   ADD ("trash", test_trash);
   ADD ("titles", test_titles);
+  ADD ("renamed", test_renamed);
   ADD ("not-found", test_not_found);
   ADD ("list", test_list);
   ADD ("clock-set-back", test_clock_set_back);

@@ -348,3 +348,23 @@ gloss_database_resolve_article (GlossDatabase *self, const char *words, GError *
   set_not_found (words, error);
   return NULL;
 }
+
+/* A title that came with a capture stands beside that in the history, both ways. */
+gboolean
+gloss_database_has_given_title (GlossDatabase *self, const char *article)
+{
+  gboolean has_row = FALSE;
+  sqlite3_stmt *statement = gloss_connection_prepare (
+    self->connection,
+    "SELECT 1 FROM history AS h WHERE h.record = ?1 AND h.record_table = 'article' AND h.before IS NOT NULL "
+    "AND CASE WHEN json_valid (h.before) AND json_valid (h.after) "
+    "THEN json_extract (h.before, '$.title') IS NOT json_extract (h.after, '$.title') ELSE 1 END "
+    "AND NOT EXISTS (SELECT 1 FROM history AS c WHERE c.library = h.library AND c.at = h.at "
+    "AND c.seq IN (h.seq - 1, h.seq + 1) AND c.record_table = 'capture') LIMIT 1",
+    NULL);
+
+  if (statement == NULL)
+    return TRUE;
+  gloss_connection_bind_text (statement, 1, article);
+  return !gloss_connection_step (self->connection, statement, &has_row, NULL) || has_row;
+}

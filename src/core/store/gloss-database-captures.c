@@ -195,21 +195,32 @@ add_resources (GlossChange *change,
     }
 }
 
+/* What is in doubt names nothing. */
+static gboolean
+is_renamed (GlossDatabase *self, GlossRecord *article, const GlossCaptureFields *fields)
+{
+  return !is_in_doubt (fields) && fields->title != NULL && fields->title[0] != '\0' &&
+         g_strcmp0 (fields->title, gloss_record_get_string (article, "title")) != 0 &&
+         !gloss_database_has_given_title (self, gloss_record_get_uuid (article));
+}
+
 /* An article that is in the trash comes out of it; one that was only kept as a source is one to read, once it
- * is asked for by itself. */
+ * is asked for by itself. title: what it is called from now on, or NULL. */
 static void
-add_restoring (GlossChange *change, GlossRecord *article, const GlossCaptureFields *fields)
+add_restoring (GlossChange *change, GlossRecord *article, const GlossCaptureFields *fields, const char *title)
 {
   gboolean is_read =
     fields->source == NULL && g_strcmp0 (gloss_record_get_string (article, "state"), "source") == 0;
   g_autoptr (GlossRecord) restored = NULL;
+  g_autoptr (GlossRecord) named = NULL;
   g_autoptr (GlossRecord) edited = NULL;
 
-  if (!gloss_record_is_deleted (article) && !is_read)
+  if (!gloss_record_is_deleted (article) && !is_read && title == NULL)
     return;
 
   restored = gloss_record_with_deleted (article, FALSE);
-  edited = is_read ? gloss_record_with_string (restored, "state", "to-read") : gloss_record_ref (restored);
+  named = title != NULL ? gloss_record_with_string (restored, "title", title) : gloss_record_ref (restored);
+  edited = is_read ? gloss_record_with_string (named, "state", "to-read") : gloss_record_ref (named);
   gloss_change_add (change, article, edited);
 }
 
@@ -274,13 +285,14 @@ plan_known_uri (GlossDatabase *self,
   const char *uuid = gloss_record_get_uuid (article);
   g_autoptr (GlossChange) change = gloss_change_new (_ ("Add capture"), uuid);
   g_autoptr (GlossRecord) newest = NULL;
-  gboolean is_kept;
+  gboolean is_kept, is_named;
 
   if (!gloss_database_find_record (self, "capture", NEWEST_CAPTURE, uuid, &newest, error) ||
       !is_kept_already (self, newest, fields, &is_kept, error))
     return NULL;
 
-  add_restoring (change, article, fields);
+  is_named = !is_kept && is_renamed (self, article, fields);
+  add_restoring (change, article, fields, is_named ? fields->title : NULL);
   *added = GLOSS_ADDED_NOTHING;
   if (!is_kept)
     {
@@ -304,7 +316,7 @@ plan_known_bytes (GlossRecord *article, const GlossCaptureFields *fields, const 
   GlossChange *change = gloss_change_new (_ ("Add address"), uuid);
   g_autoptr (GlossRecord) alias = make_alias (uuid, identity);
 
-  add_restoring (change, article, fields);
+  add_restoring (change, article, fields, NULL);
   gloss_change_add (change, NULL, alias);
   return change;
 }
@@ -418,8 +430,9 @@ write_capture (GlossDatabase *self,
  * article that has the same bytes; else as a new article. Pages of the web run, so that the same bytes are
  * the same page only where the same text was read of them. Addresses of the web are compared by
  * gloss_address_dup_identity(), and an article has that as its own; the capture keeps the whole one. With a
- * further capture comes a row of anchor for each annotation of the article, those in the trash too: all of it
- * is one change. That costs what the resolver does, and a row with its history for each annotation.
+ * further capture comes a row of anchor for each annotation of the article, those in the trash too, and the
+ * title that the page has now, unless somebody gave it one: all of it is one change. That costs what the
+ * resolver does, and a row with its history for each annotation.
  *
  * The copy of a source is stored by the same rule, but that an article which only exists for it has the state
  * `source`; the source gets the capture, its hash and, where that is empty, the day, in the same change.

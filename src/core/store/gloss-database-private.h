@@ -47,6 +47,9 @@ gloss_database_apply_edits (GlossDatabase *self, GlossChange *change, const char
 /* Deletes what the change clears, inside its transaction. */
 gboolean gloss_database_clear_drafts (GlossDatabase *self, GlossChange *change, GError **error);
 
+/* Whether somebody gave an article its title, or may have: where the history does not say, too. */
+gboolean gloss_database_has_given_title (GlossDatabase *self, const char *article);
+
 /* Adds a row of anchor to change for each annotation of the article that has none in the capture, whose text
  * this is: where it stands there, or that it is lost. Inside the transaction that writes the change. */
 gboolean gloss_database_add_anchors (GlossDatabase *self,
