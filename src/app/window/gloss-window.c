@@ -250,6 +250,16 @@ show_first (GlossWindow *self)
     show_last (self);
 }
 
+/* Which may be another article than the one that is read. */
+static void
+taken_back_cb (GlossWindow *self, const char *title)
+{
+  /* Translators: the title of an article, after undo or redo */
+  g_autofree char *words = g_strdup_printf (_ ("“%s” is no longer in the library"), title);
+
+  gloss_window_toast (self, words, FALSE);
+}
+
 /* A toast that offers to undo something must not undo something else. */
 static void
 undo_stack_cb (GlossWindow *self)
@@ -672,6 +682,8 @@ gloss_window_open_library (GlossWindow *self)
   g_signal_connect_object (self->workspace, "save-failed", G_CALLBACK (save_failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "taken-back", G_CALLBACK (taken_back_cb), self,
+                           G_CONNECT_SWAPPED);
   gloss_window_follow_captures (self);
   gloss_window_follow_pages (self);
   gloss_window_follow_files (self);

@@ -23,6 +23,7 @@ enum
   FAILED,
   SAVE_FAILED,
   ADDED,
+  TAKEN_BACK,
   UNSHOWN,
   CAPTURED,
   N_SIGNALS
@@ -242,6 +243,8 @@ static void
 turn (GlossWorkspace *self, GlossChange *(*take) (GlossUndoStack *undo))
 {
   g_autoptr (GlossChange) change = NULL;
+  g_autofree char *title = NULL;
+  GlossArticle *article;
   const char *uuid;
 
   if (self->document != NULL)
@@ -251,10 +254,14 @@ turn (GlossWorkspace *self, GlossChange *(*take) (GlossUndoStack *undo))
   if (change == NULL)
     return;
 
-  gloss_store_submit_async (self->store, change, NULL, NULL);
   uuid = gloss_change_get_article (change);
+  article = gloss_library_list_find (self->articles, uuid);
+  title = article != NULL ? g_strdup (gloss_article_get_title (article)) : NULL;
+  gloss_store_submit_async (self->store, change, NULL, NULL);
   if (gloss_library_list_find (self->articles, uuid) != NULL)
     gloss_workspace_show_article (self, uuid);
+  else if (title != NULL)
+    g_signal_emit (self, signals[TAKEN_BACK], 0, title);
   tell_capture (self, change);
 }
 
@@ -318,6 +325,8 @@ gloss_workspace_class_init (GlossWorkspaceClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+  signals[TAKEN_BACK] = g_signal_new ("taken-back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[UNSHOWN] = g_signal_new ("unshown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
   signals[CAPTURED] = g_signal_new ("captured", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,

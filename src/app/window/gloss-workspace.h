@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * - `failed` (GError *, char *article): a file or article could not be opened or stored; what was open stays
  *   open. The article is one whose file was looked at again, else %NULL
  * - `save-failed` (GError *): a change that is none of the open document's could not be written
+ * - `taken-back` (char *title): undo or redo took an article out of the library, which may not be the one in sight
  * - `added` (char *article, GlossAdded): an article was opened from outside, or looked at again
  * - `unshown` (char *article, GlossAdded): the same, but it is not shown, because something else of what was
  *   on its way is, or what the user chose meanwhile
