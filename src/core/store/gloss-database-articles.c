@@ -349,7 +349,8 @@ gloss_database_resolve_article (GlossDatabase *self, const char *words, GError *
   return NULL;
 }
 
-/* A title that came with a capture stands beside that in the history, both ways. */
+/* A title that came with a capture stands beside that in the history: before it where the capture came,
+ * behind it where it went. The moment alone would not tell: another change may be as quick. */
 gboolean
 gloss_database_has_given_title (GlossDatabase *self, const char *article)
 {
@@ -360,7 +361,8 @@ gloss_database_has_given_title (GlossDatabase *self, const char *article)
     "AND CASE WHEN json_valid (h.before) AND json_valid (h.after) "
     "THEN json_extract (h.before, '$.title') IS NOT json_extract (h.after, '$.title') ELSE 1 END "
     "AND NOT EXISTS (SELECT 1 FROM history AS c WHERE c.library = h.library AND c.at = h.at "
-    "AND c.seq IN (h.seq - 1, h.seq + 1) AND c.record_table = 'capture') LIMIT 1",
+    "AND c.seq IN (h.seq - 1, h.seq + 1) AND c.record_table = 'capture' AND CASE WHEN json_valid (c.after) "
+    "THEN (json_extract (c.after, '$.deleted') IS NOT NULL) = (c.seq < h.seq) ELSE 0 END) LIMIT 1",
     NULL);
 
   if (statement == NULL)
