@@ -230,7 +230,7 @@ test_cancel (Fixture *fixture, gconstpointer proxy)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 #define ADD(name, proxy, func) g_test_add ("/address-gate/" name, Fixture, proxy, set_up, func, tear_down)
   ADD ("from-public", NULL, test_from_public);
   ADD ("from-private", NULL, test_from_private);

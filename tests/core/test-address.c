@@ -221,7 +221,7 @@ test_display (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/address/text", test_text);
   g_test_add_func ("/address/long", test_long);
   g_test_add_func ("/address/host", test_host);

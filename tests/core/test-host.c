@@ -130,7 +130,7 @@ test_random (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/host/hosts", test_hosts);
   g_test_add_func ("/host/long", test_long);
   g_test_add_func ("/host/display", test_display);
