@@ -9,6 +9,7 @@
 #include "web/gloss-html-reader.h"
 
 #include "core/article/gloss-address.h"
+#include "core/article/gloss-source-file.h"
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-json.h"
 #include "web/gloss-mute-view.h"
@@ -36,7 +37,6 @@ typedef struct
   guint deadline;
   guint n_turns;
   guint restart;
-  GBytes *bytes; /* of a file; none of a page */
   char *uri;
   char *markup;
   char *images;       /* lists of address, hash, width and height, as JSON */
@@ -70,7 +70,6 @@ free_work (gpointer data)
   Work *work = data;
 
   g_assert (work->view == NULL && work->deadline == 0 && work->restart == 0);
-  g_clear_pointer (&work->bytes, g_bytes_unref);
   g_clear_pointer (&work->hashes, g_hash_table_unref);
   g_free (work->uri);
   g_free (work->markup);
@@ -199,33 +198,6 @@ make_reading (Work *work, const char *json, GError **error)
   });
 }
 
-static GlossCapture *
-make_capture (Work *work, GlossReading *reading, GError **error)
-{
-  const GlossReadingFields *fields = gloss_reading_get_fields (reading);
-
-  if (fields->finding == GLOSS_READING_EMPTY)
-    {
-      g_set_error_literal (error, GLOSS_ERROR, GLOSS_ERROR_EMPTY,
-                           _ ("The page holds no text. Nothing was added."));
-      return NULL;
-    }
-  return gloss_capture_new (&(GlossCaptureFields){
-    .uri = work->uri,
-    .canonical_uri = fields->canonical_uri,
-    .media_type = "text/html",
-    .bytes = work->bytes,
-    .html = fields->html,
-    .text = fields->text,
-    .title = fields->title,
-    .byline = fields->byline,
-    .site = fields->site,
-    .published = fields->published,
-    .language = fields->language,
-    .extent = gloss_reading_get_taken (reading),
-  });
-}
-
 /* Whatever comes first, an answer, the end of the process or of patience, ends it: there is one return and
  * one unref. */
 static gboolean
@@ -274,33 +246,25 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Answer *answer = data;
   GError *error = NULL;
-  g_autoptr (GlossReading) reading = make_reading (answer->work, answer->json, &error);
-  GlossCapture *capture = NULL;
+  GlossReading *reading = make_reading (answer->work, answer->json, &error);
 
-  if (reading != NULL && answer->work->bytes != NULL)
-    capture = make_capture (answer->work, reading, &error);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else if (capture != NULL)
-    g_task_return_pointer (task, capture, (GDestroyNotify) gloss_capture_unref);
+  if (reading != NULL)
+    g_task_return_pointer (task, reading, (GDestroyNotify) gloss_reading_unref);
   else
-    g_task_return_pointer (task, g_steal_pointer (&reading), (GDestroyNotify) gloss_reading_unref);
+    g_task_return_error (task, error);
 }
 
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  Work *work = g_task_get_task_data (task);
   GError *error = NULL;
-  gpointer made = g_task_propagate_pointer (G_TASK (result), &error);
+  GlossReading *reading = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (made == NULL)
-    g_task_return_error (task, error);
+  if (reading != NULL)
+    g_task_return_pointer (task, reading, (GDestroyNotify) gloss_reading_unref);
   else
-    g_task_return_pointer (task, made,
-                           work->bytes != NULL ? (GDestroyNotify) gloss_capture_unref
-                                               : (GDestroyNotify) gloss_reading_unref);
+    g_task_return_error (task, error);
 }
 
 /* Takes json. A long page is megabytes to be parsed, checked and hashed: the window answers meanwhile. */
@@ -504,7 +468,7 @@ gloss_html_reader_init (GlossHtmlReader *self)
 /**
  * gloss_html_reader_new:
  *
- * Returns: (transfer full): a reader; it may be used for many files and pages, at once too
+ * Returns: (transfer full): a reader; it may be used for many pages, at once too
  */
 GlossHtmlReader *
 gloss_html_reader_new (void)
@@ -523,53 +487,6 @@ gloss_html_reader_get_warm_view (GlossHtmlReader *self)
   g_return_val_if_fail (GLOSS_IS_HTML_READER (self), NULL);
 
   return self->warm;
-}
-
-/**
- * gloss_html_reader_read_async:
- * @source: an HTML file; not used after the call
- *
- * Makes a capture of an HTML file: of all that it says. Who opens a file has chosen it, and another program
- * may have left in it just what was wanted; nothing of it is to be missing without a word.
- */
-void
-gloss_html_reader_read_async (GlossHtmlReader *self,
-                              GlossSourceFile *source,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer data)
-{
-  GTask *task;
-  Work *work;
-
-  g_return_if_fail (GLOSS_IS_HTML_READER (self));
-  g_return_if_fail (source != NULL);
-
-  task = g_task_new (self, cancellable, callback, data);
-  g_task_set_source_tag (task, gloss_html_reader_read_async);
-  work = g_new0 (Work, 1);
-  work->bytes = g_bytes_ref (source->bytes);
-  work->uri = g_strdup (source->uri);
-  work->markup = g_strdup (source->utf8);
-  work->hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  work->images = write_images (NULL, 0, work->hashes);
-  start_work (task, work);
-}
-
-/**
- * gloss_html_reader_read_finish:
- *
- * Returns: (transfer full): the capture, not stored yet; %NULL with @error: %GLOSS_ERROR_EMPTY (no text is
- * left), %GLOSS_ERROR_FAILED (the web process gave no answer), %GLOSS_ERROR_INVALID (its answer is none), or
- * cancelled
- */
-GlossCapture *
-gloss_html_reader_read_finish (GlossHtmlReader *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, gloss_html_reader_read_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/article/gloss-capture.h"
-#include "core/article/gloss-loader.h"
 #include "web/gloss-reading.h"
 #include "web/gloss-warm-view.h"
 
@@ -30,24 +28,16 @@ typedef struct
 /**
  * GlossHtmlReader:
  *
- * Turns markup into reader documents: all of an HTML file, decoded as the file declares, or all or the
- * article of a page of the web. It is parsed, told apart by Readability and sanitised by DOMPurify in a
- * hidden throw-away web view without scripts or network. The markup is an argument, never loaded or inserted.
- * Main thread; the work is done in the web process, with a deadline. One view for each call, gone afterwards.
+ * Turns markup into reader documents: all of a page, or its article. It is parsed, told apart by Readability
+ * and sanitised by DOMPurify in a hidden throw-away web view without scripts or network. The markup is an
+ * argument, never loaded or inserted. Main thread; the work is done in the web process, with a deadline. One
+ * view for each call, gone afterwards.
  */
 #define GLOSS_TYPE_HTML_READER (gloss_html_reader_get_type ())
 G_DECLARE_FINAL_TYPE (GlossHtmlReader, gloss_html_reader, GLOSS, HTML_READER, GObject)
 
 GlossHtmlReader *gloss_html_reader_new (void);
 GlossWarmView *gloss_html_reader_get_warm_view (GlossHtmlReader *self);
-void gloss_html_reader_read_async (GlossHtmlReader *self,
-                                   GlossSourceFile *source,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer data);
-/* Errors: EMPTY (no text is left), FAILED (the web process gave no answer), INVALID (its answer is not one).
- */
-GlossCapture *gloss_html_reader_read_finish (GlossHtmlReader *self, GAsyncResult *result, GError **error);
 
 void gloss_html_reader_read_page_async (GlossHtmlReader *self,
                                         const char *markup,
