@@ -6,6 +6,7 @@
 #include "core/annotation/gloss-capture-commands.h"
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-time.h"
+#include "core/store/gloss-database-extent.h"
 #include "support/gloss-test-library.h"
 
 #define ARTICLE "https://news.example/a"
@@ -247,6 +248,75 @@ test_gone (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (head, ==, head_after);
 }
 
+static void
+assert_capture (Fixture *fixture, const char *source, const char *expected)
+{
+  g_autoptr (GlossRecord) record = load (fixture, "source", source);
+
+  g_assert_cmpstr (gloss_record_get_string (record, "capture"), ==, expected);
+}
+
+/* Takes less of the copy, as one does before the first annotation. Returns the capture that stands now. */
+static char *
+narrow (Fixture *fixture, const char *source, GlossChange **change)
+{
+  g_autoptr (GlossRecord) kept = load_kept (fixture, source);
+  g_autoptr (GlossCapture) before =
+    gloss_database_load_capture (fixture->library.database, gloss_record_get_uuid (kept), NULL);
+  g_autoptr (GlossText) text = gloss_text_new ("9,800 people", -1, NULL);
+  g_autoptr (GlossCapture) taken = NULL;
+  g_autoptr (GlossCapture) after = NULL;
+  g_autoptr (GError) error = NULL;
+  GlossCaptureFields fields = *gloss_capture_get_fields (before);
+
+  fields.html = "<!DOCTYPE html><main id=\"gloss-text\">9,800 people</main>";
+  fields.text = text;
+  fields.extent = GLOSS_EXTENT_WHOLE_PART;
+  taken = gloss_capture_new (&fields);
+  gloss_database_change_extent (fixture->library.database, taken, GLOSS_TEST_WHO, change, &error);
+  g_assert_no_error (error);
+  after = gloss_database_load_capture (fixture->library.database, gloss_record_get_uuid (kept), NULL);
+  return g_strdup (gloss_capture_get_fields (after)->uuid);
+}
+
+/* What was taken of a copy takes the sources along that cite it, in the trash too, as one step. */
+static void
+test_narrowed (Fixture *fixture, gconstpointer data)
+{
+  GlossDatabase *database = fixture->library.database;
+  g_autofree char *source = cite (fixture, NULL);
+  g_autofree char *removed = cite (fixture, NULL);
+  g_autofree char *other = cite (fixture, NULL);
+  g_autoptr (GlossChange) one = keep (fixture, source, ADDRESS, TEXT, GLOSS_ADDED_ARTICLE);
+  g_autoptr (GlossChange) two = keep (fixture, removed, ADDRESS, TEXT, GLOSS_ADDED_NOTHING);
+  g_autoptr (GlossChange) three = keep (fixture, other, "https://other.example/", "X.", GLOSS_ADDED_ARTICLE);
+  g_autoptr (GlossRecord) before = load (fixture, "source", source);
+  g_autoptr (GlossRecord) elsewhere = load (fixture, "source", other);
+  g_autoptr (GlossRecord) record = load (fixture, "source", removed);
+  g_autoptr (GlossRecord) trashed = gloss_record_with_deleted (record, TRUE);
+  g_autoptr (GlossChange) removal = gloss_change_new ("Delete source", fixture->article);
+  g_autoptr (GlossChange) change = NULL;
+  g_autoptr (GlossChange) undo = NULL;
+  g_autoptr (GlossChange) redo = NULL;
+  g_autofree char *standing = NULL;
+
+  gloss_change_add (removal, record, trashed);
+  g_assert_true (gloss_database_apply (database, removal, GLOSS_TEST_WHO, NULL));
+
+  standing = narrow (fixture, source, &change);
+  g_assert_cmpstr (standing, !=, gloss_record_get_string (before, "capture"));
+  assert_capture (fixture, source, standing);
+  assert_capture (fixture, removed, standing);
+  assert_capture (fixture, other, gloss_record_get_string (elsewhere, "capture"));
+
+  undo = gloss_change_invert (change);
+  g_assert_true (gloss_database_apply (database, undo, GLOSS_TEST_WHO, NULL));
+  assert_capture (fixture, source, gloss_record_get_string (before, "capture"));
+  redo = gloss_change_invert (undo);
+  g_assert_true (gloss_database_apply (database, redo, GLOSS_TEST_WHO, NULL));
+  assert_capture (fixture, source, standing);
+}
+
 /* The archive link is the one thing that is found out later. */
 static void
 test_archive (Fixture *fixture, gconstpointer data)
@@ -285,6 +355,7 @@ main (int argc, char **argv)
   ADD ("article", test_article);
   ADD ("added-later", test_added_later);
   ADD ("gone", test_gone);
+  ADD ("narrowed", test_narrowed);
   ADD ("archive", test_archive);
 
   return g_test_run ();

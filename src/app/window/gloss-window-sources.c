@@ -152,6 +152,14 @@ show_wanted_copy (GlossWindow *self)
     g_action_group_activate_action (G_ACTION_GROUP (self), "show-capture", g_variant_new_string (wanted));
 }
 
+/* Another article that was asked for meanwhile is not left for it later. */
+static void
+document_cb (GlossWindow *self)
+{
+  show_wanted_copy (self);
+  g_clear_pointer (&self->wanted_copy, g_free);
+}
+
 /* On the reader's thread. */
 static gpointer
 load_details (GlossDatabase *database, gpointer uuid, GCancellable *cancellable, GError **error)
@@ -159,6 +167,14 @@ load_details (GlossDatabase *database, gpointer uuid, GCancellable *cancellable,
   return gloss_capture_details_load (database, uuid, error);
 }
 
+static void
+tell_copy (GlossWindow *self, const char *words)
+{
+  gloss_notices_show (gloss_reader_pane_get_notices (self->reader_pane), "failed:copy", GTK_MESSAGE_ERROR,
+                      words, NULL, NULL);
+}
+
+/* Nothing else is shown in place of a copy that is in the trash: it would be taken for the proof. */
 static void
 details_loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -171,8 +187,13 @@ details_loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (details == NULL)
     {
-      gloss_notices_show (gloss_reader_pane_get_notices (self->reader_pane), "failed:copy", GTK_MESSAGE_ERROR,
-                          error->message, NULL, NULL);
+      tell_copy (self, error->message);
+      return;
+    }
+  if (gloss_record_is_deleted (details->capture) || gloss_record_is_deleted (details->article))
+    {
+      tell_copy (self, _ ("The copy of this source was removed from the library; it lies in the trash. Its "
+                          "SHA-256 stays with the source. Undo the removal, or keep a new copy."));
       return;
     }
   g_free (self->wanted_copy);
@@ -252,7 +273,7 @@ gloss_window_follow_sources (GlossWindow *self)
                                           gloss_workspace_get_undo_stack (self->workspace), self->settings);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), gloss_source_keeper_get_widget (self->keeper));
   gloss_annotations_pane_set_keeper (self->annotations_pane, self->keeper);
-  g_signal_connect_object (self->workspace, "notify::document", G_CALLBACK (show_wanted_copy), self,
+  g_signal_connect_object (self->workspace, "notify::document", G_CALLBACK (document_cb), self,
                            G_CONNECT_SWAPPED);
 }
 

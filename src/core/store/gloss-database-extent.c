@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How much of its page a capture holds. A capture never changes, so taking more or less makes another one of
- * the same bytes, and the first goes to the trash: one transaction, one change. Only before anything stands
- * on it: what was annotated is never read anew. The thread of the database. Costs a row with its history for
- * each thing that the page shows, and storing two texts.
+ * the same bytes, and the first goes to the trash: one transaction, one change, in which the sources that
+ * cite it go along. Only before anything stands on it: what was annotated is never read anew. The thread of
+ * the database. Costs a row with its history for each thing that the page shows, and storing two texts.
  */
 
 #include "config.h"
@@ -179,7 +179,8 @@ write_extent (GlossDatabase *self,
   if (!add_resources (self, change, gloss_record_get_uuid (made), taken, error))
     return NULL;
   gloss_change_add (change, capture, trashed);
-  if (!gloss_database_store_documents (self, capture, taken, html_sha256, error) ||
+  if (!gloss_database_move_sources (self, change, taken->uuid, gloss_record_get_uuid (made), error) ||
+      !gloss_database_store_documents (self, capture, taken, html_sha256, error) ||
       !gloss_database_apply_edits (self, change, who, error))
     return NULL;
   return g_steal_pointer (&change);
@@ -196,7 +197,8 @@ write_extent (GlossDatabase *self,
  * @error: return location
  *
  * Takes more or less of a page than was taken. The new row has all that says what was captured, and when;
- * the earlier one goes to the trash. Title and the like, which are the article's, stay.
+ * the earlier one goes to the trash, and the sources whose copy it was have the new one. Title and the like,
+ * which are the article's, stay.
  *
  * Errors: those of gloss_database_apply(), %GLOSS_ERROR_NOT_FOUND where the capture is in the trash or not
  * there, %GLOSS_ERROR_CONFLICT where it is not the newest, where the article has annotations, in the trash

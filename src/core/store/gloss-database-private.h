@@ -75,6 +75,10 @@ GlossChange *gloss_database_plan_source (GlossDatabase *self,
                                          const GlossCaptureFields *fields,
                                          GError **error);
 
+/* Adds to change that the sources whose copy is one capture, those in the trash too, have it in another. */
+gboolean gloss_database_move_sources (
+  GlossDatabase *self, GlossChange *change, const char *from, const char *to, GError **error);
+
 /* SELECT the columns of table AS t, then rest, in which ?1 is value. Adds the rows to records. */
 gboolean gloss_database_query_records (GlossDatabase *self,
                                        const char *table,

@@ -2,7 +2,8 @@
 /*
  * Copies of sources: what a source is told of the capture that was made of its page. The capture itself is
  * stored like any other; an article that only exists for it is told by its state. Part of the transaction
- * that stores it; costs the list of the article's captures.
+ * that stores it, which costs the list of the article's captures, or of the one that puts another capture of
+ * the same page in its place, which costs a look at all sources.
  */
 
 #include "config.h"
@@ -123,4 +124,24 @@ gloss_database_plan_source (GlossDatabase *self,
     gloss_change_add (whole, source, edited);
 
   return whole;
+}
+
+gboolean
+gloss_database_move_sources (
+  GlossDatabase *self, GlossChange *change, const char *from, const char *to, GError **error)
+{
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
+
+  if (!gloss_database_query_records (self, "source", "WHERE t.capture = ?1 ORDER BY t.rowid", from, sources,
+                                     error))
+    return FALSE;
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      GlossRecord *source = g_ptr_array_index (sources, i);
+      g_autoptr (GlossRecord) edited = gloss_record_with_string (source, "capture", to);
+
+      gloss_change_add (change, source, edited);
+    }
+  return TRUE;
 }
