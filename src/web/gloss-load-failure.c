@@ -174,6 +174,21 @@ gloss_load_failure_new_for_nothing (const char *uri)
 }
 
 /**
+ * gloss_load_failure_new_for_leaving:
+ *
+ * For a page that ended itself before it was whole, and led to nothing that is a page.
+ *
+ * Returns: (transfer full): %GLOSS_ERROR_FAILED
+ */
+GError *
+gloss_load_failure_new_for_leaving (void)
+{
+  return g_error_new_literal (GLOSS_ERROR, GLOSS_ERROR_FAILED,
+                              _ ("The page led on before it was whole, and what it led to was not loaded. "
+                                 "Nothing was added. Try again, or open the other address itself."));
+}
+
+/**
  * gloss_load_failure_new_for_time:
  *
  * Returns: (transfer full): %GLOSS_ERROR_FAILED

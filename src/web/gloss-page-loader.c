@@ -28,7 +28,8 @@
 #define MAX_BYTES ((guint64) 96 << 20)
 #define MHTML_GROWTH 4
 
-/* How long what was asked for may still arrive when too much was. */
+/* How long what was asked for may still arrive when too much was, and how long a page that ended itself may
+ * take to lead on. */
 #define GRACE_SECONDS 10
 
 struct _GlossPageLoader
@@ -312,7 +313,9 @@ grace_cb (gpointer data)
   Work *work = g_task_get_task_data (data);
 
   work->grace_source = 0;
-  if (gloss_page_traffic_is_main_whole (work->traffic))
+  if (gloss_page_traffic_was_main_left (work->traffic))
+    return_error (data, gloss_load_failure_new_for_leaving ());
+  else if (work->has_too_many && gloss_page_traffic_is_main_whole (work->traffic))
     collect (data, GLOSS_PAGE_CUT_RESOURCES);
   return G_SOURCE_REMOVE;
 }
@@ -384,6 +387,18 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
   g_signal_emit (g_task_get_source_object (task), signals[SIGNAL_ARRIVING], 0);
 }
 
+/* What the page wanted to lead to is not there; the page is, unless it did not wait to be whole. */
+static void
+stay (GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  if (gloss_page_traffic_was_main_left (work->traffic))
+    return_error (task, gloss_load_failure_new_for_leaving ());
+  else
+    gloss_page_rest_set_loaded (work->rest, TRUE);
+}
+
 static gboolean
 load_failed_cb (WebKitWebView *view, WebKitLoadEvent event, const char *uri, GError *error, GTask *task)
 {
@@ -398,9 +413,11 @@ load_failed_cb (WebKitWebView *view, WebKitLoadEvent event, const char *uri, GEr
     {
       gloss_page_rest_set_loaded (work->rest, TRUE);
       gloss_page_traffic_settle_main (work->traffic);
+      if (work->grace_source == 0)
+        work->grace_source = g_timeout_add_seconds (GRACE_SECONDS, grace_cb, task);
     }
   else if (work->document_uri != NULL)
-    gloss_page_rest_set_loaded (work->rest, TRUE); /* What it wanted to lead to is not there; the page is. */
+    stay (task);
   else
     return_error (task, gloss_load_failure_new (uri, error));
   return TRUE;
@@ -413,7 +430,7 @@ tls_failed_cb (
   Work *work = g_task_get_task_data (task);
 
   if (work->stage == STAGE_LOADING && work->document_uri != NULL)
-    gloss_page_rest_set_loaded (work->rest, TRUE);
+    stay (task);
   else if (work->stage == STAGE_LOADING)
     return_error (task, gloss_load_failure_new_for_certificate (uri, flags));
   return TRUE;
@@ -442,23 +459,6 @@ loading_limit_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* In a widget that is not shown nothing gives the view a size. */
-static void
-place_view (GlossPageLoader *self, GtkWidget *view)
-{
-  const int width = (int) (GLOSS_PAGE_REST_WIDTH * GLOSS_PAGE_REST_ZOOM);
-  const int height = (int) (GLOSS_PAGE_REST_HEIGHT * GLOSS_PAGE_REST_ZOOM);
-  int unused;
-
-  webkit_web_view_set_zoom_level (WEBKIT_WEB_VIEW (view), GLOSS_PAGE_REST_ZOOM);
-  gtk_widget_set_size_request (view, width, height);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->widget), view);
-  if (gtk_widget_get_mapped (self->widget))
-    return;
-  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &unused, NULL, NULL, NULL);
-  gtk_widget_size_allocate (view, &(GtkAllocation){ 0, 0, width, height }, -1);
-}
-
 static void
 begin_loading (GTask *task)
 {
@@ -480,7 +480,7 @@ begin_loading (GTask *task)
   g_signal_connect (work->view, "load-failed-with-tls-errors", G_CALLBACK (tls_failed_cb), task);
   g_signal_connect (work->view, "web-process-terminated", G_CALLBACK (terminated_cb), task);
   g_signal_connect_swapped (work->view, "notify::estimated-load-progress", G_CALLBACK (show_progress), task);
-  place_view (self, GTK_WIDGET (work->view));
+  gloss_page_rest_place (work->rest, GTK_SCROLLED_WINDOW (self->widget));
   webkit_web_view_load_uri (WEBKIT_WEB_VIEW (work->view), work->uri);
 }
 

@@ -10,6 +10,12 @@
 #include "web/gloss-inert-markup.h"
 #include "web/gloss-page-collector.h"
 
+/* Pixels of the page: a window of a usual size. It is painted smaller than that, so that a long page does not
+ * hold the window up: what the page is told of its sizes stays the same. */
+#define PAGE_WIDTH 1280
+#define PAGE_HEIGHT 1024
+#define PAGE_ZOOM 0.5
+
 /* Pixels of the page: how high the view grows so that what waits to come into sight is loaded, and how often.
  */
 #define MAX_HEIGHT 20000
@@ -116,9 +122,8 @@ height_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->n_grown++;
       self->is_measured = FALSE; /* asked again, so that the page takes note */
       self->last_change = g_get_monotonic_time ();
-      gtk_widget_set_size_request (GTK_WIDGET (self->view),
-                                   (int) (GLOSS_PAGE_REST_WIDTH * GLOSS_PAGE_REST_ZOOM),
-                                   (int) (self->height * GLOSS_PAGE_REST_ZOOM));
+      gtk_widget_set_size_request (GTK_WIDGET (self->view), (int) (PAGE_WIDTH * PAGE_ZOOM),
+                                   (int) (self->height * PAGE_ZOOM));
     }
   else if (self->was_at_rest && is_at_rest (self))
     g_signal_emit (self, signals[SIGNAL_RESTED], 0);
@@ -226,7 +231,7 @@ gloss_page_rest_class_init (GlossPageRestClass *klass)
 static void
 gloss_page_rest_init (GlossPageRest *self)
 {
-  self->height = GLOSS_PAGE_REST_HEIGHT;
+  self->height = PAGE_HEIGHT;
 }
 
 /**
@@ -251,6 +256,33 @@ gloss_page_rest_new (WebKitWebView *view, GlossPageTraffic *traffic)
   self->look_source = g_timeout_add (LOOK_MS, look_cb, self);
   g_signal_connect_object (traffic, "changed", G_CALLBACK (changed_cb), self, 0);
   return self;
+}
+
+/**
+ * gloss_page_rest_place:
+ * @widget: where the view is to be: it may not be shown
+ *
+ * Puts the view where it loads, in the size that it begins with.
+ */
+void
+gloss_page_rest_place (GlossPageRest *self, GtkScrolledWindow *widget)
+{
+  const int width = (int) (PAGE_WIDTH * PAGE_ZOOM), height = (int) (PAGE_HEIGHT * PAGE_ZOOM);
+  GtkWidget *view;
+  int unused;
+
+  g_return_if_fail (GLOSS_IS_PAGE_REST (self));
+  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (widget));
+
+  view = GTK_WIDGET (self->view);
+  webkit_web_view_set_zoom_level (self->view, PAGE_ZOOM);
+  gtk_widget_set_size_request (view, width, height);
+  gtk_scrolled_window_set_child (widget, view);
+  if (gtk_widget_get_mapped (GTK_WIDGET (widget)))
+    return;
+  /* In a widget that is not shown nothing else gives it a size. */
+  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &unused, NULL, NULL, NULL);
+  gtk_widget_size_allocate (view, &(GtkAllocation){ 0, 0, width, height }, -1);
 }
 
 /**

@@ -20,6 +20,7 @@ struct _GlossPageTraffic
   GHashTable *under_way; /* a set of WebKitWebResource */
   WebKitWebResource *main;
   gboolean has_main_failed;
+  gboolean was_main_left;
   guint64 main_bytes;
   guint watch_source;
   gboolean is_asking;
@@ -124,7 +125,9 @@ finished_cb (WebKitWebResource *resource, GlossPageTraffic *self)
 static void
 failed_cb (WebKitWebResource *resource, GError *error, GlossPageTraffic *self)
 {
-  if (resource == self->main)
+  if (resource == self->main && g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED))
+    self->was_main_left = TRUE;
+  else if (resource == self->main)
     self->has_main_failed = TRUE;
   end_resource (self, resource, TRUE);
 }
@@ -231,6 +234,7 @@ gloss_page_traffic_begin_document (GlossPageTraffic *self, WebKitWebResource *ma
   if (is_under_way)
     g_hash_table_add (self->under_way, g_object_ref (main));
   self->has_main_failed = FALSE;
+  self->was_main_left = FALSE;
   self->main_bytes = 0;
   if (self->watch_source == 0)
     self->watch_source = g_timeout_add (WATCH_MS, watch_cb, self);
@@ -249,7 +253,8 @@ gloss_page_traffic_is_main_whole (GlossPageTraffic *self)
 {
   g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), FALSE);
 
-  return self->main != NULL && !self->has_main_failed && !g_hash_table_contains (self->under_way, self->main);
+  return self->main != NULL && !self->has_main_failed && !self->was_main_left &&
+         !g_hash_table_contains (self->under_way, self->main);
 }
 
 static void
@@ -260,11 +265,12 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer data)
   WebKitURIResponse *response = webkit_web_resource_get_response (main);
   gsize length = 0;
   g_autofree guchar *bytes = webkit_web_resource_get_data_finish (main, result, &length, NULL);
+  gboolean is_whole = is_bounded (response) && length == webkit_uri_response_get_content_length (response);
 
   if (main != self->main)
     return;
-  self->has_main_failed =
-    !is_bounded (response) || length != webkit_uri_response_get_content_length (response);
+  self->has_main_failed = !is_whole && !self->was_main_left;
+  self->was_main_left &= !is_whole;
   g_hash_table_remove (self->under_way, main);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -295,6 +301,20 @@ gloss_page_traffic_has_main_failed (GlossPageTraffic *self)
   g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), FALSE);
 
   return self->has_main_failed;
+}
+
+/**
+ * gloss_page_traffic_was_main_left:
+ *
+ * Returns: whether the page itself ended the load of its main resource before that was whole: it leads
+ * elsewhere, if the elsewhere is there
+ */
+gboolean
+gloss_page_traffic_was_main_left (GlossPageTraffic *self)
+{
+  g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), FALSE);
+
+  return self->was_main_left;
 }
 
 /**

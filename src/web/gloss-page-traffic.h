@@ -20,6 +20,7 @@ void gloss_page_traffic_begin_document (GlossPageTraffic *self, WebKitWebResourc
 gboolean gloss_page_traffic_is_main_whole (GlossPageTraffic *self);
 void gloss_page_traffic_settle_main (GlossPageTraffic *self);
 gboolean gloss_page_traffic_has_main_failed (GlossPageTraffic *self);
+gboolean gloss_page_traffic_was_main_left (GlossPageTraffic *self);
 WebKitWebResource *gloss_page_traffic_get_main (GlossPageTraffic *self);
 guint64 gloss_page_traffic_get_main_bytes (GlossPageTraffic *self);
 guint gloss_page_traffic_count_under_way (GlossPageTraffic *self);

@@ -71,12 +71,14 @@ check_stays (TestLoads *loads, const char *go, const char *target)
                    strlen (html));
 }
 
-/* A page that wants to lead to where no page is stays what it is. */
+/* A page that wants to lead to where no page is stays what it is, once it is whole. */
 static void
 test_vain (TestLoads *loads, gconstpointer is_shown)
 {
-  static const char *const ways[] = { "location = ", "onload = () => location = ",
-                                      "setTimeout (() => location.href = to, 300); const to = " };
+  static const char *const ways[] = {
+    "onload = () => location = ",
+    "onload = () => setTimeout (() => location.href = to, 100); const to = ",
+  };
   GlossTestServer *closed = gloss_test_server_new (NULL);
   g_autofree char *nobody = g_strconcat (gloss_test_server_get_uri (closed), "/", NULL);
 
@@ -92,29 +94,60 @@ test_vain (TestLoads *loads, gconstpointer is_shown)
     }
 }
 
-/* The same while the page itself is still on its way: all of it, or a sentence, and soon. */
+/* Where more of the page never comes, so that it leads on before it is whole. */
 static void
-test_vain_early (TestLoads *loads, gconstpointer is_shown)
+add_leading (TestLoads *loads, const char *path, GlossTestManner manner, const char *way)
 {
-  g_autoptr (GString) block = g_string_new ("<p>word<script>location = '/pdf'</script>");
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GlossPage) page = NULL;
-  g_autoptr (GError) error = NULL;
-  GlossPageLimits limits = { 15, 64 * MIB, 20, 1000 };
+  g_autofree char *blank = g_strnfill (64 * 1024, ' '); /* less is not looked at before its end */
+  g_autofree char *html = g_strconcat ("<p>here", way, blank, NULL);
 
-  for (guint i = 0; i < MIB / 8; i++)
-    g_string_append (block, "        ");
-  bytes = g_string_free_to_bytes (g_steal_pointer (&block));
+  g_test_message ("%s", way);
+  gloss_test_server_add (loads->server, path, &(GlossTestAnswer){ .manner = manner, .body = html });
+}
+
+/* A page that leads to another while it arrives is not blamed for what is missing of it: the other counts. */
+static void
+test_leading (TestLoads *loads, gconstpointer is_shown)
+{
+  static const char *const ways[] = {
+    "<script>location = '/there'</script>",
+    "<script>location.replace ('/there')</script>",
+    "<form action=/there></form><script>document.forms[0].submit ()</script>",
+    "<form action=/there method=post></form><script>document.forms[0].submit ()</script>",
+  };
+
+  gloss_test_server_add_page (loads->server, "/there", "<p>there");
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (GlossPage) stalled = NULL, endless = NULL;
+
+      add_leading (loads, "/stalled", GLOSS_TEST_STALLED, ways[i]);
+      stalled = gloss_test_loads_load_well (loads, "/stalled");
+      gloss_test_check_has (stalled, "there");
+      add_leading (loads, "/endless", GLOSS_TEST_ENDLESS, ways[i]);
+      endless = gloss_test_loads_load_well (loads, "/endless");
+      gloss_test_check_has (endless, "there");
+    }
+}
+
+/* If there is no other either, nothing is there to be kept, and the server is not at fault. */
+static void
+test_leading_in_vain (TestLoads *loads, gconstpointer is_shown)
+{
+  static const char *const ways[] = { "<script>location = '/pdf'</script>",
+                                      "<script>location = '/nothing'</script>" };
+
   gloss_test_server_add (loads->server, "/pdf",
                          &(GlossTestAnswer){ .type = "application/pdf", .body = "%PDF" });
-  gloss_test_server_add (loads->server, "/growing",
-                         &(GlossTestAnswer){ .manner = GLOSS_TEST_CHUNKED, .bytes = bytes, .repeat = 10 });
-  page = gloss_test_loads_load (loads, "/growing", &limits, &error);
-  if (page != NULL)
-    g_assert_cmpuint (g_bytes_get_size (gloss_page_get_fields (page)->bytes), ==,
-                      10 * g_bytes_get_size (bytes));
-  else
-    g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_FAILED);
+  gloss_test_server_add (loads->server, "/nothing", &(GlossTestAnswer){ .status = 204 });
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *sentence = NULL;
+
+      add_leading (loads, "/here", GLOSS_TEST_STALLED, ways[i]);
+      sentence = gloss_test_loads_load_badly (loads, "/here", NULL, GLOSS_ERROR_FAILED);
+      g_assert_nonnull (strstr (sentence, "led on before it was whole"));
+    }
 }
 
 static void
@@ -461,7 +494,8 @@ main (int argc, char **argv)
               gloss_test_loads_close)
   ADD ("refresh", NULL, test_refresh);
   ADD ("vain", NULL, test_vain);
-  ADD ("vain-early", NULL, test_vain_early);
+  ADD ("leading", NULL, test_leading);
+  ADD ("leading-in-vain", NULL, test_leading_in_vain);
   ADD ("slow", NULL, test_slow);
   ADD ("restless", "shown", test_restless);
   ADD ("large", NULL, test_large);

@@ -52,34 +52,23 @@ rested_cb (TestRest *test)
   test->n_rested++;
 }
 
-/* As high as a page is first taken to be: else it would be asked until it has taken note of that. */
-static GtkWidget *
-make_place (WebKitWebView *view)
-{
-  GtkWidget *place = gtk_scrolled_window_new ();
-
-  webkit_web_view_set_zoom_level (view, GLOSS_PAGE_REST_ZOOM);
-  gtk_widget_set_size_request (GTK_WIDGET (view), (int) (GLOSS_PAGE_REST_WIDTH * GLOSS_PAGE_REST_ZOOM),
-                               (int) (GLOSS_PAGE_REST_HEIGHT * GLOSS_PAGE_REST_ZOOM));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (place), GTK_POLICY_EXTERNAL, GTK_POLICY_EXTERNAL);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (place), GTK_WIDGET (view));
-  return place;
-}
-
 static void
 open_view (TestRest *test, gconstpointer data)
 {
   g_autofree char *uri = NULL;
+  GtkWidget *place = gtk_scrolled_window_new ();
 
   test->server = gloss_test_server_new (NULL);
   gloss_test_server_add_page (test->server, "/page", PAGE);
   test->window = gtk_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (place), GTK_POLICY_EXTERNAL, GTK_POLICY_EXTERNAL);
+  gtk_window_set_child (GTK_WINDOW (test->window), place);
   test->view = WEBKIT_WEB_VIEW (webkit_web_view_new ());
-  gtk_window_set_child (GTK_WINDOW (test->window), make_place (test->view));
-  gtk_window_present (GTK_WINDOW (test->window));
-  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (test->view)));
   test->traffic = gloss_page_traffic_new (test->view);
   test->rest = gloss_page_rest_new (test->view, test->traffic);
+  gloss_page_rest_place (test->rest, GTK_SCROLLED_WINDOW (place));
+  gtk_window_present (GTK_WINDOW (test->window));
+  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (test->view)));
   g_signal_connect (test->view, "load-changed", G_CALLBACK (load_changed_cb), test);
   g_signal_connect (test->view, "notify::title", G_CALLBACK (title_cb), test);
   g_signal_connect_swapped (test->rest, "rested", G_CALLBACK (rested_cb), test);
