@@ -253,7 +253,7 @@ gloss_test_review_tear_down (GlossTestReview *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   GLOSS_TEST_WAIT_FOR (fixture->pane == NULL);
   gloss_test_review_wait_for_saved (fixture);
-  g_assert_finalize_object (fixture->document);
+  gloss_test_finalize (fixture->document);
   gloss_test_close_store (fixture->store);
   g_object_unref (fixture->undo);
   if (fixture->beside != NULL)

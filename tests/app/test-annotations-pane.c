@@ -140,7 +140,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   GLOSS_TEST_WAIT_FOR (fixture->pane == NULL);
   wait_for_saved (fixture);
-  g_assert_finalize_object (fixture->document);
+  gloss_test_finalize (fixture->document);
   gloss_test_close_store (fixture->store);
   g_object_unref (fixture->undo);
   gloss_test_assert_sound (fixture->beside);

@@ -72,8 +72,8 @@ tear_down (Fixture *fixture, gconstpointer data)
     gtk_window_destroy (GTK_WINDOW (fixture->dialog));
   GLOSS_TEST_WAIT_FOR (gloss_store_get_n_pending (fixture->store) == 0);
   gloss_test_close_store (fixture->store);
-  g_assert_finalize_object (fixture->undo);
-  g_assert_finalize_object (fixture->model);
+  gloss_test_finalize (fixture->undo);
+  gloss_test_finalize (fixture->model);
   gloss_test_assert_sound (fixture->beside);
   gloss_database_close (fixture->beside);
   g_free (fixture->article);

@@ -112,7 +112,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_finalize_object (fixture->intake);
+  gloss_test_finalize (fixture->intake);
   gloss_test_close_store (fixture->store);
   g_object_unref (fixture->settings);
   gloss_test_server_free (fixture->server);

@@ -4,12 +4,9 @@
 #include "app/library/gloss-library-list.h"
 #include "core/annotation/gloss-commands.h"
 #include "core/article/gloss-loader.h"
+#include "support/gloss-test-library.h"
 
 #include <glib/gstdio.h>
-
-/* Far beyond what anything here takes: a condition that never comes true fails the test instead of hanging
- * it. */
-#define DEADLINE_US (20 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -20,19 +17,6 @@ typedef struct
   char *capture; /* the uuid of the one that was added last */
   guint n_answers;
 } Fixture;
-
-static void
-wait_for (gboolean (*condition) (Fixture *fixture), Fixture *fixture)
-{
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
-
-  while (!condition (fixture))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      if (!g_main_context_iteration (NULL, FALSE))
-        g_thread_yield ();
-    }
-}
 
 static gboolean
 is_answered (Fixture *fixture)
@@ -96,7 +80,7 @@ add_article (Fixture *fixture, const char *text)
   g_assert_no_error (error);
   fixture->n_answers = 0;
   gloss_store_add_capture_async (fixture->store, capture, added_cb, fixture);
-  wait_for (is_answered, fixture);
+  GLOSS_TEST_WAIT_FOR (is_answered (fixture));
 }
 
 static void
@@ -110,17 +94,10 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->store = gloss_store_new (fixture->path, "Tester");
   fixture->list = gloss_library_list_new (fixture->store);
   gloss_store_open_async (fixture->store, NULL, opened_cb, fixture);
-  wait_for (is_answered, fixture);
+  GLOSS_TEST_WAIT_FOR (is_answered (fixture));
   fixture->n_answers = 0;
   gloss_library_list_load_async (fixture->list, NULL, loaded_cb, fixture);
-  wait_for (is_answered, fixture);
-}
-
-/* A read that is under way holds the list until it ends. */
-static gboolean
-is_unused (Fixture *fixture)
-{
-  return g_atomic_int_get (&G_OBJECT (fixture->list)->ref_count) == 1;
+  GLOSS_TEST_WAIT_FOR (is_answered (fixture));
 }
 
 static void
@@ -129,12 +106,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_autoptr (GDir) dir = NULL;
   const char *name;
 
-  wait_for (is_unused, fixture);
-  g_assert_finalize_object (fixture->list);
-  gloss_store_close (fixture->store);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->store);
+  gloss_test_finalize (fixture->list);
+  gloss_test_close_store (fixture->store);
 
   dir = g_dir_open (fixture->folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
@@ -194,18 +167,18 @@ test_follows (Fixture *fixture, gconstpointer data)
   in_work = gloss_record_with_string (record, "state", "in-work");
   submit (fixture, gloss_command_edit_article (record, in_work));
   g_assert_cmpstr (gloss_article_get_state (get_first (fixture)), ==, "in-work");
-  wait_for (is_idle, fixture);
+  GLOSS_TEST_WAIT_FOR (is_idle (fixture));
   g_assert_cmpstr (gloss_article_get_state (get_first (fixture)), ==, "in-work");
 
   /* Counts follow once it is durable. */
   submit (fixture, gloss_command_create_annotation (gloss_article_get_uuid (get_first (fixture)),
                                                     fixture->capture, anchor, "claim", "Tester"));
-  wait_for (has_one_claim, fixture);
+  GLOSS_TEST_WAIT_FOR (has_one_claim (fixture));
 
   submit (fixture, gloss_command_delete_article (gloss_article_get_record (get_first (fixture))));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 1);
   g_assert_cmpstr (gloss_article_get_title (get_first (fixture)), ==, "300 ships");
-  wait_for (is_idle, fixture);
+  GLOSS_TEST_WAIT_FOR (is_idle (fixture));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 1);
 }
 

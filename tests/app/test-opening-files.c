@@ -94,7 +94,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_unref (gloss_intake_get_widget (fixture->intake));
-  g_assert_finalize_object (fixture->intake);
+  gloss_test_finalize (fixture->intake);
   gloss_test_close_store (fixture->store);
   g_object_unref (fixture->settings);
   gloss_test_library_tear_down (&fixture->library, NULL);

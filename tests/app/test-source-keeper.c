@@ -77,9 +77,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   gloss_source_keeper_drop_all (fixture->keeper);
   g_assert_false (gloss_source_keeper_is_busy (fixture->keeper));
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  /* What was stopped may still be on its way back. */
-  GLOSS_TEST_WAIT_FOR (G_OBJECT (fixture->keeper)->ref_count == 1);
-  g_assert_finalize_object (fixture->keeper);
+  gloss_test_finalize (fixture->keeper);
   GLOSS_TEST_WAIT_FOR (gloss_store_get_n_pending (fixture->store) == 0);
   gloss_test_close_store (fixture->store);
   g_object_unref (fixture->undo);

@@ -120,7 +120,7 @@ static void
 wait_for_images (TestPage *page, const char *wanted)
 {
   g_autofree char *widths = NULL;
-  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + GLOSS_TEST_DEADLINE_SECONDS * G_USEC_PER_SEC;
 
   do
     {

@@ -37,7 +37,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_assert_finalize_object (fixture->toaster);
+  gloss_test_finalize (fixture->toaster);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
 }
 

@@ -14,9 +14,6 @@
 
 #define TEXT "The missiles have a range of about 190 miles. Almost 10,000 forces were sent."
 
-/* A failure, not a measure: how long a test waits for what must come. */
-#define DEADLINE_SECONDS 60
-
 typedef struct
 {
   char *path;
@@ -27,23 +24,6 @@ typedef struct
   guint n_failed;
   guint n_outside;
 } Fixture;
-
-static gboolean
-deadline_cb (gpointer data)
-{
-  g_assert_not_reached ();
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_until (const gboolean *condition)
-{
-  guint deadline = g_timeout_add_seconds (DEADLINE_SECONDS, deadline_cb, NULL);
-
-  while (!*condition)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (deadline);
-}
 
 typedef struct
 {
@@ -63,7 +43,7 @@ answer_cb (GObject *object, GAsyncResult *result, gpointer data)
 static GAsyncResult *
 wait_for_answer (Answer *answer)
 {
-  wait_until (&answer->is_done);
+  GLOSS_TEST_WAIT_FOR (answer->is_done);
   return answer->result;
 }
 
@@ -179,7 +159,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_cmpuint (gloss_store_get_n_pending (fixture->store), ==, 0);
-  g_assert_finalize_object (fixture->store);
+  gloss_test_finalize (fixture->store);
 
   database = gloss_test_open (fixture->path);
   gloss_test_assert_sound (database);
@@ -205,7 +185,7 @@ test_open_fails (void)
 
   g_assert_true (g_file_set_contents (path, "no library", -1, NULL));
   gloss_store_open_async (store, NULL, answer_cb, &answer);
-  wait_until (&answer.is_done);
+  GLOSS_TEST_WAIT_FOR (answer.is_done);
   g_assert_false (gloss_store_open_finish (store, answer.result, &error));
   g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_CORRUPT);
   g_object_unref (answer.result);
@@ -228,7 +208,7 @@ test_submit (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (gloss_store_get_n_pending (fixture->store), ==, 1);
   g_assert_false (answer.is_done);
 
-  wait_until (&answer.is_done);
+  GLOSS_TEST_WAIT_FOR (answer.is_done);
   g_assert_true (gloss_store_submit_finish (fixture->store, answer.result, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (gloss_store_get_n_pending (fixture->store), ==, 0);
@@ -424,7 +404,6 @@ test_outside_change (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GlossDatabase) other = gloss_test_open (fixture->path);
   g_autoptr (GlossChange) own = gloss_test_annotate (fixture->capture, 0, 3);
-  guint deadline = g_timeout_add_seconds (DEADLINE_SECONDS, deadline_cb, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (submit (fixture->store, own, &error));
@@ -432,9 +411,7 @@ test_outside_change (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_outside, ==, 0);
 
   g_free (gloss_test_add_article (other, "file:///other.txt", "Another article."));
-  while (fixture->n_outside == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (deadline);
+  GLOSS_TEST_WAIT_FOR (fixture->n_outside > 0);
   g_assert_cmpuint (fixture->n_outside, ==, 1);
 }
 
@@ -454,7 +431,7 @@ test_read_cancelled (Fixture *fixture, gconstpointer data)
   gloss_store_read_async (fixture->store, read_nothing, g_strdup ("data"), g_free, g_free, cancellable,
                           answer_cb, &answer);
   g_cancellable_cancel (cancellable);
-  wait_until (&answer.is_done);
+  GLOSS_TEST_WAIT_FOR (answer.is_done);
   g_assert_null (gloss_store_read_finish (fixture->store, answer.result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_object_unref (answer.result);

@@ -144,3 +144,25 @@ gloss_test_library_tear_down (GlossTestLibrary *library, gconstpointer data)
   gloss_database_close (library->database);
   g_free (library->path);
 }
+
+GlossStore *
+gloss_test_open_store (const char *path)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GlossStore *store = gloss_store_new (path, GLOSS_TEST_WHO);
+
+  gloss_store_open_async (store, NULL, gloss_test_keep_result_cb, &result);
+  GLOSS_TEST_WAIT_FOR (result != NULL);
+  gloss_store_open_finish (store, result, &error);
+  g_assert_no_error (error);
+
+  return store;
+}
+
+void
+gloss_test_close_store (GlossStore *store)
+{
+  gloss_store_close (store);
+  gloss_test_finalize (store);
+}

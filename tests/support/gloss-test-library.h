@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/store/gloss-database.h"
+#include "core/store/gloss-store.h"
+#include "support/gloss-test-wait.h"
 
 G_BEGIN_DECLS
 
@@ -36,5 +38,9 @@ void gloss_test_exec (const char *path, const char *sql);
 GlossRecord *gloss_test_load_record (GlossDatabase *database, const char *table, const char *uuid);
 /* Fails the test with the first sentence if there is any. */
 void gloss_test_assert_sound (GlossDatabase *database);
+
+/* A store that must open, and one that nothing else must hold. */
+GlossStore *gloss_test_open_store (const char *path);
+void gloss_test_close_store (GlossStore *store);
 
 G_END_DECLS

@@ -61,7 +61,7 @@ gloss_test_loads_close (TestLoads *loads, gconstpointer is_shown)
 {
   if (loads->window != NULL)
     gtk_window_destroy (GTK_WINDOW (loads->window));
-  g_assert_finalize_object (loads->loader);
+  gloss_test_finalize (loads->loader);
   gloss_test_server_free (loads->server);
   WAIT_UNTIL (gloss_test_count_web_processes () == 0);
 }

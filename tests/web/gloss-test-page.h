@@ -4,21 +4,10 @@
 #include <webkit/webkit.h>
 
 #include "core/annotation/gloss-commands.h"
+#include "support/gloss-test-wait.h"
 #include "web/gloss-reader-view.h"
 
-/* Runs the main loop until the condition holds; a test that waits in vain fails after a while, naming it. */
-#define WAIT_UNTIL(condition)                                                                                \
-  G_STMT_START                                                                                               \
-  {                                                                                                          \
-    gint64 wait_end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;                                         \
-    while (!(condition))                                                                                     \
-      {                                                                                                      \
-        if (g_get_monotonic_time () > wait_end)                                                              \
-          g_error ("%s:%d: waited in vain for: %s", __FILE__, __LINE__, #condition);                         \
-        gloss_test_iterate ();                                                                               \
-      }                                                                                                      \
-  }                                                                                                          \
-  G_STMT_END
+#define WAIT_UNTIL(condition) GLOSS_TEST_WAIT_FOR (condition)
 
 /* A reader in a window of its own, and what it said last. */
 typedef struct

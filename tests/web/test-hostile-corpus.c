@@ -150,7 +150,7 @@ static void
 close_bench (void)
 {
   gloss_test_page_close (&bench.page);
-  g_assert_finalize_object (bench.reader);
+  gloss_test_finalize (bench.reader);
   g_socket_service_stop (bench.server);
   g_clear_object (&bench.server);
   close (bench.watch);

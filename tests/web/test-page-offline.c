@@ -62,7 +62,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_assert_finalize_object (fixture->capturer);
+  gloss_test_finalize (fixture->capturer);
   gloss_test_server_free (fixture->server);
 }
 
