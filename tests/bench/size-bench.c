@@ -32,6 +32,7 @@ typedef struct
 static const Kind kinds[] = {
   { "5 KB of text", 5000, 0, 0 },
   { "30 KB of text", 30000, 0, 0 },
+  { "60 KB of text", 60000, 0, 0 },
   { "100 KB of text", 100000, 0, 0 },
   { "10 KB of text, 3 images", 10000, 3, 40000 },
   { "30 KB of text, 20 images", 30000, 20, 30000 },
@@ -46,6 +47,9 @@ typedef struct
 #define CONTENT(column)                                                                                      \
   "SELECT sum (length (bytes)) FROM content WHERE sha256 IN (SELECT " column " FROM capture)"
 
+#define N_PAGE_PARTS 2
+
+/* The first N_PAGE_PARTS are the page itself. */
 static const Part parts[] = {
   { "page (its main part)",
     "SELECT sum (length (bytes)) FROM content WHERE sha256 IN (SELECT sha256 FROM capture_resource WHERE "
@@ -81,7 +85,7 @@ file_size (const char *path)
 }
 
 static void
-print_parts (const char *path, guint n_pages)
+weigh_parts (const char *path, double *weights)
 {
   sqlite3 *handle;
 
@@ -92,10 +96,24 @@ print_parts (const char *path, guint n_pages)
 
       sqlite3_prepare_v2 (handle, parts[i].sql, -1, &statement, NULL);
       sqlite3_step (statement);
-      printf ("  %-28s %10.0f\n", parts[i].name, (double) sqlite3_column_int64 (statement, 0) / n_pages);
+      weights[i] = (double) sqlite3_column_int64 (statement, 0);
       sqlite3_finalize (statement);
     }
   sqlite3_close (handle);
+}
+
+static void
+print_sizes (const char *name, const char *path, guint n_pages, double grown, double zipped)
+{
+  double weights[G_N_ELEMENTS (parts)], beside = grown;
+
+  weigh_parts (path, weights);
+  for (gsize i = 0; i < N_PAGE_PARTS; i++)
+    beside -= weights[i];
+  printf ("%s: %.0f bytes, MHTML gzip -9 %.0f, %.2f x; beside page and images %.0f\n", name, grown / n_pages,
+          zipped / n_pages, grown / zipped, beside / n_pages);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    printf ("  %-28s %10.0f\n", parts[i].name, weights[i] / n_pages);
 }
 
 /* What adding the captures makes of the library. */
@@ -107,7 +125,6 @@ measure (const char *name, GPtrArray *captures)
   GlossDatabase *database = gloss_test_open (path);
   gint64 start, time;
   gsize empty, zipped = 0;
-  double grown;
 
   gloss_database_close (database);
   empty = file_size (path);
@@ -122,10 +139,8 @@ measure (const char *name, GPtrArray *captures)
 
   for (guint i = 0; i < captures->len; i++)
     zipped += gzip_size (gloss_capture_get_fields (g_ptr_array_index (captures, i))->mhtml);
-  grown = (double) (file_size (path) - empty);
-  printf ("%s: %.0f bytes, MHTML gzip -9 %.0f, %.2f x, %.1f ms to add\n", name, grown / captures->len,
-          (double) zipped / captures->len, grown / (double) zipped, (double) time / 1e3 / captures->len);
-  print_parts (path, captures->len);
+  print_sizes (name, path, captures->len, (double) (file_size (path) - empty), (double) zipped);
+  printf ("  %-28s %10.1f ms\n", "to add", (double) time / 1e3 / captures->len);
 
   g_unlink (path);
   g_rmdir (folder);

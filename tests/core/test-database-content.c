@@ -333,6 +333,25 @@ test_damage (gconstpointer data)
   g_free (fixture.path);
 }
 
+/* What packs to 3 KB: what any capture costs beside its page is less than two pages of the file. A row of
+ * history that does not fit where it belongs would be one more. */
+static void
+test_short_page (GlossTestLibrary *fixture, gconstpointer data)
+{
+  gint64 before = query (fixture, "SELECT page_count FROM pragma_page_count");
+  gint64 grown;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *uri = g_strdup_printf (URI "-%u", i);
+      g_autoptr (GlossTestWebPage) page = gloss_test_web_page_new (uri, 5000, 0, 0);
+      g_autoptr (GlossCapture) capture = gloss_test_web_page_capture (page);
+      g_autofree char *article = add (fixture, capture, GLOSS_ADDED_ARTICLE, NULL);
+    }
+  grown = query (fixture, "SELECT page_count FROM pragma_page_count") - before;
+  g_assert_cmpint (grown * query (fixture, "SELECT page_size FROM pragma_page_size"), <, 40 * 10 * 1024);
+}
+
 #define ADD(name, func)                                                                                      \
   g_test_add ("/database-content/" name, GlossTestLibrary, NULL, gloss_test_library_set_up, func,            \
               gloss_test_library_tear_down)
@@ -348,6 +367,7 @@ main (int argc, char **argv)
   ADD ("odd-page", test_odd_page);
   ADD ("absent", test_absent);
   ADD ("no-text", test_no_text);
+  ADD ("short-page", test_short_page);
   g_test_add_data_func ("/database-content/lost-text", NULL, test_lost_text);
   for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
     {

@@ -32,3 +32,25 @@ WHEN NEW.text IS NOT OLD.text OR NEW.html IS NOT OLD.html OR NEW.sha256 IS NOT O
 BEGIN SELECT RAISE (ABORT, 'a capture is immutable'); END;
 -- The reader view asks for an image by its hash.
 CREATE INDEX capture_resource_sha256 ON capture_resource (sha256);
+
+-- The history with row numbers: without them, a row of over a kilobyte, as a capture's is, takes a page of the file more
+-- than it fills. What its rows say, and so their hashes, stays as it is.
+DROP TRIGGER history_is_append_only;
+DROP TRIGGER history_is_immutable;
+ALTER TABLE history RENAME TO history_of_version_1;
+CREATE TABLE history (
+  library TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, record_table TEXT NOT NULL,
+  record TEXT NOT NULL, before TEXT, after TEXT, previous TEXT, hash TEXT NOT NULL,
+  PRIMARY KEY (library, seq)
+) STRICT;
+INSERT INTO history SELECT * FROM history_of_version_1 ORDER BY library, seq;
+DROP TABLE history_of_version_1;
+CREATE INDEX history_record ON history (record, record_table);
+CREATE TRIGGER history_is_append_only BEFORE DELETE ON history
+BEGIN SELECT RAISE (ABORT, 'history is append-only'); END;
+CREATE TRIGGER history_is_immutable BEFORE UPDATE ON history
+WHEN NEW.library IS NOT OLD.library OR NEW.seq IS NOT OLD.seq OR NEW.at IS NOT OLD.at OR NEW.who IS NOT OLD.who
+  OR NEW.record_table IS NOT OLD.record_table OR NEW.record IS NOT OLD.record OR NEW.previous IS NOT OLD.previous
+  OR NEW.hash IS NOT OLD.hash OR (NEW.before IS NOT OLD.before AND length (NEW.before) IS NOT 64)
+  OR (NEW.after IS NOT OLD.after AND length (NEW.after) IS NOT 64)
+BEGIN SELECT RAISE (ABORT, 'history is append-only'); END;
