@@ -10,23 +10,15 @@
 
 #include "core/store/gloss-database-content.h"
 #include "core/store/gloss-database-private.h"
+#include "core/store/gloss-database-sameness.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/article/gloss-address-identity.h"
-#include "core/article/gloss-address.h"
 #include "core/base/gloss-error.h"
 
-/* The order in which one of several articles is taken: what is not in the trash first, then the oldest. */
-#define BEST_ARTICLE "ORDER BY t.deleted IS NOT NULL, t.created, t.uuid LIMIT 1"
-
 #define NEWEST_CAPTURE "WHERE t.rowid = " GLOSS_NEWEST_CAPTURE ("?1")
-
-/* For captures AS a and b: the same page received once, of which more or less was taken. */
-#define SAME_RECEIPT(a, b)                                                                                   \
-  b ".article = " a ".article AND " b ".sha256 = " a ".sha256 AND " b ".captured = " a ".captured AND " b    \
-    ".mhtml_sha256 IS " a ".mhtml_sha256"
 
 static gboolean
 find_article_by_uri (GlossDatabase *self, const char *uri, GlossRecord **article, GError **error)
@@ -34,50 +26,8 @@ find_article_by_uri (GlossDatabase *self, const char *uri, GlossRecord **article
   return gloss_database_find_record (
     self, "article",
     "WHERE t.uri = ?1 OR t.uuid IN "
-    "(SELECT l.article FROM article_alias AS l WHERE l.uri = ?1 AND l.deleted IS NULL) " BEST_ARTICLE,
+    "(SELECT l.article FROM article_alias AS l WHERE l.uri = ?1 AND l.deleted IS NULL) " GLOSS_BEST_ARTICLE,
     uri, article, error);
-}
-
-/* What a page of the web says is not told by its bytes alone: it runs, and many are the same few lines that
- * load the article. */
-static gboolean
-is_of_web (const GlossCaptureFields *fields)
-{
-  return gloss_address_check (fields->uri, NULL);
-}
-
-/* Many addresses lead to what did not show what was meant: an error, a front page, a form for a password. */
-static gboolean
-is_in_doubt (const GlossCaptureFields *fields)
-{
-  return fields->status >= 400 || fields->finding != NULL;
-}
-
-/* Of pages of the web those alone that were read as the same words, in whichever extent. */
-static gboolean
-find_article_by_bytes (GlossDatabase *self,
-                       const GlossCaptureFields *fields,
-                       GlossRecord **article,
-                       GError **error)
-{
-  g_autofree char *both = NULL;
-
-  *article = NULL;
-  if (!is_of_web (fields))
-    return gloss_database_find_record (self, "article",
-                                       "WHERE t.uuid IN (SELECT c.article FROM capture AS c "
-                                       "WHERE c.sha256 = ?1 AND c.deleted IS NULL) " BEST_ARTICLE,
-                                       fields->sha256, article, error);
-  if (is_in_doubt (fields))
-    return TRUE;
-
-  both = g_strconcat (fields->sha256, gloss_text_get_sha256 (fields->text), NULL);
-  return gloss_database_find_record (
-    self, "article",
-    "WHERE t.uuid IN (SELECT c.article FROM capture AS c WHERE c.sha256 = substr (?1, 1, 64) "
-    "AND c.text_sha256 = substr (?1, 65) AND EXISTS (SELECT 1 FROM capture AS k WHERE " SAME_RECEIPT (
-      "c", "k") " AND k.deleted IS NULL)) " BEST_ARTICLE,
-    both, article, error);
 }
 
 /* What an article without a title is called: its file's or page's name, else its address. */
@@ -199,7 +149,7 @@ add_resources (GlossChange *change,
 static gboolean
 is_renamed (GlossDatabase *self, GlossRecord *article, const GlossCaptureFields *fields)
 {
-  return !is_in_doubt (fields) && fields->title != NULL && fields->title[0] != '\0' &&
+  return !gloss_database_is_in_doubt (fields) && fields->title != NULL && fields->title[0] != '\0' &&
          g_strcmp0 (fields->title, gloss_record_get_string (article, "title")) != 0 &&
          !gloss_database_has_given_title (self, gloss_record_get_uuid (article));
 }
@@ -224,54 +174,6 @@ add_restoring (GlossChange *change, GlossRecord *article, const GlossCaptureFiel
   gloss_change_add (change, article, edited);
 }
 
-/* Whether the page says what it said. What was taken of it in another extent can't be compared, and is no
- * difference, unless the page itself led to that. */
-static gboolean
-says_the_same (GlossDatabase *self,
-               GlossRecord *newest,
-               const GlossCaptureFields *fields,
-               gboolean *is_same,
-               GError **error)
-{
-  g_autoptr (GPtrArray) taken = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
-  gboolean has_extent = fields->finding != NULL;
-
-  if (!gloss_database_query_records (
-        self, "capture",
-        "WHERE t.uuid IN (SELECT k.uuid FROM capture AS c JOIN capture AS k ON " SAME_RECEIPT (
-          "c", "k") " WHERE c.uuid = ?1)",
-        gloss_record_get_uuid (newest), taken, error))
-    return FALSE;
-
-  *is_same = FALSE;
-  for (guint i = 0; i < taken->len && !*is_same; i++)
-    {
-      const char *extent = gloss_record_get_string (taken->pdata[i], "extent");
-
-      *is_same = g_strcmp0 (gloss_record_get_string (taken->pdata[i], "text_sha256"),
-                            gloss_text_get_sha256 (fields->text)) == 0;
-      has_extent |= gloss_extent_from_id (extent) == fields->extent;
-    }
-  *is_same |= !has_extent;
-  return TRUE;
-}
-
-/* Whose text is gone is not: it is read again from the bytes, as the user was told to have it done. */
-static gboolean
-is_kept_already (GlossDatabase *self,
-                 GlossRecord *newest,
-                 const GlossCaptureFields *fields,
-                 gboolean *is_kept,
-                 GError **error)
-{
-  g_autofree char *html = NULL;
-  g_autofree char *text = NULL;
-
-  *is_kept = newest != NULL && g_strcmp0 (gloss_record_get_string (newest, "sha256"), fields->sha256) == 0 &&
-             gloss_database_load_documents (self, newest, &html, &text, NULL) && html != NULL && text != NULL;
-  return !*is_kept || !is_of_web (fields) || says_the_same (self, newest, fields, is_kept, error);
-}
-
 /* A known address: a further capture, if the newest one is not the same, and where all annotations stand in
  * it. */
 static GlossChange *
@@ -288,7 +190,7 @@ plan_known_uri (GlossDatabase *self,
   gboolean is_kept, is_named;
 
   if (!gloss_database_find_record (self, "capture", NEWEST_CAPTURE, uuid, &newest, error) ||
-      !is_kept_already (self, newest, fields, &is_kept, error))
+      !gloss_database_is_kept (self, newest, fields, &is_kept, error))
     return NULL;
 
   is_named = !is_kept && is_renamed (self, article, fields);
@@ -358,7 +260,7 @@ plan_again (GlossDatabase *self,
       return NULL;
     }
   change = plan_known_uri (self, article, fields, page, added, error);
-  if (change != NULL && by_uri == NULL && !is_in_doubt (fields))
+  if (change != NULL && by_uri == NULL && !gloss_database_is_in_doubt (fields))
     {
       g_autoptr (GlossRecord) alias = make_alias (fields->article, identity);
 
@@ -386,7 +288,7 @@ plan_capture (GlossDatabase *self,
   if (by_uri != NULL)
     return plan_known_uri (self, by_uri, fields, page, added, error);
 
-  if (!find_article_by_bytes (self, fields, &by_bytes, error))
+  if (!gloss_database_find_same (self, fields, &by_bytes, error))
     return NULL;
   *added = by_bytes != NULL ? GLOSS_ADDED_ALIAS : GLOSS_ADDED_ARTICLE;
   return by_bytes != NULL ? plan_known_bytes (by_bytes, fields, identity) : plan_new_article (fields, page);
