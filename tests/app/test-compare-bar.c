@@ -96,6 +96,32 @@ test_one (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_compared, ==, 0);
 }
 
+static GlossCapture *
+make_with_image (const char *text, char letter)
+{
+  g_autoptr (GlossCapture) shell = gloss_test_make_capture ("file:///article.html", text);
+  GlossCaptureFields fields = *gloss_capture_get_fields (shell);
+  g_autofree char *hash = g_strnfill (64, letter);
+  g_autofree char *html = g_strdup_printf ("%s<img src=\"image/%s\">", fields.html, hash);
+
+  fields.html = html;
+  return gloss_capture_new (&fields);
+}
+
+/* What was exchanged is said, though a comparison shows words alone. */
+static void
+test_images (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossCapture) old = make_with_image ("Forty vehicles.", 'a');
+  g_autoptr (GlossCapture) new = make_with_image ("Forty vehicles.", 'b');
+  g_autoptr (GlossComparison) comparison = gloss_comparison_new (old, new);
+
+  gloss_compare_bar_open (fixture->bar, fixture->older, "b");
+  gloss_compare_bar_set_comparison (fixture->bar, comparison);
+  GLOSS_TEST_WAIT_FOR (says (fixture, "The text is the same as in the capture of 21 Nov 2026, 09:15; 1 image "
+                                      "has changed. Images are not shown here."));
+}
+
 static void
 test_several (Fixture *fixture, gconstpointer data)
 {
@@ -136,6 +162,7 @@ main (int argc, char *argv[])
   g_resources_register (gloss_app_get_resource ());
 
   g_test_add ("/compare-bar/one", Fixture, NULL, set_up, test_one, tear_down);
+  g_test_add ("/compare-bar/images", Fixture, NULL, set_up, test_images, tear_down);
   g_test_add ("/compare-bar/several", Fixture, NULL, set_up, test_several, tear_down);
   g_test_add ("/compare-bar/same-minute", Fixture, NULL, set_up, test_same_minute, tear_down);
   return g_test_run ();

@@ -99,6 +99,44 @@ test_same_text (void)
                    "annotation is still to be reviewed.");
 }
 
+static char *
+capture_images (GlossDatabase *database, const char *text, const char *images)
+{
+  g_autoptr (GlossCapture) shell = gloss_test_make_capture (URI, text);
+  GlossCaptureFields fields = *gloss_capture_get_fields (shell);
+  g_autoptr (GString) html = g_string_new (fields.html);
+  g_autoptr (GlossCapture) capture = NULL;
+
+  for (const char *p = images; *p != '\0'; p++)
+    {
+      g_autofree char *hash = g_strnfill (64, *p);
+
+      g_string_append_printf (html, "<img src=\"image/%s\">", hash);
+    }
+  fields.html = html->str;
+  capture = gloss_capture_new (&fields);
+  return add (database, capture);
+}
+
+/* Of the same bytes, too: they are fetched each by itself. */
+static void
+test_images (void)
+{
+  g_autofree char *path = gloss_test_dup_library_path ();
+  g_autoptr (GlossDatabase) database = gloss_test_open (path);
+  g_autofree char *article = gloss_test_add_article (database, URI, TEXT);
+  g_autofree char *new = capture_images (database, TEXT, "ab");
+  g_autofree char *exchanged = capture_images (database, TEXT, "ac");
+  g_autofree char *edited = NULL;
+
+  g_assert_cmpstr (new, ==, "“An article” was captured again: the words have not changed; 2 images are new.");
+  g_assert_cmpstr (exchanged, ==,
+                   "“An article” was captured again: the words have not changed; 1 image has changed.");
+  annotate (database, article, 29, 44, FALSE);
+  edited = capture_images (database, EDITED, "c");
+  g_assert_cmpstr (edited, ==, "“An article” was captured again: 1 changed (1 number); 1 image is missing.");
+}
+
 /* A change of another library. */
 static void
 test_no_article (void)
@@ -118,6 +156,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/capture-news/words", test_words);
   g_test_add_func ("/capture-news/same-text", test_same_text);
+  g_test_add_func ("/capture-news/images", test_images);
   g_test_add_func ("/capture-news/no-article", test_no_article);
 
   return g_test_run ();

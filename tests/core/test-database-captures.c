@@ -217,6 +217,67 @@ test_file_read_again (GlossTestLibrary *fixture, gconstpointer data)
   g_assert_cmpstr (first, ==, copy);
 }
 
+/* A page whose words stay, with the images of these letters: of the web, or a file with its folder. */
+static char *
+add_with_images (GlossTestLibrary *fixture, const char *uri, const char *letters, GlossAdded expected)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+  g_autoptr (GlossCapture) shell = gloss_test_make_capture (uri, TEXT);
+  g_autoptr (GlossCapture) capture = NULL;
+  g_autoptr (GError) error = NULL;
+  GlossCaptureFields fields = *gloss_capture_get_fields (shell);
+  g_autoptr (GBytes) mhtml = NULL;
+  char *article = NULL;
+  GlossAdded added;
+
+  g_string_append (html, fields.html);
+  for (const char *p = letters; *p != '\0'; p++)
+    {
+      g_autofree char *hash = g_strnfill (64, *p);
+
+      g_string_append_printf (html, "<img src=\"image/%s\" alt=\"\">", hash);
+    }
+  mhtml = g_bytes_new (html->str, html->len);
+  fields.html = html->str;
+  fields.mhtml = mhtml;
+  fields.extent = GLOSS_EXTENT_ARTICLE;
+  capture = gloss_capture_new (&fields);
+  gloss_database_add_capture (fixture->database, capture, GLOSS_TEST_WHO, &article, &added, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (added, ==, expected);
+  return article;
+}
+
+/* A picture may be the claim: what shows another one is not the same page, whatever its words. */
+static void
+test_images (GlossTestLibrary *fixture, gconstpointer data)
+{
+  static const char *const places[] = { URI, "file:///saved.html" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *elsewhere = g_strconcat (places[i], "2", NULL),
+                      *other = g_strconcat (places[i], "3", NULL);
+      g_autofree char *first =
+        add_with_images (fixture, places[i], i == 0 ? "ab" : "cd", GLOSS_ADDED_ARTICLE);
+      g_autofree char *same = add_with_images (fixture, places[i], i == 0 ? "ab" : "cd", GLOSS_ADDED_NOTHING);
+      g_autofree char *alias = add_with_images (fixture, elsewhere, i == 0 ? "ab" : "cd", GLOSS_ADDED_ALIAS);
+      g_autofree char *changed = add_with_images (fixture, places[i], "a9", GLOSS_ADDED_CAPTURE);
+      g_autofree char *missing = add_with_images (fixture, places[i], "a", GLOSS_ADDED_CAPTURE);
+      g_autofree char *back = add_with_images (fixture, places[i], "a9", GLOSS_ADDED_CAPTURE);
+      g_autofree char *moved = add_with_images (fixture, places[i], "9a", GLOSS_ADDED_CAPTURE);
+      g_autofree char *unlike = add_with_images (fixture, other, i == 0 ? "e" : "f", GLOSS_ADDED_ARTICLE);
+
+      g_assert_cmpstr (first, ==, same);
+      g_assert_cmpstr (first, ==, alias);
+      g_assert_cmpstr (first, ==, changed);
+      g_assert_cmpstr (first, ==, missing);
+      g_assert_cmpstr (first, ==, back);
+      g_assert_cmpstr (first, ==, moved);
+      g_assert_cmpstr (first, !=, unlike);
+    }
+}
+
 /* Who links to a page makes no other article of it; what was loaded is kept as it was. */
 static void
 test_tracking (GlossTestLibrary *fixture, gconstpointer data)
@@ -603,6 +664,7 @@ main (int argc, char **argv)
   ADD ("shell", test_shell);
   ADD ("no-answer", test_no_answer);
   ADD ("file-read-again", test_file_read_again);
+  ADD ("images", test_images);
   ADD ("tracking", test_tracking);
   ADD ("answer", test_answer);
   ADD ("moved", test_moved);

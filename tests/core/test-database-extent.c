@@ -184,6 +184,32 @@ test_narrow_of_changed (GlossTestLibrary *fixture, gconstpointer data)
                    "Other words on all of the page.");
 }
 
+/* Who asks for all of a page gets it, though its bytes and its article are known. */
+static void
+test_asked_for_whole (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_autoptr (GlossTestWebPage) page = gloss_test_web_page_new (URI, 2000, 2, 1000);
+  g_autofree char *article = add_page (fixture, page, GLOSS_ADDED_ARTICLE);
+  g_autoptr (GlossCapture) before = load (fixture, article);
+  g_autoptr (GlossCapture) narrow = take (before, GLOSS_EXTENT_ARTICLE, PART);
+  g_autoptr (GlossChange) change = change_extent (fixture, narrow);
+  GlossCaptureFields fields = *gloss_capture_get_fields (before);
+  static const GlossAdded expected[] = { GLOSS_ADDED_CAPTURE, GLOSS_ADDED_NOTHING };
+
+  g_assert_nonnull (change);
+  fields.finding = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GlossCapture) whole = gloss_capture_new (&fields);
+      GlossAdded added;
+
+      g_assert_true (
+        gloss_database_add_capture (fixture->database, whole, GLOSS_TEST_WHO, NULL, &added, NULL, NULL));
+      g_assert_cmpint (added, ==, expected[i]);
+      assert_extent (fixture, article, GLOSS_EXTENT_WHOLE);
+    }
+}
+
 /* The list of captures is what it was, with another one in the place of the newest. */
 static void
 test_undo (GlossTestLibrary *fixture, gconstpointer data)
@@ -374,6 +400,7 @@ main (int argc, char **argv)
 
   ADD ("narrow", test_narrow);
   ADD ("narrow-of-changed", test_narrow_of_changed);
+  ADD ("asked-for-whole", test_asked_for_whole);
   ADD ("undo", test_undo);
   ADD ("annotated", test_annotated);
   ADD ("annotated-before-undo", test_annotated_before_undo);

@@ -59,7 +59,7 @@ chosen_cb (GlossCompareBar *self)
 
 /* Since when, too; where there are several older captures, the list beside it says that. */
 static char *
-dup_words (GlossCompareBar *self)
+dup_text_words (GlossCompareBar *self)
 {
   gboolean is_one = self->older->len == 1;
   guint n_changes = 0;
@@ -78,6 +78,21 @@ dup_words (GlossCompareBar *self)
                                       "%u changes since the capture of %s", n_changes),
                             n_changes, self->time);
   return g_strdup_printf (ngettext ("%u change", "%u changes", n_changes), n_changes);
+}
+
+/* A page that differs in nothing but its images would look as if it did not differ. */
+static char *
+dup_words (GlossCompareBar *self)
+{
+  g_autofree char *text = dup_text_words (self);
+  g_autofree char *images = self->comparison != NULL
+                              ? gloss_image_changes_dup_words (gloss_comparison_get_images (self->comparison))
+                              : NULL;
+
+  /* Translators: what a comparison of texts holds, such as “3 changes”, and how the images differ, such as
+   * “2 images have changed” */
+  return images != NULL ? g_strdup_printf (_ ("%s; %s. Images are not shown here."), text, images)
+                        : g_steal_pointer (&text);
 }
 
 static void

@@ -113,20 +113,22 @@ start_watch (GlossWindow *self)
 
 /* Which version is shown. */
 
-/* What became of the annotations, numbers first, or that the text is the same; NULL where there are none. */
+/* What became of the annotations, numbers first, or that the text is the same, and how the images differ;
+ * NULL where none of it is. images: NULL: not known. */
 static char *
-dup_summary (GlossWindow *self, const char *capture, guint *n_to_review)
+dup_summary (GlossWindow *self, const char *capture, const GlossImageChanges *images, guint *n_to_review)
 {
   GlossAnnotationList *annotations = gloss_document_get_annotations (self->document);
+  gboolean has_same_text =
+    gloss_capture_news_has_same_text (gloss_document_get_captures (self->document), capture);
   GlossAnchorSummary summary;
 
   gloss_anchor_summary_of_list (annotations, capture, &summary);
-  if (n_to_review != NULL)
-    *n_to_review = summary.n_to_review;
-  if (gloss_capture_news_has_same_text (gloss_document_get_captures (self->document), capture))
-    return gloss_anchor_summary_dup_words_of_same_text (&summary);
-  return g_list_model_get_n_items (G_LIST_MODEL (annotations)) > 0 ? gloss_anchor_summary_dup_words (&summary)
-                                                                   : NULL;
+  *n_to_review = summary.n_to_review;
+  return has_same_text || g_list_model_get_n_items (G_LIST_MODEL (annotations)) > 0
+           ? gloss_capture_news_dup_summary (&summary, images, has_same_text)
+         : images != NULL ? gloss_image_changes_dup_words (images)
+                          : NULL;
 }
 
 /* An alarm is what has to be looked at. */
@@ -142,7 +144,7 @@ show_outside_notice (GlossWindow *self, GlossRecord *newest)
   const char *uuid = gloss_record_get_uuid (newest);
   guint n_to_review = 0;
   g_autofree char *action = g_strdup_printf ("win.show-capture::%s", uuid);
-  g_autofree char *summary = dup_summary (self, uuid, &n_to_review);
+  g_autofree char *summary = dup_summary (self, uuid, NULL, &n_to_review);
   g_autofree char *words = NULL;
 
   if (summary != NULL)
@@ -235,11 +237,12 @@ capture_changed_cb (GlossWindow *self)
   gloss_window_update_actions (self);
 }
 
+/* images: NULL: not known. */
 static void
-show_captured_notice (GlossWindow *self)
+show_captured_notice (GlossWindow *self, const GlossImageChanges *images)
 {
   guint n_to_review = 0;
-  g_autofree char *summary = dup_summary (self, get_shown_capture (self), &n_to_review);
+  g_autofree char *summary = dup_summary (self, get_shown_capture (self), images, &n_to_review);
   gboolean is_page = gloss_article_has_page (gloss_document_get_article (self->document));
   g_autofree char *words = NULL;
 
@@ -248,7 +251,6 @@ show_captured_notice (GlossWindow *self)
     words = g_strdup_printf (is_page ? _ ("The page has changed and was captured again: %s.")
                                      : _ ("The file has changed and was captured again: %s."),
                              summary);
-  gloss_toaster_withdraw (self->toaster);
   gloss_notices_show (get_notices (self), "captured", get_gravity (n_to_review),
                       words != NULL ? words
                       : is_page     ? _ ("The page has changed and was captured again.")
@@ -256,16 +258,67 @@ show_captured_notice (GlossWindow *self)
                       _ ("_Compare"), "win.compare('')");
 }
 
+/* A capture whose images are compared with those of the one before it. */
+typedef struct
+{
+  GlossWindow *window;
+  char *capture;
+} Looking;
+
+static void
+looking_free (Looking *looking)
+{
+  g_object_unref (looking->window);
+  g_free (looking->capture);
+  g_free (looking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Looking, looking_free)
+
+/* Reader thread. */
+static gpointer
+load_images (GlossDatabase *database, gpointer capture, GCancellable *cancellable, GError **error)
+{
+  GlossImageChanges changes;
+
+  return gloss_capture_news_load_images (database, capture, &changes, error)
+           ? g_memdup2 (&changes, sizeof changes)
+           : NULL;
+}
+
+static void
+images_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Looking) looking = data;
+  GlossWindow *self = looking->window;
+  g_autofree GlossImageChanges *changes = gloss_store_read_finish (GLOSS_STORE (object), result, NULL);
+
+  if (self->document != NULL && g_strcmp0 (get_shown_capture (self), looking->capture) == 0 &&
+      !gloss_reader_pane_is_comparing (self->reader_pane))
+    show_captured_notice (self, changes);
+}
+
+static void
+tell_captured (GlossWindow *self)
+{
+  Looking *looking = g_new0 (Looking, 1);
+
+  looking->window = g_object_ref (self);
+  looking->capture = g_strdup (get_shown_capture (self));
+  gloss_toaster_withdraw (self->toaster);
+  gloss_store_read_async (gloss_workspace_get_store (self->workspace), load_images,
+                          g_strdup (looking->capture), g_free, g_free, NULL, images_cb, looking);
+}
+
 static void
 show_unchanged (GlossWindow *self)
 {
   GlossRecord *newest = get_newest (self);
   g_autofree char *time = dup_time (self, newest);
-  /* Of a page, what its words stand in was compared, and not what it shows besides. */
   gboolean is_page = g_strcmp0 (gloss_record_get_string (newest, "media_type"), "text/html") == 0;
   g_autofree char *words =
     /* Translators: the time of a capture */
-    g_strdup_printf (is_page ? _ ("The words have not changed since the capture of %s")
+    g_strdup_printf (is_page ? _ ("Neither words nor images have changed since the capture of %s")
                              : _ ("Nothing changed since the capture of %s"),
                      time);
 
@@ -284,7 +337,7 @@ tell_news (GlossWindow *self)
       show_unchanged (self);
     }
   if (g_hash_table_remove (self->captured, article))
-    show_captured_notice (self);
+    tell_captured (self);
 }
 
 static void

@@ -165,6 +165,7 @@ gloss_anchor_summary_dup_words (const GlossAnchorSummary *self)
 /**
  * gloss_anchor_summary_dup_words_of_same_text:
  * @self: a summary
+ * @same: that the text is the same, and what differs besides, a phrase
  *
  * As gloss_anchor_summary_dup_words(), of a capture that has the text of the one before it: nothing of what
  * changed earlier is news.
@@ -172,19 +173,18 @@ gloss_anchor_summary_dup_words (const GlossAnchorSummary *self)
  * Returns: (transfer full): the words, translated
  */
 char *
-gloss_anchor_summary_dup_words_of_same_text (const GlossAnchorSummary *self)
+gloss_anchor_summary_dup_words_of_same_text (const GlossAnchorSummary *self, const char *same)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  g_autofree char *to_review = NULL;
+
+  g_return_val_if_fail (self != NULL && same != NULL, NULL);
 
   if (self->n_to_review == 0)
-    return g_strdup (_ ("the text is the same; only the file’s bytes differ"));
+    return g_strdup (same);
 
-  /* Translators: a full stop is put behind it. */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "the text is the same; only the file’s bytes differ. %u annotation is "
-                                       "still to be reviewed",
-                                       "the text is the same; only the file’s bytes differ. %u annotations "
-                                       "are still to be reviewed",
-                                       self->n_to_review),
-                          self->n_to_review);
+  to_review = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u annotation is still to be reviewed",
+                                            "%u annotations are still to be reviewed", self->n_to_review),
+                               self->n_to_review);
+  /* Translators: two sentences; the second ends without a full stop, which is put behind it. */
+  return g_strdup_printf (_ ("%s. %s"), same, to_review);
 }

@@ -39,6 +39,6 @@ void gloss_anchor_summary_of_list (GlossAnnotationList *annotations,
 /* Translated, such as "12 exact, 1 moved, 3 changed (2 numbers, 1 negation), 1 not found". Transfer full. */
 char *gloss_anchor_summary_dup_words (const GlossAnchorSummary *self);
 /* The same for a capture whose text is that of the one before it. Transfer full. */
-char *gloss_anchor_summary_dup_words_of_same_text (const GlossAnchorSummary *self);
+char *gloss_anchor_summary_dup_words_of_same_text (const GlossAnchorSummary *self, const char *same);
 
 G_END_DECLS

@@ -39,6 +39,7 @@ struct _GlossComparison
   GlossCapture *capture;
   GArray *pieces;
   GArray *changes;
+  GlossImageChanges images;
 };
 
 /* A text and its blocks. */
@@ -548,6 +549,8 @@ gloss_comparison_new (GlossCapture *old, GlossCapture *new)
   parts = cut_runs (runs, &old_side, &new_side);
   lay_out (self, parts, &old_side, &new_side);
   list_changes (self, parts, &old_side, &new_side);
+  gloss_image_changes_init (&self->images, gloss_capture_get_fields (old)->html,
+                            gloss_capture_get_fields (new)->html);
 
   return self;
 }
@@ -595,6 +598,14 @@ gloss_comparison_get_new (GlossComparison *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->new;
+}
+
+const GlossImageChanges *
+gloss_comparison_get_images (GlossComparison *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->images;
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/article/gloss-capture.h"
+#include "core/article/gloss-image-changes.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,8 @@ GlossCapture *gloss_comparison_get_old (GlossComparison *self);
 GlossCapture *gloss_comparison_get_new (GlossComparison *self);
 /* In order; borrowed. */
 const GlossComparisonChange *gloss_comparison_get_changes (GlossComparison *self, guint *n_changes);
+/* What differs in what they show; the comparison itself shows no images. Borrowed. */
+const GlossImageChanges *gloss_comparison_get_images (GlossComparison *self);
 
 /* From code points of that capture's text to those of the comparison's; FALSE for an empty range and one that
  * goes past the end. What was put in between the words of an old passage is within its range. */

@@ -329,8 +329,8 @@ write_capture (GlossDatabase *self,
  *
  * Stores a capture: at a known address, or where it says of which article it is, as a further capture if the
  * bytes differ from the newest one's or its text is no longer there; at an unknown address as an alias of the
- * article that has the same bytes; else as a new article. Pages of the web run, so that the same bytes are
- * the same page only where the same text was read of them. Addresses of the web are compared by
+ * article that has the same bytes; else as a new article. Of pages, saved ones too, the same bytes are the
+ * same only where the same text and the same images were read of them. Addresses of the web are compared by
  * gloss_address_dup_identity(), and an article has that as its own; the capture keeps the whole one. With a
  * further capture comes a row of anchor for each annotation of the article, those in the trash too, and the
  * title that the page has now, unless somebody gave it one: all of it is one change. That costs what the

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Whether what was captured is in the library already: the same page at another address, or as it was looked
- * at last. The thread of the database; it only reads.
+ * at last. The thread of the database; it only reads. Where bytes and words are the same, that costs reading
+ * the reader document that is in the library.
  */
 
 #include "config.h"
@@ -9,6 +10,7 @@
 #include "core/store/gloss-database-sameness.h"
 
 #include "core/article/gloss-address.h"
+#include "core/article/gloss-image-changes.h"
 #include "core/store/gloss-database-content.h"
 
 /* For captures AS a and b: the same page received once, of which more or less was taken. */
@@ -16,12 +18,35 @@
   b ".article = " a ".article AND " b ".sha256 = " a ".sha256 AND " b ".captured = " a ".captured AND " b    \
     ".mhtml_sha256 IS " a ".mhtml_sha256"
 
-/* What a page of the web says is not told by its bytes alone: it runs, and many are the same few lines that
- * load the article. */
 static gboolean
 is_of_web (const GlossCaptureFields *fields)
 {
   return gloss_address_check (fields->uri, NULL);
+}
+
+/* What a page says and shows is not told by its bytes alone: on the web it runs, and many are the same few
+ * lines that load the article; of a file, its images lie in a folder that may not be there. */
+static gboolean
+is_page (const GlossCaptureFields *fields)
+{
+  return fields->mhtml_sha256 != NULL || is_of_web (fields);
+}
+
+/* What can't be read is not known to show the same. */
+static gboolean
+reads_the_same (GlossDatabase *self, GlossRecord *capture, const GlossCaptureFields *fields)
+{
+  g_autofree char *html = NULL;
+  g_autofree char *text = NULL;
+  GlossImageChanges changes;
+
+  if (g_strcmp0 (gloss_record_get_string (capture, "text_sha256"), gloss_text_get_sha256 (fields->text)) !=
+        0 ||
+      !gloss_database_load_documents (self, capture, &html, &text, NULL) || html == NULL)
+    return FALSE;
+
+  gloss_image_changes_init (&changes, html, fields->html);
+  return gloss_image_changes_is_empty (&changes);
 }
 
 gboolean
@@ -36,28 +61,46 @@ gloss_database_find_same (GlossDatabase *self,
                           GlossRecord **article,
                           GError **error)
 {
+  g_autoptr (GPtrArray) captures = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
   g_autofree char *both = NULL;
 
   *article = NULL;
-  if (!is_of_web (fields))
+  if (!is_page (fields))
     return gloss_database_find_record (self, "article",
                                        "WHERE t.uuid IN (SELECT c.article FROM capture AS c "
                                        "WHERE c.sha256 = ?1 AND c.deleted IS NULL) " GLOSS_BEST_ARTICLE,
                                        fields->sha256, article, error);
-  if (gloss_database_is_in_doubt (fields))
+  if (is_of_web (fields) && gloss_database_is_in_doubt (fields))
     return TRUE;
 
   both = g_strconcat (fields->sha256, gloss_text_get_sha256 (fields->text), NULL);
-  return gloss_database_find_record (
-    self, "article",
-    "WHERE t.uuid IN (SELECT c.article FROM capture AS c WHERE c.sha256 = substr (?1, 1, 64) "
-    "AND c.text_sha256 = substr (?1, 65) AND EXISTS (SELECT 1 FROM capture AS k WHERE " SAME_RECEIPT (
-      "c", "k") " AND k.deleted IS NULL)) " GLOSS_BEST_ARTICLE,
-    both, article, error);
+  if (!gloss_database_query_records (
+        self, "capture",
+        "JOIN article AS o ON o.uuid = t.article WHERE t.sha256 = substr (?1, 1, 64) "
+        "AND t.text_sha256 = substr (?1, 65) AND EXISTS (SELECT 1 FROM capture AS k WHERE " SAME_RECEIPT (
+          "t", "k") " AND k.deleted IS NULL) ORDER BY o.deleted IS NOT NULL, o.created, o.uuid",
+        both, captures, error))
+    return FALSE;
+  for (guint i = 0; i < captures->len; i++)
+    if (reads_the_same (self, captures->pdata[i], fields))
+      return gloss_database_find_record (self, "article", "WHERE t.uuid = ?1",
+                                         gloss_record_get_string (captures->pdata[i], "article"), article,
+                                         error);
+  return TRUE;
 }
 
-/* Whether the page says what it said. What was taken of it in another extent can't be compared, and is no
- * difference, unless the page itself led to that. */
+/* Only who asks for all of a page has more read of it than was taken of it before. */
+static gboolean
+takes_more (GlossRecord *newest, const GlossCaptureFields *fields)
+{
+  GlossExtent before = gloss_extent_from_id (gloss_record_get_string (newest, "extent"));
+
+  return fields->extent == GLOSS_EXTENT_WHOLE && fields->finding == NULL &&
+         gloss_extent_get_base (before) == GLOSS_EXTENT_ARTICLE;
+}
+
+/* Whether the page says and shows what it did. What was taken of it in another extent can't be compared, and
+ * is no difference, unless the page itself or the user led to that. */
 static gboolean
 says_the_same (GlossDatabase *self,
                GlossRecord *newest,
@@ -68,6 +111,9 @@ says_the_same (GlossDatabase *self,
   g_autoptr (GPtrArray) taken = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
   gboolean has_extent = fields->finding != NULL;
 
+  *is_same = FALSE;
+  if (takes_more (newest, fields))
+    return TRUE;
   if (!gloss_database_query_records (
         self, "capture",
         "WHERE t.uuid IN (SELECT k.uuid FROM capture AS c JOIN capture AS k ON " SAME_RECEIPT (
@@ -75,13 +121,11 @@ says_the_same (GlossDatabase *self,
         gloss_record_get_uuid (newest), taken, error))
     return FALSE;
 
-  *is_same = FALSE;
   for (guint i = 0; i < taken->len && !*is_same; i++)
     {
       const char *extent = gloss_record_get_string (taken->pdata[i], "extent");
 
-      *is_same = g_strcmp0 (gloss_record_get_string (taken->pdata[i], "text_sha256"),
-                            gloss_text_get_sha256 (fields->text)) == 0;
+      *is_same = reads_the_same (self, taken->pdata[i], fields);
       has_extent |= gloss_extent_from_id (extent) == fields->extent;
     }
   *is_same |= !has_extent;
@@ -100,5 +144,5 @@ gloss_database_is_kept (GlossDatabase *self,
 
   *is_kept = newest != NULL && g_strcmp0 (gloss_record_get_string (newest, "sha256"), fields->sha256) == 0 &&
              gloss_database_load_documents (self, newest, &html, &text, NULL) && html != NULL && text != NULL;
-  return !*is_kept || !is_of_web (fields) || says_the_same (self, newest, fields, is_kept, error);
+  return !*is_kept || !is_page (fields) || says_the_same (self, newest, fields, is_kept, error);
 }

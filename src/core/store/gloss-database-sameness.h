@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /* Many addresses lead to what did not show what was meant: an error, a front page, a form for a password. */
 gboolean gloss_database_is_in_doubt (const GlossCaptureFields *fields);
 
-/* The article that has the same page at another address; NULL where there is none. Of pages of the web those
- * alone that were read as the same words, in whichever extent. */
+/* The article that has the same page at another address; NULL where there is none. Of pages, saved ones too,
+ * those alone that were read as the same words with the same images, in whichever extent. */
 gboolean gloss_database_find_same (GlossDatabase *self,
                                    const GlossCaptureFields *fields,
                                    GlossRecord **article,

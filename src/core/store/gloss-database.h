@@ -49,9 +49,9 @@ gboolean gloss_database_apply (GlossDatabase *self, GlossChange *change, const c
 typedef enum
 {
   GLOSS_ADDED_ARTICLE,  /* a new article */
-  GLOSS_ADDED_CAPTURE,  /* a known article with other bytes, or a page with other words: a further capture */
-  GLOSS_ADDED_ALIAS,    /* known bytes (of a page: and words) at another uri: an alias */
-  GLOSS_ADDED_NOTHING   /* same uri, same bytes (of a page: and words) */
+  GLOSS_ADDED_CAPTURE,  /* a known article with other bytes, or a page with other words or images */
+  GLOSS_ADDED_ALIAS,    /* known bytes (of a page: words and images, too) at another uri: an alias */
+  GLOSS_ADDED_NOTHING   /* same uri, same bytes (of a page: words and images, too) */
 } GlossAdded;
 
 /* Stores a capture by design.md section 9's rule. article_out: the article's uuid. An article found in the trash comes
