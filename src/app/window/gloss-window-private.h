@@ -108,7 +108,6 @@ void gloss_window_add_source_actions (GlossWindow *self);
 void gloss_window_update_source_actions (GlossWindow *self);
 void gloss_window_follow_sources (GlossWindow *self);
 void gloss_window_leave_sources (GlossWindow *self);
-gboolean gloss_window_ask_to_stop (GlossWindow *self);
 
 /* gloss-window-actions.c */
 void gloss_window_add_actions (GlossWindow *self);

@@ -213,53 +213,6 @@ open_source_copy_cb (GSimpleAction *action, GVariant *target, gpointer data)
                           g_object_ref (self));
 }
 
-static void
-close_answered_cb (GlossWindow *self, const char *response)
-{
-  if (g_strcmp0 (response, "close") != 0)
-    return;
-
-  gloss_source_keeper_drop_all (self->keeper);
-  gloss_workspace_cancel (self->workspace);
-  gtk_window_close (GTK_WINDOW (self));
-}
-
-/**
- * gloss_window_ask_to_stop:
- * @self: a window that is to be closed
- *
- * Asks what becomes of what is on its way into the library, and of pages that are being read for sources, if
- * there are any.
- *
- * Returns: whether it asks; the window is closed again when the answer says so
- */
-gboolean
-gloss_window_ask_to_stop (GlossWindow *self)
-{
-  gboolean is_adding = self->workspace != NULL && gloss_workspace_is_open (self->workspace) &&
-                       gloss_intake_is_wanted (gloss_workspace_get_intake (self->workspace));
-  gboolean is_keeping = self->keeper != NULL && gloss_source_keeper_is_busy (self->keeper);
-  GtkWidget *dialog;
-
-  if (!is_adding && !is_keeping)
-    return FALSE;
-
-  /* Whoever does not wait for the answer, such as the end of the session, finds what was typed saved. */
-  gloss_annotations_pane_commit (self->annotations_pane);
-  dialog = adw_message_dialog_new (
-    GTK_WINDOW (self), is_adding ? _ ("Stop adding articles?") : _ ("Stop keeping copies?"),
-    is_adding ? _ ("Pages or files are still being read. What is stopped is not added to the library; "
-                   "everything that is there is kept.")
-              : _ ("Pages of sources are still being read. Their sources stay as they are, and their copies "
-                   "can be kept another time."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Keep open"), "close",
-                                    _ ("_Stop and close"), NULL);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-  return TRUE;
-}
-
 /**
  * gloss_window_follow_sources:
  * @self: a window with a new workspace

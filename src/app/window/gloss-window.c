@@ -15,14 +15,12 @@
 
 #include "app/window/gloss-keys.h"
 #include "app/window/gloss-opener.h"
+#include "app/window/gloss-window-closing.h"
 #include "app/window/gloss-window-drop.h"
 #include "app/window/gloss-window-extent.h"
 #include "core/base/gloss-error.h"
 
 #include <glib/gi18n.h>
-
-/* Saving that is quicker than this lets the window close without a word. */
-#define SAVING_DELAY_MS 200
 
 G_DEFINE_FINAL_TYPE (GlossWindow, gloss_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -383,77 +381,10 @@ key_cb (GlossWindow *self, guint keyval, guint keycode, GdkModifierType state)
 }
 
 static gboolean
-show_saving_cb (gpointer data)
-{
-  GlossWindow *self = data;
-
-  self->saving_id = 0;
-  gloss_notices_show (get_notices (self), "closing", GTK_MESSAGE_INFO,
-                      _ ("Saving… The window closes when everything is on the disk."), NULL, NULL);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-close_anyway_cb (GlossWindow *self, const char *response)
-{
-  if (g_strcmp0 (response, "close") != 0)
-    return;
-
-  self->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
-}
-
-static void
-ask_to_close (GlossWindow *self)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Close without saving?"),
-                                              _ ("The last changes could not be saved and are lost when the "
-                                                 "window closes. Everything before them is kept."));
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Keep open"), "close",
-                                    _ ("_Close anyway"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_anyway_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GlossWindow) self = data;
-
-  g_clear_handle_id (&self->saving_id, g_source_remove);
-  gloss_notices_hide (get_notices (self), "closing");
-  self->closing = FALSE;
-  if (!gloss_workspace_flush_finish (GLOSS_WORKSPACE (object), result, NULL))
-    {
-      ask_to_close (self);
-      return;
-    }
-  self->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
-}
-
-static gboolean
 gloss_window_close_request (GtkWindow *window)
 {
-  GlossWindow *self = GLOSS_WINDOW (window);
-
-  if (self->may_close)
-    return GTK_WINDOW_CLASS (gloss_window_parent_class)->close_request (window);
-
-  if (!self->closing && gloss_window_ask_to_stop (self))
-    return TRUE;
-
-  if (!self->closing)
-    {
-      self->closing = TRUE;
-      self->saving_id = g_timeout_add (SAVING_DELAY_MS, show_saving_cb, self);
-      gloss_annotations_pane_commit (self->annotations_pane);
-      gloss_workspace_flush_async (self->workspace, flushed_cb, g_object_ref (self));
-    }
-  return TRUE;
+  return !gloss_window_try_to_close (GLOSS_WINDOW (window)) ||
+         GTK_WINDOW_CLASS (gloss_window_parent_class)->close_request (window);
 }
 
 static void
