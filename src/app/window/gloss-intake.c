@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * GlossIntake owns the opener, the capturer of pages and the captures that wait for the user: doubted ones,
- * and those that could not be stored. What is on its way is owned by its own callbacks. Main thread. It never
- * shows what it added and never touches the undo stack; who listens does.
+ * GlossIntake owns the opener, the capturer of pages and the captures that wait for the user. What is on its
+ * way is owned by its own callbacks. Main thread. It never shows what it added and never touches the undo
+ * stack; who listens does.
  */
 #include "config.h"
 
@@ -25,7 +25,7 @@ struct _GlossIntake
   GSettings *settings;
   GPtrArray *running;    /* Addition, borrowed, in the order in which they were asked for */
   GlossFileBatch *batch; /* the files among them */
-  GHashTable *held;      /* GlossCapture by address */
+  GlossHeldCaptures *held;
 };
 
 enum
@@ -125,7 +125,7 @@ fail (Addition *addition, const GError *error)
       return;
     }
   if (addition->capture != NULL)
-    g_hash_table_replace (self->held, g_strdup (addition->uri), gloss_capture_ref (addition->capture));
+    gloss_held_captures_add (self->held, addition->uri, addition->capture);
   g_signal_emit (self, signals[PAGE_FAILED], 0, error, addition->uri, addition->article,
                  addition->capture != NULL);
 }
@@ -181,11 +181,12 @@ take (Addition *addition, const char *words, const GError *error)
     {
       const char *uri = gloss_capture_get_fields (taken->capture)->uri;
 
-      g_hash_table_replace (self->held, g_strdup (taken->uri != NULL ? taken->uri : uri),
-                            gloss_capture_ref (taken->capture));
+      if (taken->uri != NULL)
+        uri = taken->uri;
+      gloss_held_captures_add (self->held, uri, taken->capture);
       if (taken->name != NULL)
         gloss_file_batch_end_doubted (self->batch);
-      g_signal_emit (self, signals[DOUBTED], 0, taken->uri != NULL ? taken->uri : uri, words, taken->article);
+      g_signal_emit (self, signals[DOUBTED], 0, uri, words, taken->article);
     }
   end (taken, error);
 }
@@ -340,7 +341,7 @@ gloss_intake_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->capturer);
   g_clear_object (&self->settings);
-  g_clear_pointer (&self->held, g_hash_table_unref);
+  g_clear_object (&self->held);
 
   G_OBJECT_CLASS (gloss_intake_parent_class)->dispose (object);
 }
@@ -401,7 +402,7 @@ gloss_intake_init (GlossIntake *self)
 {
   self->running = g_ptr_array_new ();
   self->batch = gloss_file_batch_new ();
-  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gloss_capture_unref);
+  self->held = gloss_held_captures_new (GLOSS_HELD_CAPTURES_MAX, GLOSS_HELD_CAPTURES_MAX_BYTES);
   self->capturer = gloss_page_capturer_new (NULL);
   g_signal_connect_object (self->capturer, "notify", G_CALLBACK (forward_cb), self, G_CONNECT_SWAPPED);
 }
@@ -608,14 +609,14 @@ void
 gloss_intake_keep (GlossIntake *self, const char *uri)
 {
   g_autoptr (GlossCapture) capture = NULL;
-  g_autofree char *key = NULL;
   Addition *addition;
 
   g_return_if_fail (GLOSS_IS_INTAKE (self));
 
-  if (!g_hash_table_steal_extended (self->held, uri, (gpointer *) &key, (gpointer *) &capture))
+  capture = gloss_held_captures_take (self->held, uri);
+  if (capture == NULL)
     return;
-  addition = begin (self, key, gloss_capture_get_fields (capture)->article);
+  addition = begin (self, uri, gloss_capture_get_fields (capture)->article);
   addition->capture = gloss_capture_ref (capture);
   gloss_opener_add_capture_async (self->opener, capture, addition->cancellable, added_cb, addition);
 }
@@ -630,9 +631,20 @@ gloss_intake_keep (GlossIntake *self, const char *uri)
 void
 gloss_intake_forget (GlossIntake *self, const char *uri)
 {
+  g_autoptr (GlossCapture) capture = NULL;
+
   g_return_if_fail (GLOSS_IS_INTAKE (self));
 
-  g_hash_table_remove (self->held, uri);
+  capture = gloss_held_captures_take (self->held, uri);
+}
+
+/* What waits for gloss_intake_keep(). */
+GlossHeldCaptures *
+gloss_intake_get_held (GlossIntake *self)
+{
+  g_return_val_if_fail (GLOSS_IS_INTAKE (self), NULL);
+
+  return self->held;
 }
 
 /**

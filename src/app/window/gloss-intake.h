@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/window/gloss-file-batch.h"
+#include "app/window/gloss-held-captures.h"
 
 #include <gtk/gtk.h>
 
@@ -14,10 +15,9 @@ G_BEGIN_DECLS
  * they are stored or cancelled. It shows nothing. Main thread; reading runs in the opener's threads and in
  * web processes.
  *
- * Properties: `busy` (gboolean: something is on its way); of several files, which are read one after the other,
- * or else of the page that is being loaded, `progress` (double: 0 to 1) and `status` (char *: a phrase for the
- * user, or %NULL); `waiting` (guint: how many pages
- * wait behind it). Signals:
+ * Properties: `busy` (gboolean: something is on its way); of several files, which are read one after the
+ * other, or else of the page that is being loaded, `progress` (double: 0 to 1) and `status` (char *: a phrase
+ * for the user, or %NULL); `waiting` (guint: how many pages wait behind it). Signals:
  * - `added` (char *article, GlossAdded, GlossChange *): an article is stored, or was there already; the
  * change is %NULL where there is nothing to undo
  * - `failed` (GError *, char *article): something that is no page could not be read or stored; never because
@@ -25,10 +25,10 @@ G_BEGIN_DECLS
  * - `files-done` (GlossFileBatch *): several files are in the library, or are not
  * - `page-failed` (GError *, char *uri, char *article, gboolean loaded): the same of a page; one that was
  *   loaded and could not be stored waits for gloss_intake_keep()
- * - `doubted` (char *uri, char *words, char *article): a page or file is there but may not be the one that is wanted,
- *   and why, a sentence; it is stored only by gloss_intake_keep(). The article as with `failed`
- * - `noted` (char *uri, char *words, char *next): what is to be known of a page that was just stored, a sentence, and
- *   the address where its article goes on, or NULL
+ * - `doubted` (char *uri, char *words, char *article): a page or file is there but may not be the one that is
+ * wanted, and why, a sentence; it is stored only by gloss_intake_keep(). The article as with `failed`
+ * - `noted` (char *uri, char *words, char *next): what is to be known of a page that was just stored, a
+ * sentence, and the address where its article goes on, or NULL
  */
 #define GLOSS_TYPE_INTAKE (gloss_intake_get_type ())
 G_DECLARE_FINAL_TYPE (GlossIntake, gloss_intake, GLOSS, INTAKE, GObject)
@@ -51,6 +51,8 @@ void gloss_intake_add_address (GlossIntake *self, const char *uri, const char *a
 /* Stores what was doubted or failed to be stored, or lets it go. */
 void gloss_intake_keep (GlossIntake *self, const char *uri);
 void gloss_intake_forget (GlossIntake *self, const char *uri);
+/* What waits for that, by its address. Borrowed. */
+GlossHeldCaptures *gloss_intake_get_held (GlossIntake *self);
 void gloss_intake_cancel_loading (GlossIntake *self);
 void gloss_intake_cancel (GlossIntake *self);
 

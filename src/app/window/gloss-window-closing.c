@@ -71,6 +71,12 @@ flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+static GlossIntake *
+get_intake (GlossWindow *self)
+{
+  return gloss_workspace_get_intake (self->workspace);
+}
+
 static void
 close_answered_cb (GlossWindow *self, const char *response)
 {
@@ -79,35 +85,67 @@ close_answered_cb (GlossWindow *self, const char *response)
 
   gloss_source_keeper_drop_all (self->keeper);
   gloss_workspace_cancel (self->workspace);
+  gloss_held_captures_clear (gloss_intake_get_held (get_intake (self)));
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* Whether it asks what becomes of what is on its way into the library, and of pages that are being read for
- * sources; the window is closed again when the answer says so. */
-static gboolean
-ask_to_stop (GlossWindow *self)
+static void
+ask (GlossWindow *self, const char *heading, const char *body, const char *answer)
 {
-  gboolean is_adding = self->workspace != NULL && gloss_workspace_is_open (self->workspace) &&
-                       gloss_intake_is_wanted (gloss_workspace_get_intake (self->workspace));
-  gboolean is_keeping = self->keeper != NULL && gloss_source_keeper_is_busy (self->keeper);
-  GtkWidget *dialog;
-
-  if (!is_adding && !is_keeping)
-    return FALSE;
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
 
   /* Whoever does not wait for the answer, such as the end of the session, finds what was typed saved. */
   gloss_annotations_pane_commit (self->annotations_pane);
-  dialog = adw_message_dialog_new (
-    GTK_WINDOW (self), is_adding ? _ ("Stop adding articles?") : _ ("Stop keeping copies?"),
-    is_adding ? _ ("Pages or files are still being read. What is stopped is not added to the library; "
-                   "everything that is there is kept.")
-              : _ ("Pages of sources are still being read. Their sources stay as they are, and their copies "
-                   "can be kept another time."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Keep open"), "close",
-                                    _ ("_Stop and close"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Keep open"), "close", answer,
+                                    NULL);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* What was read and is not in the library: asked about, or not stored. */
+static void
+ask_about_held (GlossWindow *self, guint n_held)
+{
+  g_autofree char *body = g_strdup_printf (
+    ngettext ("%u page or file was read and is not in the library: above the article it says "
+              "why. It is gone when the window closes; everything in the library is kept.",
+              "%u pages or files were read and are not in the library: above the article it "
+              "says why. They are gone when the window closes; everything in the library is "
+              "kept.",
+              n_held),
+    n_held);
+
+  ask (self, _ ("Close without adding what was read?"), body, _ ("_Close"));
+}
+
+/* Whether it asks what becomes of what is on its way into the library, of what waits for an answer, and of
+ * pages that are being read for sources; the window is closed again when the answer says so. */
+static gboolean
+ask_to_stop (GlossWindow *self)
+{
+  gboolean is_open = self->workspace != NULL && gloss_workspace_is_open (self->workspace);
+  guint n_held = is_open ? gloss_held_captures_count (gloss_intake_get_held (get_intake (self))) : 0;
+
+  if (is_open && gloss_intake_is_wanted (get_intake (self)))
+    ask (self, _ ("Stop adding articles?"),
+         n_held > 0
+           ? _ ("Pages or files are still being read, and others wait for your answer. What is stopped is "
+                "not added to the library; everything that is there is kept.")
+           : _ ("Pages or files are still being read. What is stopped is not added to the library; "
+                "everything that is there is kept."),
+         _ ("_Stop and close"));
+  else if (n_held > 0)
+    ask_about_held (self, n_held);
+  else if (self->keeper != NULL && gloss_source_keeper_is_busy (self->keeper))
+    ask (
+      self, _ ("Stop keeping copies?"),
+      _ (
+        "Pages of sources are still being read. Their sources stay as they are, and their copies can be kept "
+        "another time."),
+      _ ("_Stop and close"));
+  else
+    return FALSE;
   return TRUE;
 }
 

@@ -63,10 +63,17 @@ load (GlossWindow *self, const char *uri)
   gloss_workspace_add_address (self->workspace, uri);
 }
 
+/* What was let go may have been a file. */
 static void
 load_page_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
-  load (data, g_variant_get_string (target, NULL));
+  const char *uri = g_variant_get_string (target, NULL);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+
+  if (gloss_address_is_web (uri))
+    load (data, uri);
+  else
+    gloss_window_open_file (data, file);
 }
 
 static void
@@ -166,6 +173,23 @@ doubted_cb (GlossWindow *self, const char *uri, const char *words, const char *a
   show_notice (self, GTK_MESSAGE_WARNING, uri, words, article, _ ("_Add all the same"), action);
 }
 
+/* Nothing that waits for an answer goes without a word. */
+static void
+let_go_cb (GlossWindow *self, const char *uri, const char *article)
+{
+  g_autofree char *action = article != NULL ? g_strconcat ("win.check-article::", article, NULL)
+                                            : g_strconcat ("win.load-page::", uri, NULL);
+  g_autofree char *base = g_path_get_basename (uri);
+  g_autofree char *name = gloss_address_dup_display (base);
+  g_autofree char *words = NULL;
+
+  words = g_str_has_prefix (uri, "file:")
+            /* Translators: the name of a file */
+            ? g_strdup_printf (_ ("“%s” was not added: more waits for your answer than can be kept."), name)
+            : g_strdup (_ ("This page was not added: more pages wait for your answer than can be kept."));
+  show_notice (self, GTK_MESSAGE_WARNING, uri, words, article, _ ("_Load again"), action);
+}
+
 /* What is no page is for another program; of a page that was loaded only storing is tried again. */
 static void
 page_failed_cb (GlossWindow *self, const GError *error, const char *uri, const char *article, gboolean loaded)
@@ -254,6 +278,8 @@ gloss_window_follow_pages (GlossWindow *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), gloss_intake_get_widget (intake));
   for (guint i = 0; i < G_N_ELEMENTS (told); i++)
     g_signal_connect_object (intake, told[i], G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gloss_intake_get_held (intake), "let-go", G_CALLBACK (let_go_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (intake, "doubted", G_CALLBACK (doubted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (intake, "noted", G_CALLBACK (noted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (intake, "page-failed", G_CALLBACK (page_failed_cb), self, G_CONNECT_SWAPPED);
@@ -272,6 +298,7 @@ gloss_window_leave_pages (GlossWindow *self)
   GlossIntake *intake = get_intake (self);
 
   g_signal_handlers_disconnect_by_data (intake, self);
+  g_signal_handlers_disconnect_by_data (gloss_intake_get_held (intake), self);
   if (self->overlay != NULL)
     gtk_overlay_remove_overlay (GTK_OVERLAY (self->overlay), gloss_intake_get_widget (intake));
 }
