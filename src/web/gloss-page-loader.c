@@ -284,9 +284,11 @@ show_progress (GTask *task)
   n_under_way = MIN (gloss_page_traffic_count_under_way (work->traffic), n_started);
   host = gloss_address_dup_host (work->uri);
   shown = gloss_host_dup_display (host != NULL ? host : "");
-  /* Translators: the name of a server, and how many of the parts of a page are there: “Loading example.org…
-   * 12 of 20”. */
-  set_status (self, g_strdup_printf (_ ("Loading %s… %u of %u"), shown, n_started - n_under_way, n_started));
+  /* Translators: the name of a server, and how much of a page is there: “Loading example.org… 12 of 20
+   * parts”. */
+  set_status (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Loading %s… %u of %u part",
+                                                  "Loading %s… %u of %u parts", n_started),
+                                     shown, n_started - n_under_way, n_started));
 }
 
 static void

@@ -11,9 +11,11 @@ keep (char **place, const char *words)
 }
 
 static void
-added_cb (GlossTestIntake *self, const char *article, GlossAdded added)
+added_cb (
+  GlossTestIntake *self, const char *article, GlossAdded added, GlossChange *change, gboolean together)
 {
   self->n_added++;
+  self->n_together += together ? 1 : 0;
   self->added = added;
   keep (&self->article, article);
 }

@@ -25,6 +25,7 @@ typedef struct
   guint n_added;
   char *article;
   GlossAdded added;
+  guint n_together; /* of those that were added */
   guint n_failed;
   GError *error;
   char *failed;

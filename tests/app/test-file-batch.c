@@ -42,7 +42,7 @@ test_several (void)
   for (guint i = 0; i < 8; i++)
     gloss_file_batch_begin (batch);
   first = gloss_file_batch_dup_status (batch, "a.mhtml");
-  g_assert_cmpstr (first, ==, "1 of 8: a.mhtml");
+  g_assert_cmpstr (first, ==, "File 1 of 8: a.mhtml");
   g_assert_cmpfloat (gloss_file_batch_get_progress (batch), ==, 0);
 
   gloss_file_batch_end_added (batch, GLOSS_ADDED_ARTICLE);
@@ -55,7 +55,7 @@ test_several (void)
   fail (batch, "c.html", GLOSS_ERROR, GLOSS_ERROR_EMPTY, "The page holds no text.");
   g_assert_false (gloss_file_batch_is_over (batch));
   last = gloss_file_batch_dup_status (batch, "d.txt");
-  g_assert_cmpstr (last, ==, "8 of 8: d.txt");
+  g_assert_cmpstr (last, ==, "File 8 of 8: d.txt");
   fail (batch, "d.txt", G_IO_ERROR, G_IO_ERROR_CANCELLED, "Operation was cancelled");
 
   g_assert_true (gloss_file_batch_is_over (batch));

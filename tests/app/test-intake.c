@@ -206,12 +206,39 @@ test_cancel_files (GlossTestIntake *fixture, gconstpointer data)
   gloss_test_intake_serve (fixture, "/article", "One");
   gloss_intake_add_address (fixture->intake, uri, NULL);
   g_object_get (fixture->intake, "status", &status, NULL);
-  g_assert_cmpstr (status, ==, "1 of 2: one.txt");
+  g_assert_cmpstr (status, ==, "File 1 of 2: one.txt");
   gloss_intake_cancel_loading (fixture->intake);
   gloss_test_intake_wait (fixture);
   g_assert_cmpuint (fixture->n_added, ==, 1);
   g_assert_cmpuint (fixture->n_failed + fixture->n_doubted, ==, 0);
   g_assert_cmpuint (gloss_test_server_count (fixture->server, "/article"), ==, 1);
+}
+
+/* Of a page that comes while several files are read nothing is told at their end. */
+static void
+test_beside_files (GlossTestIntake *fixture, gconstpointer data)
+{
+  g_autofree char *uri = gloss_test_intake_dup_uri (fixture, "/held");
+  g_autoptr (GFile) one = NULL, two = NULL;
+
+  gloss_test_server_add (fixture->server, "/held", &(GlossTestAnswer){ .manner = GLOSS_TEST_HELD });
+  gloss_intake_add_address (fixture->intake, uri, NULL);
+  GLOSS_TEST_WAIT_FOR (gloss_test_server_count (fixture->server, "/held") == 1);
+  g_assert_cmpuint (get_waiting (fixture), ==, 0);
+  one = gloss_test_intake_add_file (fixture, "one.txt", "one", 3);
+  two = gloss_test_intake_add_file (fixture, "two.txt", "two", 3);
+  g_assert_cmpuint (get_waiting (fixture), ==, 1);
+  GLOSS_TEST_WAIT_FOR (fixture->summary != NULL);
+  g_assert_cmpuint (fixture->n_added, ==, 2);
+  g_assert_cmpuint (fixture->n_together, ==, 2);
+  g_assert_cmpuint (get_waiting (fixture), ==, 0);
+
+  gloss_intake_add_text (fixture->intake, "Some words of an article.");
+  GLOSS_TEST_WAIT_FOR (fixture->n_added == 3);
+  g_assert_cmpuint (fixture->n_together, ==, 2);
+  gloss_intake_cancel_loading (fixture->intake);
+  gloss_test_intake_wait (fixture);
+  g_assert_cmpuint (fixture->n_failed + fixture->n_doubted, ==, 0);
 }
 
 /* What was loaded and could not be stored is there for another try, without another request. */
@@ -385,6 +412,7 @@ main (int argc, char **argv)
   ADD ("cancel", test_cancel);
   ADD ("cancel-loading", test_cancel_loading);
   ADD ("cancel-files", test_cancel_files);
+  ADD ("beside-files", test_beside_files);
   ADD ("not-stored", test_not_stored);
   ADD ("limits", test_limits);
   ADD ("reading", test_reading);

@@ -89,6 +89,32 @@ test_hides_all (Fixture *fixture, gconstpointer data)
   g_assert_true (says (fixture, "Child"));
 }
 
+/* What failed of one article is no news above another, and is there when one comes back. */
+static void
+test_ties (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *one, *other;
+
+  gloss_notices_set_article (fixture->notices, "one");
+  say (fixture, "1", "Of one");
+  gloss_notices_tie (fixture->notices, "1", "one");
+  one = gloss_test_find_label (GTK_WIDGET (fixture->notices), "Of one");
+  g_assert_true (gtk_widget_is_visible (one));
+  gloss_notices_set_article (fixture->notices, "other");
+  g_assert_false (gtk_widget_is_visible (one));
+  /* There is nothing to be seen, so there is no room for it. */
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->notices)));
+  say (fixture, "2", "Of any");
+  other = gloss_test_find_label (GTK_WIDGET (fixture->notices), "Of any");
+  g_assert_true (gtk_widget_is_visible (other));
+  gloss_notices_set_article (fixture->notices, "one");
+  g_assert_true (gtk_widget_is_visible (one));
+  g_assert_true (gtk_widget_is_visible (other));
+  /* One that comes late waits for its article. */
+  gloss_notices_tie (fixture->notices, "2", "third");
+  g_assert_false (gtk_widget_is_visible (other));
+}
+
 static int
 measure (Fixture *fixture, int width)
 {
@@ -154,6 +180,7 @@ main (int argc, char *argv[])
   ADD ("replaces", test_replaces);
   ADD ("beginnings", test_beginnings);
   ADD ("hides-all", test_hides_all);
+  ADD ("ties", test_ties);
   ADD ("room", test_room);
   ADD ("wraps", test_wraps);
   return g_test_run ();

@@ -91,9 +91,10 @@ test_several (GlossTestIntake *fixture, gconstpointer data)
                    "2 files were added. 3 were in the library already. 2 could not be added.");
   g_assert_nonnull (strstr (fixture->failures, "“3.txt” is a PDF document."));
   g_assert_nonnull (strstr (fixture->failures, "“z.webarchive” is a web archive of Safari."));
-  g_assert_true (g_ptr_array_find_with_equal_func (fixture->statuses, "1 of 7: 0.txt", g_str_equal, NULL));
   g_assert_true (
-    g_ptr_array_find_with_equal_func (fixture->statuses, "7 of 7: webkit.mhtml", g_str_equal, NULL));
+    g_ptr_array_find_with_equal_func (fixture->statuses, "File 1 of 7: 0.txt", g_str_equal, NULL));
+  g_assert_true (
+    g_ptr_array_find_with_equal_func (fixture->statuses, "File 7 of 7: webkit.mhtml", g_str_equal, NULL));
   g_assert_false (gloss_intake_has_files (fixture->intake));
 
   /* What comes later is told by itself. */

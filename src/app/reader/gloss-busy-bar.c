@@ -94,12 +94,14 @@ gloss_busy_bar_set_busy (GlossBusyBar *self, gboolean busy)
  * @self: a bar
  * @words: (nullable): what is being done, for the user; %NULL: something is being opened
  * @progress: how far that is, 0 to 1
- * @n_waiting: how many more wait for their turn
+ * @n_waiting: how many more pages are to be loaded
+ * @is_more: whether anything besides what is being done can be cancelled
  *
  * Says what takes so long.
  */
 void
-gloss_busy_bar_set_loading (GlossBusyBar *self, const char *words, double progress, guint n_waiting)
+gloss_busy_bar_set_loading (
+  GlossBusyBar *self, const char *words, double progress, guint n_waiting, gboolean is_more)
 {
   g_autofree char *waiting = NULL;
   g_autofree char *all = NULL;
@@ -110,11 +112,13 @@ gloss_busy_bar_set_loading (GlossBusyBar *self, const char *words, double progre
     words = _ ("Opening…");
   if (n_waiting > 0)
     {
-      waiting = g_strdup_printf (ngettext ("%u more waits", "%u more wait", n_waiting), n_waiting);
-      /* Translators: what is being done, and how many more wait: “Waiting for example.org… · 2 more wait”. */
+      waiting =
+        g_strdup_printf (ngettext ("%u more page to load", "%u more pages to load", n_waiting), n_waiting);
+      /* Translators: what is being done, and what comes next: “Waiting for example.org… · 2 more pages to
+       * load”. */
       all = g_strdup_printf (_ ("%s · %s"), words, waiting);
     }
   gtk_label_set_label (GTK_LABEL (self->words), all != NULL ? all : words);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), progress);
-  gtk_widget_set_visible (self->cancel_all, n_waiting > 0);
+  gtk_widget_set_visible (self->cancel_all, is_more);
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossBusyBar, gloss_busy_bar, GLOSS, BUSY_BAR, GtkWidget)
 
 void gloss_busy_bar_set_busy (GlossBusyBar *self, gboolean busy);
-void gloss_busy_bar_set_loading (GlossBusyBar *self, const char *words, double progress, guint n_waiting);
+void gloss_busy_bar_set_loading (
+  GlossBusyBar *self, const char *words, double progress, guint n_waiting, gboolean is_more);
 
 G_END_DECLS

@@ -137,8 +137,9 @@ gloss_file_batch_dup_status (GlossFileBatch *self, const char *name)
 {
   g_return_val_if_fail (self != NULL && name != NULL, NULL);
 
-  /* Translators: which file of how many is being opened, and its name: “3 of 50: report.mhtml”. */
-  return g_strdup_printf (_ ("%u of %u: %s"), MIN (self->n_over + 1, self->n_files), self->n_files, name);
+  /* Translators: which file of how many is being opened, and its name: “File 3 of 50: report.mhtml”. */
+  return g_strdup_printf (_ ("File %u of %u: %s"), MIN (self->n_over + 1, self->n_files), self->n_files,
+                          name);
 }
 
 static void

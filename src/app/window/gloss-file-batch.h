@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * GlossFileBatch:
  *
- * What becomes of files that are opened at once: how many, how far, which failed and why. Main thread; a plain
- * struct, which belongs to one owner.
+ * What becomes of files that are opened at once: how many, how far, which failed and why. Main thread; a
+ * plain struct, which belongs to one owner.
  */
 typedef struct _GlossFileBatch GlossFileBatch;
 
@@ -18,7 +18,8 @@ void gloss_file_batch_free (GlossFileBatch *self);
 
 /* One more is on its way. */
 void gloss_file_batch_begin (GlossFileBatch *self);
-/* One of them is in the library, is asked about, or is not: error, of which CANCELLED is not told as a failure. */
+/* One of them is in the library, is asked about, or is not: error, of which CANCELLED is not told as a
+ * failure. */
 void gloss_file_batch_end_added (GlossFileBatch *self, GlossAdded added);
 void gloss_file_batch_end_doubted (GlossFileBatch *self);
 void gloss_file_batch_end_failed (GlossFileBatch *self, const char *name, const GError *error);

@@ -157,7 +157,8 @@ added_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (article != NULL && addition->name != NULL)
     gloss_file_batch_end_added (self->batch, added);
   if (article != NULL)
-    g_signal_emit (self, signals[ADDED], 0, article, added, change);
+    g_signal_emit (self, signals[ADDED], 0, article, added, change,
+                   addition->name != NULL && gloss_file_batch_is_several (self->batch));
   if (article != NULL && addition->note != NULL && addition->uri != NULL)
     g_signal_emit (self, signals[NOTED], 0, addition->uri, addition->note, addition->next_uri);
   end (addition, error);
@@ -299,6 +300,14 @@ get_file_name (GlossIntake *self)
   return "";
 }
 
+/* The pages that `status` is not about. */
+static guint
+count_waiting (GlossIntake *self)
+{
+  return gloss_page_capturer_count_waiting (self->capturer) +
+         (gloss_file_batch_is_several (self->batch) && find_loading (self) != NULL ? 1 : 0);
+}
+
 /* Several files are told of before the page that is loaded beside them. */
 static void
 get_loading (GlossIntake *self, GValue *value, GParamSpec *pspec)
@@ -320,7 +329,7 @@ gloss_intake_get_property (GObject *object, guint prop_id, GValue *value, GParam
       g_value_set_boolean (value, gloss_intake_is_busy (GLOSS_INTAKE (object)));
       break;
     case PROP_WAITING:
-      g_value_set_uint (value, gloss_page_capturer_count_waiting (GLOSS_INTAKE (object)->capturer));
+      g_value_set_uint (value, count_waiting (GLOSS_INTAKE (object)));
       break;
     case PROP_PROGRESS:
     case PROP_STATUS:
@@ -375,8 +384,9 @@ gloss_intake_class_init (GlossIntakeClass *klass)
     g_param_spec_uint ("waiting", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_INT, GLOSS_TYPE_CHANGE);
+  signals[ADDED] =
+    g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+                  G_TYPE_STRING, G_TYPE_INT, GLOSS_TYPE_CHANGE, G_TYPE_BOOLEAN);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_ERROR, G_TYPE_STRING);
   signals[PAGE_FAILED] =

@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  * Properties: `busy` (gboolean: something is on its way); of several files, which are read one after the
  * other, or else of the page that is being loaded, `progress` (double: 0 to 1) and `status` (char *: a phrase
  * for the user, or %NULL); `waiting` (guint: how many pages wait behind it). Signals:
- * - `added` (char *article, GlossAdded, GlossChange *): an article is stored, or was there already; the
- * change is %NULL where there is nothing to undo
+ * - `added` (char *article, GlossAdded, GlossChange *, gboolean together): an article is stored, or was there
+ *   already; the change is %NULL where there is nothing to undo; together: it is one of several files, of
+ *   which files-done tells
  * - `failed` (GError *, char *article): something that is no page could not be read or stored; never because
  *   it was cancelled, and not of several files; the article is the one that was looked at again, else %NULL
  * - `files-done` (GlossFileBatch *): several files are in the library, or are not

@@ -15,6 +15,7 @@ struct _GlossNotices
 {
   GtkWidget parent_instance;
 
+  char *article; /* the one that is shown, or NULL */
   GtkWidget *scroller;
   GtkWidget *box;
 };
@@ -33,12 +34,23 @@ G_DEFINE_FINAL_TYPE (GlossNotices, gloss_notices, GTK_TYPE_WIDGET)
 static void
 update (GlossNotices *self)
 {
-  GtkWidget *first = gtk_widget_get_first_child (self->box);
-  gboolean is_several = first != NULL && gtk_widget_get_next_sibling (first) != NULL;
+  guint n_visible = 0;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), first != NULL);
+  for (GtkWidget *bar = gtk_widget_get_first_child (self->box); bar != NULL;
+       bar = gtk_widget_get_next_sibling (bar))
+    n_visible += gtk_widget_get_visible (bar) ? 1 : 0;
+  gtk_widget_set_visible (GTK_WIDGET (self), n_visible > 0);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
-                                  is_several ? GTK_POLICY_AUTOMATIC : GTK_POLICY_EXTERNAL);
+                                  n_visible > 1 ? GTK_POLICY_AUTOMATIC : GTK_POLICY_EXTERNAL);
+}
+
+/* One that is tied to another article waits until that is shown again. */
+static void
+show_if_meant (GlossNotices *self, GtkWidget *bar)
+{
+  const char *article = g_object_get_data (G_OBJECT (bar), "article");
+
+  gtk_widget_set_visible (bar, article == NULL || g_strcmp0 (article, self->article) == 0);
 }
 
 static void
@@ -61,6 +73,7 @@ static void
 gloss_notices_dispose (GObject *object)
 {
   g_clear_pointer (&GLOSS_NOTICES (object)->scroller, gtk_widget_unparent);
+  g_clear_pointer (&GLOSS_NOTICES (object)->article, g_free);
 
   G_OBJECT_CLASS (gloss_notices_parent_class)->dispose (object);
 }
@@ -212,6 +225,50 @@ gloss_notices_show (GlossNotices *self,
   g_signal_connect_object (bar, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
   /* Where it is seen, however many there are. */
   gtk_box_prepend (GTK_BOX (self->box), bar);
+  update (self);
+}
+
+/**
+ * gloss_notices_tie:
+ * @self: where it was said
+ * @id: what it is about
+ * @article: (nullable): the uuid of an article; %NULL: none
+ *
+ * Lets a notice be seen above one article alone, for as long as it is not closed.
+ */
+void
+gloss_notices_tie (GlossNotices *self, const char *id, const char *article)
+{
+  g_return_if_fail (GLOSS_IS_NOTICES (self));
+  g_return_if_fail (id != NULL);
+
+  for (GtkWidget *bar = gtk_widget_get_first_child (self->box); bar != NULL;
+       bar = gtk_widget_get_next_sibling (bar))
+    if (g_str_equal (get_id (bar), id))
+      {
+        g_object_set_data_full (G_OBJECT (bar), "article", g_strdup (article), g_free);
+        show_if_meant (self, bar);
+      }
+  update (self);
+}
+
+/**
+ * gloss_notices_set_article:
+ * @self: notices
+ * @article: (nullable): the uuid of the article that is shown
+ *
+ * Shows what is tied to it, and nothing that is tied to another.
+ */
+void
+gloss_notices_set_article (GlossNotices *self, const char *article)
+{
+  g_return_if_fail (GLOSS_IS_NOTICES (self));
+
+  g_free (self->article);
+  self->article = g_strdup (article);
+  for (GtkWidget *bar = gtk_widget_get_first_child (self->box); bar != NULL;
+       bar = gtk_widget_get_next_sibling (bar))
+    show_if_meant (self, bar);
   update (self);
 }
 

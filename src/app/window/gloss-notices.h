@@ -24,6 +24,10 @@ void gloss_notices_show (GlossNotices *self,
                          const char *words,
                          const char *label,
                          const char *action);
+/* article: it is seen above that one alone; NULL: above any. */
+void gloss_notices_tie (GlossNotices *self, const char *id, const char *article);
+/* The one that is shown. */
+void gloss_notices_set_article (GlossNotices *self, const char *article);
 void gloss_notices_hide (GlossNotices *self, const char *id);
 /* Those whose ids start so. */
 void gloss_notices_hide_all (GlossNotices *self, const char *prefix);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * GlossOpener:
  *
- * Makes captures of files and text, and takes captures into the library: reads and decodes on a worker thread,
- * has HTML sanitised in the web process, one after the other. Main thread.
+ * Makes captures of files and text, and takes captures into the library: reads and decodes on a worker
+ * thread, has HTML sanitised in the web process, one after the other. Main thread.
  */
 #define GLOSS_TYPE_OPENER (gloss_opener_get_type ())
 G_DECLARE_FINAL_TYPE (GlossOpener, gloss_opener, GLOSS, OPENER, GObject)

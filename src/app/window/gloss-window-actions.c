@@ -9,6 +9,7 @@
 #include "app/exchange/gloss-export-dialog.h"
 #include "app/library/gloss-article-dialog.h"
 #include "app/preferences/gloss-preferences-window.h"
+#include "app/window/gloss-window-busy.h"
 #include "app/window/gloss-window-extent.h"
 #include "app/window/gloss-window-files.h"
 #include "app/window/gloss-window-original.h"
@@ -338,7 +339,14 @@ static void
 dismiss_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   GlossWindow *self = data;
+  GtkWidget *bar = GTK_WIDGET (gloss_reader_pane_get_busy_bar (self->reader_pane));
 
+  /* In the bar that says what is on its way, and where there is nothing else yet, it stops that. */
+  if (self->document == NULL || (gtk_widget_get_state_flags (bar) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (self), "cancel", NULL);
+      return;
+    }
   if (gloss_window_end_attaching (self) || gloss_reader_pane_dismiss (self->reader_pane) ||
       hide_overlay (self->annotations_flap) || hide_overlay (self->library_flap))
     return;
@@ -520,6 +528,7 @@ gloss_window_add_actions (GlossWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gloss_window_add_capture_actions (self);
   gloss_window_add_extent_actions (self);
+  gloss_window_add_busy_actions (self);
   gloss_window_add_file_actions (self);
   gloss_window_add_page_actions (self);
   gloss_window_add_source_actions (self);

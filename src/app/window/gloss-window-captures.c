@@ -404,6 +404,8 @@ check_for_changes_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   GlossWindow *self = data;
 
+  /* That it was in the library already is no news once it is looked at again. */
+  gloss_notices_hide (get_notices (self), "known");
   gloss_workspace_check (self->workspace,
                          gloss_article_get_uuid (gloss_document_get_article (self->document)));
 }

@@ -10,6 +10,7 @@
 
 #include "app/reader/gloss-extent-words.h"
 #include "app/window/gloss-retaking.h"
+#include "app/window/gloss-window-busy.h"
 
 #include <glib/gi18n.h>
 
@@ -41,12 +42,6 @@ get_notices (GlossWindow *self)
   return gloss_reader_pane_get_notices (self->reader_pane);
 }
 
-static GlossBusyBar *
-get_busy_bar (GlossWindow *self)
-{
-  return gloss_reader_pane_get_busy_bar (self->reader_pane);
-}
-
 static gboolean
 is_shown (Taking *taking)
 {
@@ -60,13 +55,10 @@ end (Taking *taking, const GError *error)
   GlossWindow *self = taking->window;
 
   if (self->retaking == taking->cancellable)
-    {
-      g_clear_object (&self->retaking);
-      gloss_busy_bar_set_loading (get_busy_bar (self), NULL, 0, 0);
-      gloss_busy_bar_set_busy (get_busy_bar (self), self->busy);
-    }
+    g_clear_object (&self->retaking);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && is_shown (taking))
     gloss_notices_show (get_notices (self), NOTICE, GTK_MESSAGE_ERROR, error->message, NULL, NULL);
+  gloss_window_update_busy (self);
   if (self->workspace != NULL)
     gloss_window_update_actions (self);
 }
@@ -129,8 +121,7 @@ take (GlossWindow *self, GlossExtent extent, gsize start, gsize end_point)
   taking->extent = extent;
   taking->cancellable = g_cancellable_new ();
   self->retaking = g_object_ref (taking->cancellable);
-  gloss_busy_bar_set_loading (get_busy_bar (self), _ ("Reading the stored page…"), 0, 0);
-  gloss_busy_bar_set_busy (get_busy_bar (self), TRUE);
+  gloss_window_update_busy (self);
   gloss_retaking_async (gloss_workspace_get_store (self->workspace),
                         gloss_document_get_capture (self->document), extent, start, end_point,
                         gloss_reader_view_get_place (gloss_reader_pane_get_view (self->reader_pane)),
@@ -265,6 +256,18 @@ gloss_window_open_extent (GlossWindow *self)
 }
 
 /**
+ * gloss_window_is_taking_extent:
+ * @self: a window
+ *
+ * Returns: whether a page is being read again; what was stopped may take a moment to end
+ */
+gboolean
+gloss_window_is_taking_extent (GlossWindow *self)
+{
+  return self->retaking != NULL && !g_cancellable_is_cancelled (self->retaking);
+}
+
+/**
  * gloss_window_cancel_extent:
  * @self: a window
  *
@@ -273,8 +276,10 @@ gloss_window_open_extent (GlossWindow *self)
 void
 gloss_window_cancel_extent (GlossWindow *self)
 {
-  if (self->retaking != NULL)
-    g_cancellable_cancel (self->retaking);
+  if (!gloss_window_is_taking_extent (self))
+    return;
+  g_cancellable_cancel (self->retaking);
+  gloss_window_update_busy (self);
 }
 
 /**
@@ -286,7 +291,8 @@ gloss_window_cancel_extent (GlossWindow *self)
 void
 gloss_window_close_extent (GlossWindow *self)
 {
-  gloss_window_cancel_extent (self);
+  if (self->retaking != NULL)
+    g_cancellable_cancel (self->retaking);
   g_clear_object (&self->retaking);
   g_clear_pointer (&self->extent_news, g_hash_table_unref);
 }

@@ -11,6 +11,8 @@ void gloss_window_add_extent_actions (GlossWindow *self);
 void gloss_window_update_extent_actions (GlossWindow *self);
 void gloss_window_open_extent (GlossWindow *self);
 void gloss_window_close_extent (GlossWindow *self);
+/* FALSE, too, where it was stopped and only has to end. */
+gboolean gloss_window_is_taking_extent (GlossWindow *self);
 void gloss_window_cancel_extent (GlossWindow *self);
 void gloss_window_tell_extent (GlossWindow *self, const char *article);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the window does about pages of the web: asking for an address, telling how far loading is, what failed
- * and what can be done about it, asking what becomes of a page that may not be the one that is wanted. Main
+ * What the window does about pages of the web: asking for an address, telling what failed and what can be
+ * done about it, asking what becomes of a page that may not be the one that is wanted. Main
  * thread; owns nothing: everything is the window's. A page that is in the library is shown from there; it is
  * loaded again only when the user says so.
  */
@@ -108,36 +108,25 @@ get_address (GlossWindow *self)
 }
 
 static void
-open_address_cb (GSimpleAction *action, GVariant *target, gpointer data)
+ask_for_address (GlossWindow *self, const char *uri)
 {
-  GlossWindow *self = data;
   GtkWidget *dialog =
-    gloss_address_dialog_new (GTK_WINDOW (self), gloss_workspace_get_articles (self->workspace),
-                              get_address (self));
+    gloss_address_dialog_new (GTK_WINDOW (self), gloss_workspace_get_articles (self->workspace), uri);
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* What is told of: one page, or the files; where nothing is beside or behind it, that is all there is. */
 static void
-cancel_cb (GSimpleAction *action, GVariant *target, gpointer data)
+open_address_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
-  GlossWindow *self = data;
-  guint n_waiting;
-
-  gloss_window_cancel_extent (self);
-  g_object_get (get_intake (self), "waiting", &n_waiting, NULL);
-  if (n_waiting > 0 || gloss_window_has_files (self))
-    gloss_intake_cancel_loading (get_intake (self));
-  else
-    gloss_workspace_cancel (self->workspace);
+  ask_for_address (data, get_address (data));
 }
 
 static void
-cancel_all_cb (GSimpleAction *action, GVariant *target, gpointer data)
+edit_address_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
-  gloss_workspace_cancel (GLOSS_WINDOW (data)->workspace);
+  ask_for_address (data, g_variant_get_string (target, NULL));
 }
 
 /* Which page, as several may have something said of them, and what. */
@@ -163,6 +152,7 @@ show_notice (GlossWindow *self,
                           article != NULL ? " " : "",
                           article != NULL ? _ ("The article is kept as it was captured.") : "");
   gloss_notices_show (get_notices (self), notice, type, said, label, action);
+  gloss_notices_tie (get_notices (self), notice, article);
 }
 
 static void
@@ -190,23 +180,41 @@ let_go_cb (GlossWindow *self, const char *uri, const char *article)
   show_notice (self, GTK_MESSAGE_WARNING, uri, words, article, _ ("_Load again"), action);
 }
 
-/* What is no page is for another program; of a page that was loaded only storing is tried again. */
+/* What helps. Of a page that was loaded only storing is tried again; what is no page is for another program;
+ * where a server does not prove who it is, or leads where no page may, the same address fares no better. */
+static char *
+dup_remedy (const GError *error, const char *uri, const char *article, gboolean loaded, const char **label)
+{
+  *label = _ ("_Try again");
+  if (loaded)
+    return g_strconcat ("win.keep-page::", uri, NULL);
+  if (g_error_matches (error, GLOSS_ERROR, GLOSS_ERROR_INVALID))
+    {
+      *label = _ ("_Open in the browser");
+      return g_strconcat ("win.open-in-browser::", uri, NULL);
+    }
+  if (article != NULL)
+    return g_strconcat ("win.check-article::", article, NULL);
+  if (g_error_matches (error, GLOSS_ERROR, GLOSS_ERROR_DENIED))
+    {
+      *label = _ ("_Change the address");
+      return g_strconcat ("win.edit-address::", uri, NULL);
+    }
+  return g_strconcat ("win.load-page::", uri, NULL);
+}
+
 static void
 page_failed_cb (GlossWindow *self, const GError *error, const char *uri, const char *article, gboolean loaded)
 {
-  gboolean is_file = g_error_matches (error, GLOSS_ERROR, GLOSS_ERROR_INVALID) && !loaded;
-  g_autofree char *action = is_file           ? g_strconcat ("win.open-in-browser::", uri, NULL)
-                            : loaded          ? g_strconcat ("win.keep-page::", uri, NULL)
-                            : article != NULL ? g_strconcat ("win.check-article::", article, NULL)
-                                              : g_strconcat ("win.load-page::", uri, NULL);
+  const char *label;
+  g_autofree char *action = dup_remedy (error, uri, article, loaded, &label);
 
   if (article == NULL && !loaded)
     {
       g_free (self->failed_address);
       self->failed_address = g_strdup (uri);
     }
-  show_notice (self, GTK_MESSAGE_ERROR, uri, error->message, article,
-               is_file ? _ ("_Open in the browser") : _ ("_Try again"), action);
+  show_notice (self, GTK_MESSAGE_ERROR, uri, error->message, article, label, action);
 }
 
 /* What is to be known of a page that was added; of one that goes on, the next page can be added, too. */
@@ -226,27 +234,14 @@ notice_closed_cb (GlossWindow *self, const char *id)
     gloss_intake_forget (get_intake (self), id + strlen (PAGE));
 }
 
-static void
-loading_cb (GlossWindow *self, GParamSpec *pspec, GlossIntake *intake)
-{
-  g_autofree char *status = NULL;
-  double progress;
-  guint n_waiting;
-
-  g_object_get (intake, "status", &status, "progress", &progress, "waiting", &n_waiting, NULL);
-  gloss_busy_bar_set_loading (gloss_reader_pane_get_busy_bar (self->reader_pane), status, progress,
-                              n_waiting);
-}
-
 /* Who reads something else meanwhile, or has several pages loaded, stays where he is. */
 static void
-unshown_cb (GlossWindow *self, const char *uuid, GlossAdded added)
+unshown_cb (GlossWindow *self, const char *uuid, GlossAdded added, gboolean together)
 {
   GlossArticle *article = gloss_library_list_find (gloss_workspace_get_articles (self->workspace), uuid);
   g_autofree char *words = NULL;
 
-  if (article == NULL || added == GLOSS_ADDED_ALIAS || added == GLOSS_ADDED_NOTHING ||
-      gloss_window_has_files (self))
+  if (article == NULL || added == GLOSS_ADDED_ALIAS || added == GLOSS_ADDED_NOTHING || together)
     return;
   words =
     g_strdup_printf (added == GLOSS_ADDED_CAPTURE ? _ ("“%s” was captured again") : _ ("“%s” was added"),
@@ -256,11 +251,10 @@ unshown_cb (GlossWindow *self, const char *uuid, GlossAdded added)
 
 static const GActionEntry entries[] = {
   { "open-address", open_address_cb },
+  { "edit-address", edit_address_cb, "s" },
   { "load-page", load_page_cb, "s" },
   { "keep-page", keep_page_cb, "s" },
   { "open-in-browser", open_in_browser_cb, "s" },
-  { "cancel", cancel_cb },
-  { "cancel-all", cancel_all_cb },
 };
 
 /**
@@ -273,11 +267,8 @@ void
 gloss_window_follow_pages (GlossWindow *self)
 {
   GlossIntake *intake = get_intake (self);
-  static const char *const told[] = { "notify::status", "notify::progress", "notify::waiting" };
 
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), gloss_intake_get_widget (intake));
-  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
-    g_signal_connect_object (intake, told[i], G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gloss_intake_get_held (intake), "let-go", G_CALLBACK (let_go_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (intake, "doubted", G_CALLBACK (doubted_cb), self, G_CONNECT_SWAPPED);
@@ -303,28 +294,38 @@ gloss_window_leave_pages (GlossWindow *self)
     gtk_overlay_remove_overlay (GTK_OVERLAY (self->overlay), gloss_intake_get_widget (intake));
 }
 
+static gboolean
+is_shown (GlossWindow *self, const char *uuid)
+{
+  return self->document != NULL &&
+         g_strcmp0 (gloss_article_get_uuid (gloss_document_get_article (self->document)), uuid) == 0;
+}
+
+static void
+say_known (GlossWindow *self, const char *uuid)
+{
+  gboolean writable = !gloss_store_is_read_only (gloss_workspace_get_store (self->workspace));
+  g_autofree char *action = g_strconcat ("win.check-article::", uuid, NULL);
+
+  gloss_notices_show (get_notices (self), "known", GTK_MESSAGE_INFO,
+                      _ ("This page is in the library already. It is shown as it was captured."),
+                      writable ? _ ("Check for c_hanges") : NULL, writable ? action : NULL);
+}
+
 /**
  * gloss_window_tell_known:
- * @self: a window
+ * @self: a window that shows another document, or that opens nothing any more
  *
  * Says of the article that is shown that it was in the library already, if it was asked for by its address.
+ * What could not be shown is told of by its failure.
  */
 void
 gloss_window_tell_known (GlossWindow *self)
 {
-  const char *uuid =
-    self->document != NULL ? gloss_article_get_uuid (gloss_document_get_article (self->document)) : NULL;
-  gboolean writable;
-  g_autofree char *action = NULL;
+  g_autofree char *known = g_steal_pointer (&self->known);
 
-  if (uuid == NULL || g_strcmp0 (uuid, self->known) != 0)
-    return;
-  g_clear_pointer (&self->known, g_free);
-  writable = !gloss_store_is_read_only (gloss_workspace_get_store (self->workspace));
-  action = g_strconcat ("win.check-article::", uuid, NULL);
-  gloss_notices_show (get_notices (self), "known", GTK_MESSAGE_INFO,
-                      _ ("This page is in the library already. It is shown as it was captured."),
-                      writable ? _ ("Check for c_hanges") : NULL, writable ? action : NULL);
+  if (known != NULL && is_shown (self, known))
+    say_known (self, known);
 }
 
 /**
@@ -360,12 +361,16 @@ read_source (GlossWindow *self, GlossArticle *article)
 static void
 show_known (GlossWindow *self, GlossArticle *article)
 {
-  g_free (self->known);
-  self->known = g_strdup (gloss_article_get_uuid (article));
+  const char *uuid = gloss_article_get_uuid (article);
+
   g_clear_pointer (&self->failed_address, g_free);
+  g_clear_pointer (&self->known, g_free);
   read_source (self, article);
-  gloss_workspace_show_article (self->workspace, self->known);
-  gloss_window_tell_known (self);
+  if (is_shown (self, uuid))
+    say_known (self, uuid);
+  else
+    self->known = g_strdup (uuid);
+  gloss_workspace_show_article (self->workspace, uuid);
 }
 
 static void

@@ -15,6 +15,7 @@
 
 #include "app/window/gloss-keys.h"
 #include "app/window/gloss-opener.h"
+#include "app/window/gloss-window-busy.h"
 #include "app/window/gloss-window-closing.h"
 #include "app/window/gloss-window-drop.h"
 #include "app/window/gloss-window-extent.h"
@@ -115,6 +116,9 @@ document_cb (GlossWindow *self)
   g_set_object (&self->document, document);
   for (guint i = 0; i < G_N_ELEMENTS (of_article); i++)
     gloss_notices_hide (get_notices (self), of_article[i]);
+  gloss_notices_set_article (get_notices (self),
+                             document != NULL ? gloss_article_get_uuid (gloss_document_get_article (document))
+                                              : NULL);
 
   gloss_reader_pane_set_document (self->reader_pane, document, catalog, !gloss_store_is_read_only (store));
   gloss_annotations_pane_set_document (self->annotations_pane, document, catalog);
@@ -167,8 +171,10 @@ busy_cb (GlossWindow *self)
   if (busy && !self->busy && self->start == GLOSS_START_DONE)
     gloss_notices_hide_all (get_notices (self), "failed:");
   self->busy = busy;
-  gloss_busy_bar_set_busy (gloss_reader_pane_get_busy_bar (self->reader_pane), busy);
+  gloss_window_update_busy (self);
 
+  if (!busy)
+    gloss_window_tell_known (self);
   if (busy || self->start == GLOSS_START_DONE)
     return;
 
@@ -194,10 +200,11 @@ failed_cb (GlossWindow *self, const GError *error, const char *article)
     kept = g_strdup_printf (_ ("%s The article is kept as it was captured."), error->message);
   gloss_notices_show (get_notices (self), id, GTK_MESSAGE_ERROR, kept != NULL ? kept : error->message, NULL,
                       NULL);
+  gloss_notices_tie (get_notices (self), id, article);
 }
 
 static void
-added_cb (GlossWindow *self, const char *uuid, GlossAdded added)
+added_cb (GlossWindow *self, const char *uuid, GlossAdded added, gboolean together)
 {
   GlossArticle *article = gloss_library_list_find (gloss_workspace_get_articles (self->workspace), uuid);
   g_autofree char *words = NULL;
@@ -212,8 +219,7 @@ added_cb (GlossWindow *self, const char *uuid, GlossAdded added)
       gloss_window_tell_extent (self, uuid);
       break;
     case GLOSS_ADDED_ALIAS:
-      /* Several files are told of at their end. */
-      if (gloss_window_has_files (self))
+      if (together)
         break;
       words = g_strdup_printf (_ ("Already in the library as “%s”"),
                                article != NULL ? gloss_article_get_title (article) : "");
@@ -221,7 +227,7 @@ added_cb (GlossWindow *self, const char *uuid, GlossAdded added)
       break;
     case GLOSS_ADDED_NOTHING:
       /* Who starts with a file wants to read it, and asked nothing. */
-      if (self->start == GLOSS_START_DONE && !gloss_window_has_files (self))
+      if (self->start == GLOSS_START_DONE && !together)
         gloss_window_tell_unchanged (self, uuid);
       break;
     default:
@@ -616,6 +622,7 @@ gloss_window_open_library (GlossWindow *self)
   g_signal_connect_object (self->workspace, "taken-back", G_CALLBACK (taken_back_cb), self,
                            G_CONNECT_SWAPPED);
   gloss_window_follow_captures (self);
+  gloss_window_follow_busy (self);
   gloss_window_follow_pages (self);
   gloss_window_follow_files (self);
   gloss_window_follow_sources (self);

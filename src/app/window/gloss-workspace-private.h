@@ -24,7 +24,7 @@ struct _GlossWorkspace
 
   gboolean is_open;
   gboolean is_new;
-  gboolean has_shown; /* of what is on its way, or something else that was chosen meanwhile */
+  gboolean has_shown;     /* of what is on its way, or something else that was chosen meanwhile */
   gboolean writes_places; /* the last thing before closing, and nothing to keep the window open for */
   GCancellable *loading;
   char *author;

@@ -183,13 +183,13 @@ tell_capture (GlossWorkspace *self, GlossChange *change)
 }
 
 static void
-added_cb (GlossWorkspace *self, const char *uuid, GlossAdded added, GlossChange *change)
+added_cb (GlossWorkspace *self, const char *uuid, GlossAdded added, GlossChange *change, gboolean together)
 {
   if (change != NULL)
     gloss_undo_stack_push (self->undo, change);
-  g_signal_emit (self, signals[ADDED], 0, uuid, added);
+  g_signal_emit (self, signals[ADDED], 0, uuid, added, together);
   if (self->has_shown && !is_shown (self, uuid))
-    g_signal_emit (self, signals[UNSHOWN], 0, uuid, added);
+    g_signal_emit (self, signals[UNSHOWN], 0, uuid, added, together);
   else
     show_article (self, uuid);
   self->has_shown = TRUE;
@@ -324,11 +324,11 @@ gloss_workspace_class_init (GlossWorkspaceClass *klass)
   signals[SAVE_FAILED] = g_signal_new ("save-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+                                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_INT, G_TYPE_BOOLEAN);
   signals[TAKEN_BACK] = g_signal_new ("taken-back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[UNSHOWN] = g_signal_new ("unshown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+                                   NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_INT, G_TYPE_BOOLEAN);
   signals[CAPTURED] = g_signal_new ("captured", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }

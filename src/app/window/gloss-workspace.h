@@ -18,10 +18,12 @@ G_BEGIN_DECLS
  * - `failed` (GError *, char *article): a file or article could not be opened or stored; what was open stays
  *   open. The article is one whose file was looked at again, else %NULL
  * - `save-failed` (GError *): a change that is none of the open document's could not be written
- * - `taken-back` (char *title): undo or redo took an article out of the library, which may not be the one in sight
- * - `added` (char *article, GlossAdded): an article was opened from outside, or looked at again
- * - `unshown` (char *article, GlossAdded): the same, but it is not shown, because something else of what was
- *   on its way is, or what the user chose meanwhile
+ * - `taken-back` (char *title): undo or redo took an article out of the library, which may not be the one in
+ * sight
+ * - `added` (char *article, GlossAdded, gboolean together): an article was opened from outside, or looked at
+ *   again; together: as one of several files, of which the intake tells at their end
+ * - `unshown` (char *article, GlossAdded, gboolean together): the same, but it is not shown, because
+ * something else of what was on its way is, or what the user chose meanwhile
  * - `captured` (char *article, char *capture): the user made a capture, or brought one back by redo
  */
 #define GLOSS_TYPE_WORKSPACE (gloss_workspace_get_type ())

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/window/gloss-window-private.h"
+
+G_BEGIN_DECLS
+
+void gloss_window_add_busy_actions (GlossWindow *self);
+void gloss_window_follow_busy (GlossWindow *self);
+/* What is being done became another. */
+void gloss_window_update_busy (GlossWindow *self);
+
+G_END_DECLS
