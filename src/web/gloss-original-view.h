@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "core/annotation/gloss-annotation-list.h"
-#include "core/annotation/gloss-catalog.h"
-#include "core/article/gloss-capture.h"
+#include "web/gloss-annotated-view.h"
 
 G_BEGIN_DECLS
 
@@ -16,17 +12,14 @@ G_BEGIN_DECLS
  * are found there. No script of the page runs, no request leaves, no file is reached; frames are left empty. Main
  * thread.
  *
- * Properties: `selected` (uuid of the annotation drawn as current, or NULL), `underline`.
- * Signals:
- * - `painted` (): the page is on the screen
+ * Signals, besides those of its parent:
  * - `counted` (guint missing, guint annotations): how many annotations are not found in the page; again whenever that
  *   may have changed
- * - `activate` (GStrv uuids, GdkRectangle *): a passage was clicked, as of GlossReaderView
- * - `link` (char *uri): a link was clicked, http or https
- * - `failed` (GError *): the page can't be shown; it was loaded twice if its process died
+ *
+ * ::failed: the page can't be shown; it was loaded twice if its process died.
  */
 #define GLOSS_TYPE_ORIGINAL_VIEW (gloss_original_view_get_type ())
-G_DECLARE_FINAL_TYPE (GlossOriginalView, gloss_original_view, GLOSS, ORIGINAL_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (GlossOriginalView, gloss_original_view, GLOSS, ORIGINAL_VIEW, GlossAnnotatedView)
 
 GtkWidget *gloss_original_view_new (void);
 /* article: the canonical text of the capture, which the annotations refer to. All NULL: an empty page. */

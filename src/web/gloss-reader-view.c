@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The reader: a capture, its look, the way from a selection to an anchor. Owns the web view, the bridge to
- * its page and the painter. Main thread. It never trusts the page, never waits for it, and changes no
- * annotation. A web process that dies or no longer answers is replaced; nothing is lost with it. */
+/* The reader: a capture, its look, the way from a selection to an anchor. Main thread. It never trusts the
+ * page, never waits for it, and changes no annotation. A web process that dies or no longer answers is
+ * replaced; nothing is lost with it. */
 
 #include "config.h"
 
 #include "web/gloss-reader-view.h"
 
 #include "core/base/gloss-error.h"
-#include "web/gloss-bridge.h"
 #include "web/gloss-page-meta.h"
-#include "web/gloss-painter.h"
 #include "web/gloss-search.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,11 +22,13 @@
 
 struct _GlossReaderView
 {
-  GtkWidget parent_instance;
+  GlossAnnotatedView parent_instance;
 
+  /* of the parent, borrowed */
   GlossSafeView *view;
   GlossBridge *bridge;
   GlossPainter *painter;
+
   GlossReaderMarks *marks;
   GlossSearch *search;
 
@@ -39,8 +39,6 @@ struct _GlossReaderView
   double progress;
   gsize place; /* code points: where reading is, or where the page shall begin */
   gboolean goes_to_place;
-  gboolean is_started;
-  gboolean is_painted;
   gboolean is_selected; /* as it was told last */
   guint n_crashes;
   gint64 first_crash;
@@ -48,10 +46,9 @@ struct _GlossReaderView
   GlossReaderLook look;
   double text_scale;
   gboolean caret_browsing;
-  char *selected;
 };
 
-G_DEFINE_FINAL_TYPE (GlossReaderView, gloss_reader_view, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (GlossReaderView, gloss_reader_view, GLOSS_TYPE_ANNOTATED_VIEW)
 
 enum
 {
@@ -59,9 +56,7 @@ enum
   PROP_DARK,
   PROP_TEXT_SCALE,
   PROP_FACE,
-  PROP_UNDERLINE,
   PROP_CARET_BROWSING,
-  PROP_SELECTED,
   N_PROPERTIES
 };
 
@@ -69,20 +64,22 @@ static GParamSpec *properties[N_PROPERTIES];
 
 enum
 {
-  SIGNAL_PAINTED,
   SIGNAL_SELECTION,
   SIGNAL_SELECTION_MOVED,
-  SIGNAL_ACTIVATE,
-  SIGNAL_LINK,
   SIGNAL_LAYOUT,
   SIGNAL_PROGRESS,
   SIGNAL_FIND,
   SIGNAL_CRASHED,
-  SIGNAL_FAILED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
+
+static gboolean
+is_started (GlossReaderView *self)
+{
+  return gloss_annotated_view_is_started (GLOSS_ANNOTATED_VIEW (self));
+}
 
 static GlossText *
 get_text (GlossReaderView *self)
@@ -104,32 +101,21 @@ update_look (GlossReaderView *self)
   GlossLook look = get_look (self);
 
   webkit_web_view_set_background_color (WEBKIT_WEB_VIEW (self->view), &colour);
-  if (self->is_started)
+  if (is_started (self))
     gloss_bridge_set_look (self->bridge, &look);
 }
 
-/* How highlights are drawn is another style sheet, not an attribute: WebKit doesn't look at the rules of
- * highlights again when an attribute changes that they depend on. */
 static void
-update_css (GlossReaderView *self)
+gloss_reader_view_restyle (GlossAnnotatedView *view)
 {
+  GlossReaderView *self = GLOSS_READER_VIEW (view);
   g_autofree char *css = NULL;
 
+  self->look.underline = gloss_annotated_view_get_underline (view);
   if (self->catalog == NULL)
     return;
   css = gloss_reader_look_dup_css (&self->look, self->catalog);
-  gloss_bridge_set_css (self->bridge, css);
-  if (self->is_started)
-    gloss_bridge_refresh (self->bridge);
-}
-
-static gboolean
-has_animations (GlossReaderView *self)
-{
-  gboolean enabled = TRUE;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled, NULL);
-  return enabled;
+  gloss_annotated_view_set_css (view, css);
 }
 
 static void
@@ -139,12 +125,10 @@ no_selection_cb (GlossReaderView *self)
   g_signal_emit (self, signals[SIGNAL_SELECTION], 0, NULL, NULL);
 }
 
-/* The page is gone, or about to be: nothing is asked of it any more. */
 static void
 stop (GlossReaderView *self)
 {
-  self->is_started = FALSE;
-  gloss_painter_stop (self->painter);
+  gloss_annotated_view_stop (GLOSS_ANNOTATED_VIEW (self));
   gloss_reader_marks_stop (self->marks);
   gloss_search_stop (self->search);
   if (self->is_selected)
@@ -155,8 +139,7 @@ static void
 fail (GlossReaderView *self, GError *error)
 {
   stop (self);
-  gloss_bridge_load_nothing (self->bridge);
-  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+  gloss_annotated_view_fail (GLOSS_ANNOTATED_VIEW (self), error);
 }
 
 static void
@@ -171,17 +154,6 @@ load (GlossReaderView *self)
   else
     gloss_bridge_load (self->bridge, gloss_capture_get_fields (self->capture)->html,
                        gloss_text_get_n_utf16 (get_text (self)));
-}
-
-static void
-update_selected (GlossReaderView *self)
-{
-  guint start, end;
-
-  if (!self->is_started)
-    return;
-  gloss_painter_find_span (self->painter, self->selected, &start, &end);
-  gloss_bridge_mark_selected (self->bridge, start, end);
 }
 
 static void
@@ -212,21 +184,11 @@ ready_cb (GlossReaderView *self, const char *text)
   gloss_bridge_start (self->bridge, &look, &head, segments, self->progress,
                       self->goes_to_place ? (gint64) gloss_text_point_to_utf16 (fields->text, self->place)
                                           : -1);
-  self->is_started = TRUE;
+  gloss_annotated_view_start (GLOSS_ANNOTATED_VIEW (self));
   if (self->caret_browsing)
     gloss_bridge_place_caret (self->bridge);
-  update_selected (self);
   gloss_search_start (self->search, fields->text);
   gloss_reader_marks_start (self->marks);
-}
-
-static void
-painted_cb (GlossReaderView *self)
-{
-  if (!self->is_started || self->is_painted)
-    return;
-  self->is_painted = TRUE;
-  g_signal_emit (self, signals[SIGNAL_PAINTED], 0);
 }
 
 static void
@@ -257,15 +219,6 @@ selection_moved_cb (GlossReaderView *self, GdkRectangle *rectangle)
 }
 
 static void
-click_cb (GlossReaderView *self, guint offset, GdkRectangle *rectangle)
-{
-  g_auto (GStrv) uuids = gloss_painter_find_at (self->painter, offset);
-
-  if (uuids[0] != NULL)
-    g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0, uuids, rectangle);
-}
-
-static void
 scrolled_cb (GlossReaderView *self, double progress)
 {
   self->progress = progress;
@@ -276,26 +229,14 @@ scrolled_cb (GlossReaderView *self, double progress)
 static void
 rested_cb (GlossReaderView *self, guint offset)
 {
-  if (self->is_started)
+  if (is_started (self))
     self->place = gloss_text_utf16_to_point (get_text (self), offset);
-}
-
-static void
-link_cb (GlossReaderView *self, const char *uri)
-{
-  g_signal_emit (self, signals[SIGNAL_LINK], 0, uri);
 }
 
 static void
 found_cb (GlossReaderView *self, guint n, guint current)
 {
   g_signal_emit (self, signals[SIGNAL_FIND], 0, n, current);
-}
-
-static void
-stuck_cb (GlossReaderView *self)
-{
-  webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (self->view));
 }
 
 static void
@@ -330,11 +271,6 @@ gloss_reader_view_dispose (GObject *object)
 
   g_clear_object (&self->search);
   g_clear_object (&self->marks);
-  g_clear_object (&self->painter);
-  g_clear_object (&self->bridge);
-  if (self->view != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->view));
-  self->view = NULL;
   g_clear_object (&self->article);
   g_clear_pointer (&self->capture, gloss_capture_unref);
   g_clear_object (&self->images);
@@ -345,10 +281,7 @@ gloss_reader_view_dispose (GObject *object)
 static void
 gloss_reader_view_finalize (GObject *object)
 {
-  GlossReaderView *self = GLOSS_READER_VIEW (object);
-
-  g_free (self->look.face);
-  g_free (self->selected);
+  g_free (GLOSS_READER_VIEW (object)->look.face);
   G_OBJECT_CLASS (gloss_reader_view_parent_class)->finalize (object);
 }
 
@@ -371,14 +304,8 @@ gloss_reader_view_get_property (GObject *object, guint property, GValue *value, 
     case PROP_FACE:
       g_value_set_string (value, self->look.face);
       break;
-    case PROP_UNDERLINE:
-      g_value_set_boolean (value, self->look.underline);
-      break;
     case PROP_CARET_BROWSING:
       g_value_set_boolean (value, self->caret_browsing);
-      break;
-    case PROP_SELECTED:
-      g_value_set_string (value, self->selected);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, spec);
@@ -391,7 +318,7 @@ set_caret_browsing (GlossReaderView *self, gboolean enabled)
   self->caret_browsing = enabled;
   webkit_settings_set_enable_caret_browsing (webkit_web_view_get_settings (WEBKIT_WEB_VIEW (self->view)),
                                              enabled);
-  if (enabled && self->is_started)
+  if (enabled && is_started (self))
     gloss_bridge_place_caret (self->bridge);
 }
 
@@ -419,17 +346,8 @@ gloss_reader_view_set_property (GObject *object, guint property, const GValue *v
       self->look.face = g_value_dup_string (value);
       update_look (self);
       break;
-    case PROP_UNDERLINE:
-      self->look.underline = g_value_get_boolean (value);
-      update_css (self);
-      break;
     case PROP_CARET_BROWSING:
       set_caret_browsing (self, g_value_get_boolean (value));
-      break;
-    case PROP_SELECTED:
-      g_free (self->selected);
-      self->selected = g_value_dup_string (value);
-      update_selected (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, spec);
@@ -446,9 +364,7 @@ install_properties (GObjectClass *klass)
   properties[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE, flags);
   properties[PROP_TEXT_SCALE] = g_param_spec_double ("text-scale", NULL, NULL, 0.25, 5.0, 1.0, flags);
   properties[PROP_FACE] = g_param_spec_string ("face", NULL, NULL, "serif", flags);
-  properties[PROP_UNDERLINE] = g_param_spec_boolean ("underline", NULL, NULL, FALSE, flags);
   properties[PROP_CARET_BROWSING] = g_param_spec_boolean ("caret-browsing", NULL, NULL, FALSE, flags);
-  properties[PROP_SELECTED] = g_param_spec_string ("selected", NULL, NULL, NULL, flags);
   g_object_class_install_properties (klass, N_PROPERTIES, properties);
 }
 
@@ -463,25 +379,20 @@ static void
 gloss_reader_view_class_init (GlossReaderViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = gloss_reader_view_dispose;
   object_class->finalize = gloss_reader_view_finalize;
   object_class->get_property = gloss_reader_view_get_property;
   object_class->set_property = gloss_reader_view_set_property;
   install_properties (object_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  GLOSS_ANNOTATED_VIEW_CLASS (klass)->restyle = gloss_reader_view_restyle;
 
-  signals[SIGNAL_PAINTED] = add_signal ("painted", 0, 0, 0);
   signals[SIGNAL_SELECTION] = add_signal ("selection", 2, GLOSS_TYPE_ANCHOR, GDK_TYPE_RECTANGLE);
   signals[SIGNAL_SELECTION_MOVED] = add_signal ("selection-moved", 1, GDK_TYPE_RECTANGLE, 0);
-  signals[SIGNAL_ACTIVATE] = add_signal ("activate", 2, G_TYPE_STRV, GDK_TYPE_RECTANGLE);
-  signals[SIGNAL_LINK] = add_signal ("link", 1, G_TYPE_STRING, 0);
   signals[SIGNAL_LAYOUT] = add_signal ("layout", 0, 0, 0);
   signals[SIGNAL_PROGRESS] = add_signal ("progress", 1, G_TYPE_DOUBLE, 0);
   signals[SIGNAL_FIND] = add_signal ("find", 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[SIGNAL_CRASHED] = add_signal ("crashed", 0, 0, 0);
-  signals[SIGNAL_FAILED] = add_signal ("failed", 1, G_TYPE_ERROR, 0);
 }
 
 static void
@@ -493,27 +404,24 @@ connect_signals (GlossReaderView *self)
   g_signal_connect_object (self->bridge, "selection", G_CALLBACK (selection_cb), self, swapped);
   g_signal_connect_object (self->bridge, "no-selection", G_CALLBACK (no_selection_cb), self, swapped);
   g_signal_connect_object (self->bridge, "selection-moved", G_CALLBACK (selection_moved_cb), self, swapped);
-  g_signal_connect_object (self->bridge, "click", G_CALLBACK (click_cb), self, swapped);
-  g_signal_connect_object (self->bridge, "painted", G_CALLBACK (painted_cb), self, swapped);
   g_signal_connect_object (self->bridge, "scrolled", G_CALLBACK (scrolled_cb), self, swapped);
   g_signal_connect_object (self->bridge, "rested", G_CALLBACK (rested_cb), self, swapped);
-  g_signal_connect_object (self->bridge, "stuck", G_CALLBACK (stuck_cb), self, swapped);
-  g_signal_connect_object (self->painter, "changed", G_CALLBACK (update_selected), self, swapped);
   g_signal_connect_object (self->marks, "changed", G_CALLBACK (marks_cb), self, swapped);
   g_signal_connect_object (self->search, "found", G_CALLBACK (found_cb), self, swapped);
-  g_signal_connect_object (self->view, "link", G_CALLBACK (link_cb), self, swapped);
   g_signal_connect_object (self->view, "web-process-terminated", G_CALLBACK (terminated_cb), self, swapped);
 }
 
 static void
 gloss_reader_view_init (GlossReaderView *self)
 {
+  GlossAnnotatedView *parent = GLOSS_ANNOTATED_VIEW (self);
+
   self->text_scale = 1.0;
   self->look.face = g_strdup ("serif");
-  self->view = gloss_safe_view_new ();
-  gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
-  self->bridge = gloss_bridge_new (self->view, GLOSS_BRIDGE_READER);
-  self->painter = gloss_painter_new (self->bridge);
+  gloss_annotated_view_make (parent, GLOSS_BRIDGE_READER);
+  self->view = gloss_annotated_view_get_web_view (parent);
+  self->bridge = gloss_annotated_view_get_bridge (parent);
+  self->painter = gloss_annotated_view_get_painter (parent);
   self->marks = gloss_reader_marks_new (self->bridge, self->painter);
   self->search = gloss_search_new (self->bridge);
   connect_signals (self);
@@ -572,7 +480,7 @@ gloss_reader_view_show (GlossReaderView *self,
   gloss_reader_marks_clear (self->marks);
   g_set_object (&self->article, article);
   self->n_crashes = 0;
-  self->is_painted = FALSE;
+  gloss_annotated_view_expect (GLOSS_ANNOTATED_VIEW (self));
   self->progress = 0;
   self->place = 0;
   self->goes_to_place = FALSE;
@@ -582,7 +490,7 @@ gloss_reader_view_show (GlossReaderView *self,
       self->capture = gloss_capture_ref (capture);
       self->progress =
         CLAMP (gloss_record_get_double (gloss_article_get_record (article), "progress"), 0.0, 1.0);
-      update_css (self);
+      gloss_reader_view_restyle (GLOSS_ANNOTATED_VIEW (self));
       gloss_painter_set (self->painter, catalog, get_text (self), annotations);
     }
   else
@@ -590,23 +498,6 @@ gloss_reader_view_show (GlossReaderView *self,
       gloss_painter_set (self->painter, NULL, NULL, NULL);
     }
   load (self);
-}
-
-/**
- * gloss_reader_view_reveal:
- * @uuid: of an annotation; one that stands nowhere in the text is passed over
- *
- * Scrolls to a passage and flashes it.
- */
-void
-gloss_reader_view_reveal (GlossReaderView *self, const char *uuid)
-{
-  guint start, end;
-
-  g_return_if_fail (GLOSS_IS_READER_VIEW (self));
-
-  if (self->is_started && gloss_painter_find_span (self->painter, uuid, &start, &end))
-    gloss_bridge_reveal (self->bridge, start, end, has_animations (self));
 }
 
 /* Where reading is. */
@@ -641,9 +532,10 @@ gloss_reader_view_reveal_range (GlossReaderView *self, gsize start, gsize end)
   g_return_if_fail (GLOSS_IS_READER_VIEW (self));
   g_return_if_fail (start <= end);
 
-  if (self->is_started)
-    gloss_bridge_reveal (self->bridge, (guint) gloss_text_point_to_utf16 (get_text (self), start),
-                         (guint) gloss_text_point_to_utf16 (get_text (self), end), has_animations (self));
+  if (is_started (self))
+    gloss_annotated_view_reveal_range (GLOSS_ANNOTATED_VIEW (self),
+                                       (guint) gloss_text_point_to_utf16 (get_text (self), start),
+                                       (guint) gloss_text_point_to_utf16 (get_text (self), end));
   else if (self->capture != NULL)
     gloss_reader_view_set_place (self, start);
 }
@@ -654,7 +546,7 @@ gloss_reader_view_clear_selection (GlossReaderView *self)
 {
   g_return_if_fail (GLOSS_IS_READER_VIEW (self));
 
-  if (self->is_started)
+  if (is_started (self))
     gloss_bridge_clear_selection (self->bridge);
 }
 

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "core/annotation/gloss-annotation-list.h"
-#include "core/annotation/gloss-catalog.h"
 #include "core/article/gloss-article.h"
 #include "core/article/gloss-capture.h"
+#include "web/gloss-annotated-view.h"
 #include "web/gloss-image-source.h"
 #include "web/gloss-reader-look.h"
 #include "web/gloss-reader-marks.h"
@@ -21,27 +18,22 @@ G_BEGIN_DECLS
  * never touched by highlights. Main thread.
  *
  * Properties: `theme` (int, a GlossPageTheme), `dark` (gboolean: the desktop's theme is dark; bind it to
- * AdwStyleManager:dark), `text-scale` (double, 1.0), `face` ("serif", "sans", "mono"), `underline` (gboolean:
- * highlights as underlines), `caret-browsing`, `selected` (uuid of the annotation drawn as current, or NULL).
- * Signals:
- * - `painted` (): the capture is on screen for the first time, with its highlights
+ * AdwStyleManager:dark), `text-scale` (double, 1.0), `face` ("serif", "sans", "mono"), `caret-browsing`.
+ * Signals, besides those of its parent:
  * - `selection` (GlossAnchor *, GdkRectangle *): text is selected and settled; the anchor is checked against the text
  *   and in its units, the rectangle is the selection's last line in the widget's coordinates. NULL, NULL: none any more
  * - `selection-moved` (GdkRectangle *): the page was scrolled or laid out anew; the selection stands there now, which
  *   may be outside the widget
- * - `activate` (GStrv uuids, GdkRectangle *): a passage was clicked; several where they overlap, innermost first
- * - `link` (char *uri): a link was clicked, http or https
  * - `layout` (): gloss_reader_view_get_marks() has new places
  * - `progress` (double): the part of the text that was scrolled past, 0 to 1
  * - `find` (guint matches, guint current): result of a search, current from 1; 0 0 where there is none
  * - `crashed` (): the web process died; the capture is being loaded again
- * - `failed` (GError *): the capture can't be shown
  *
  * Keys that a program wants before the page: a GtkEventControllerKey or GtkShortcutController in the capture phase on
  * a parent.
  */
 #define GLOSS_TYPE_READER_VIEW (gloss_reader_view_get_type ())
-G_DECLARE_FINAL_TYPE (GlossReaderView, gloss_reader_view, GLOSS, READER_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (GlossReaderView, gloss_reader_view, GLOSS, READER_VIEW, GlossAnnotatedView)
 
 GtkWidget *gloss_reader_view_new (void);
 /* Where the captures that are shown from now on have their images from. NULL, and before: words stand for them. */
@@ -50,9 +42,7 @@ void gloss_reader_view_set_images (GlossReaderView *self, GlossImageSource *imag
  * `progress`. */
 void gloss_reader_view_show (GlossReaderView *self, GlossCatalog *catalog, GlossArticle *article, GlossCapture *capture,
                              GlossAnnotationList *annotations);
-/* Scrolls to a passage and flashes it (not where the desktop asks for less motion). */
-void gloss_reader_view_reveal (GlossReaderView *self, const char *uuid);
-/* The same for any part of the text, in code points; past its end is its end. A page that is still being loaded begins
+/* Goes to any part of the text, in code points; past its end is its end. A page that is still being loaded begins
  * there. */
 void gloss_reader_view_reveal_range (GlossReaderView *self, gsize start, gsize end);
 /* The code point that the text begins with that is seen, 0 at the very top; and, after gloss_reader_view_show(), where

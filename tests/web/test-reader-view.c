@@ -244,14 +244,14 @@ test_reduced_motion (TestPage *page, gconstpointer data)
   uuid = gloss_test_page_annotate (page, "190", "figure", 0);
   g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
   g_assert_false (webkit_settings_get_enable_smooth_scrolling (web));
-  gloss_reader_view_reveal (page->view, uuid);
+  gloss_annotated_view_reveal (GLOSS_ANNOTATED_VIEW (page->view), uuid);
   still = describe_motion (page);
   g_assert_cmpstr (still, ==, "true 0");
 
   g_free (gloss_test_page_run (page, WORLD, "window.scrollTo (0, 0); return 1"));
   g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
   g_assert_true (webkit_settings_get_enable_smooth_scrolling (web));
-  gloss_reader_view_reveal (page->view, uuid);
+  gloss_annotated_view_reveal (GLOSS_ANNOTATED_VIEW (page->view), uuid);
   moving = describe_motion (page);
   g_assert_cmpstr (moving, ==, "false 1");
 }
@@ -472,7 +472,7 @@ test_crash_with_questions (TestPage *page, gconstpointer data)
     {
       guint n = page->n_layouts;
 
-      gloss_reader_view_reveal (page->view, uuid);
+      gloss_annotated_view_reveal (GLOSS_ANNOTATED_VIEW (page->view), uuid);
       gloss_reader_view_find (page->view, "miles");
       webkit_web_view_terminate_web_process (view);
       WAIT_UNTIL (page->n_crashes == i && page->n_layouts > n);
@@ -480,7 +480,7 @@ test_crash_with_questions (TestPage *page, gconstpointer data)
     }
 
   other = gloss_test_page_annotate (page, "190", "figure", 0);
-  gloss_reader_view_reveal (page->view, uuid);
+  gloss_annotated_view_reveal (GLOSS_ANNOTATED_VIEW (page->view), uuid);
   webkit_web_view_terminate_web_process (view);
   WAIT_UNTIL (page->failure != NULL);
   g_clear_error (&page->failure);

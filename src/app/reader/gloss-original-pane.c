@@ -25,8 +25,6 @@ struct _GlossOriginalPane
   GlossCapture *capture; /* the one that is loaded or shown */
   GCancellable *cancellable;
   gboolean is_open;
-  gboolean underline;
-  char *selected;
   GtkWidget *view; /* NULL while nothing is shown */
   GtkWidget *chooser;
 
@@ -41,15 +39,7 @@ struct _GlossOriginalPane
 
 enum
 {
-  PROP_SELECTED = 1,
-  PROP_UNDERLINE,
-  N_PROPERTIES
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-
-enum
-{
+  OPENED,
   CHOSEN,
   LINK,
   N_SIGNALS
@@ -156,14 +146,13 @@ make_view (GlossOriginalPane *self)
   if (self->view != NULL)
     return;
   self->view = gloss_original_view_new ();
-  g_object_bind_property (self, "selected", self->view, "selected", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self, "underline", self->view, "underline", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->view, "painted", G_CALLBACK (painted_cb), self, swapped);
   g_signal_connect_object (self->view, "counted", G_CALLBACK (counted_cb), self, swapped);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, swapped);
   g_signal_connect_object (self->view, "link", G_CALLBACK (link_cb), self, swapped);
   g_signal_connect_object (self->view, "failed", G_CALLBACK (fail), self, swapped);
   gtk_overlay_set_child (GTK_OVERLAY (self->page), self->view);
+  g_signal_emit (self, signals[OPENED], 0, self->view);
 }
 
 static gpointer
@@ -263,64 +252,11 @@ gloss_original_pane_dispose (GObject *object)
 }
 
 static void
-gloss_original_pane_finalize (GObject *object)
-{
-  g_free (GLOSS_ORIGINAL_PANE (object)->selected);
-
-  G_OBJECT_CLASS (gloss_original_pane_parent_class)->finalize (object);
-}
-
-static void
-gloss_original_pane_get_property (GObject *object, guint property, GValue *value, GParamSpec *spec)
-{
-  GlossOriginalPane *self = GLOSS_ORIGINAL_PANE (object);
-
-  switch (property)
-    {
-    case PROP_SELECTED:
-      g_value_set_string (value, self->selected);
-      break;
-    case PROP_UNDERLINE:
-      g_value_set_boolean (value, self->underline);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, spec);
-    }
-}
-
-static void
-gloss_original_pane_set_property (GObject *object, guint property, const GValue *value, GParamSpec *spec)
-{
-  GlossOriginalPane *self = GLOSS_ORIGINAL_PANE (object);
-
-  switch (property)
-    {
-    case PROP_SELECTED:
-      g_free (self->selected);
-      self->selected = g_value_dup_string (value);
-      break;
-    case PROP_UNDERLINE:
-      self->underline = g_value_get_boolean (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, spec);
-    }
-}
-
-static void
 gloss_original_pane_class_init (GlossOriginalPaneClass *klass)
 {
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = gloss_original_pane_dispose;
-  object_class->finalize = gloss_original_pane_finalize;
-  object_class->get_property = gloss_original_pane_get_property;
-  object_class->set_property = gloss_original_pane_set_property;
-  properties[PROP_SELECTED] = g_param_spec_string ("selected", NULL, NULL, NULL, flags);
-  properties[PROP_UNDERLINE] = g_param_spec_boolean ("underline", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  G_OBJECT_CLASS (klass)->dispose = gloss_original_pane_dispose;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/glossator/reader/gloss-original-pane.ui");
@@ -333,6 +269,8 @@ gloss_original_pane_class_init (GlossOriginalPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossOriginalPane, failed);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, GLOSS_TYPE_ORIGINAL_VIEW);
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[LINK] = g_signal_new ("link", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

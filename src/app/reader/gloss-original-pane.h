@@ -13,8 +13,10 @@ G_BEGIN_DECLS
  * The page that the shown capture of an article was taken from, as it was, with the annotations that are found there;
  * what is said while it is loaded, and where there is none. It has a web process only while it is open.
  *
- * Properties: `selected` (uuid of an annotation, or NULL), `underline`.
- * Signals: `chosen` (char *uuid): a passage was clicked, or chosen where several overlap; `link` (char *uri).
+ * Signals:
+ * - `opened` (GlossOriginalView *): this one shows the page from now on, and is to follow what is selected
+ * - `chosen` (char *uuid): a passage was clicked, or chosen where several overlap
+ * - `link` (char *uri)
  */
 #define GLOSS_TYPE_ORIGINAL_PANE (gloss_original_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GlossOriginalPane, gloss_original_pane, GLOSS, ORIGINAL_PANE, GtkWidget)

@@ -319,7 +319,7 @@ gloss_reader_pane_reveal (GlossReaderPane *self, const char *uuid)
 {
   g_return_if_fail (GLOSS_IS_READER_PANE (self));
 
-  gloss_reader_view_reveal (GLOSS_READER_VIEW (self->view), uuid);
+  gloss_annotated_view_reveal (GLOSS_ANNOTATED_VIEW (self->view), uuid);
   gloss_original_pane_reveal (GLOSS_ORIGINAL_PANE (self->original), uuid);
 }
 

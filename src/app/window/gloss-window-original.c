@@ -27,6 +27,13 @@ show_original_cb (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
+opened_cb (GlossWindow *self, GObject *view)
+{
+  g_object_bind_property (self->annotations_pane, "selected", view, "selected", G_BINDING_SYNC_CREATE);
+  g_settings_bind (self->settings, "underline", view, "underline", G_SETTINGS_BIND_GET);
+}
+
+static void
 chosen_cb (GlossWindow *self, const char *uuid)
 {
   gloss_annotations_pane_set_selected (self->annotations_pane, uuid);
@@ -55,8 +62,7 @@ gloss_window_add_original (GlossWindow *self)
   GlossOriginalPane *pane = get_pane (self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_object_bind_property (self->annotations_pane, "selected", pane, "selected", G_BINDING_SYNC_CREATE);
-  g_settings_bind (self->settings, "underline", pane, "underline", G_SETTINGS_BIND_GET);
+  g_signal_connect_object (pane, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pane, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pane, "link", G_CALLBACK (link_cb), self, G_CONNECT_SWAPPED);
 }
