@@ -63,13 +63,24 @@ new_encryption_error (const char *server)
                       server);
 }
 
+/* Where a server says to go on: nothing else is ever followed. */
+static GError *
+new_no_page_error (void)
+{
+  return g_error_new_literal (
+    GLOSS_ERROR, GLOSS_ERROR_INVALID,
+    _ ("The server leads on to something that is no page of the web (http or https), "
+       "which is not followed. Nothing was added. Look for a mistake in the "
+       "address."));
+}
+
 /**
  * gloss_load_failure_new:
  * @uri: what was loaded
  * @error: what the network said
  *
- * Returns: (transfer full): %GLOSS_ERROR_NOT_FOUND if there is no such server or proxy, %GLOSS_ERROR_DENIED
- * if it could not prove who it is, else %GLOSS_ERROR_FAILED
+ * Returns: (transfer full): %GLOSS_ERROR_INVALID if @uri is not of the web, %GLOSS_ERROR_NOT_FOUND if there
+ * is no such server or proxy, %GLOSS_ERROR_DENIED if it could not prove who it is, else %GLOSS_ERROR_FAILED
  */
 GError *
 gloss_load_failure_new (const char *uri, const GError *error)
@@ -79,6 +90,8 @@ gloss_load_failure_new (const char *uri, const GError *error)
   g_return_val_if_fail (uri != NULL, NULL);
   g_return_val_if_fail (error != NULL, NULL);
 
+  if (!gloss_address_is_web (uri))
+    return new_no_page_error ();
   server = dup_server (uri);
   if (error->domain == G_RESOLVER_ERROR)
     return new_resolver_error (uri, server, error);
@@ -171,6 +184,45 @@ gloss_load_failure_new_for_nothing (const char *uri)
     return new_blocked_port_error (server);
   return g_error_new_literal (GLOSS_ERROR, GLOSS_ERROR_FAILED,
                               _ ("The page put nothing in its own place. Nothing was added."));
+}
+
+/**
+ * gloss_load_failure_new_for_break:
+ * @has_begun: whether anything of the page came; WebKit begins an empty one where a server leads on to no
+ * address of the web
+ *
+ * For a page that will never be whole.
+ *
+ * Returns: (transfer full): %GLOSS_ERROR_FAILED, or %GLOSS_ERROR_INVALID if nothing came
+ */
+GError *
+gloss_load_failure_new_for_break (gboolean has_begun)
+{
+  if (!has_begun)
+    return new_no_page_error ();
+  return g_error_new_literal (
+    GLOSS_ERROR, GLOSS_ERROR_FAILED,
+    _ ("The server stopped before the page was whole. Nothing was added. Try again later."));
+}
+
+/**
+ * gloss_load_failure_new_for_end:
+ * @has_begun: whether anything of the page came: WebKit ends its process, and says no more, where a server
+ * leads on to a file
+ *
+ * For a page whose process ended.
+ *
+ * Returns: (transfer full): %GLOSS_ERROR_FAILED
+ */
+GError *
+gloss_load_failure_new_for_end (gboolean has_begun)
+{
+  return g_error_new_literal (
+    GLOSS_ERROR, GLOSS_ERROR_FAILED,
+    has_begun
+      ? _ ("The process in which the page was loaded ended too early. Nothing was added. Try again.")
+      : _ ("The process in which the page was to be loaded ended before it came. Its server may lead on to "
+           "something that is no page of the web. Nothing was added."));
 }
 
 /**

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 GError *gloss_load_failure_new (const char *uri, const GError *error);
 GError *gloss_load_failure_new_for_certificate (const char *uri, GTlsCertificateFlags flags);
 GError *gloss_load_failure_new_for_nothing (const char *uri);
+GError *gloss_load_failure_new_for_break (gboolean has_begun);
+GError *gloss_load_failure_new_for_end (gboolean has_begun);
 GError *gloss_load_failure_new_for_leaving (void);
 GError *gloss_load_failure_new_for_time (guint seconds);
 GError *gloss_load_failure_new_for_size (guint64 bytes);

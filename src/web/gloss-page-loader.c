@@ -350,8 +350,8 @@ traffic_cb (GlossPageTraffic *traffic, GTask *task)
     return;
   show_progress (task);
   if (gloss_page_traffic_has_main_failed (traffic))
-    fail (task, GLOSS_ERROR_FAILED,
-          _ ("The server stopped before the page was whole. Nothing was added. Try again later."));
+    return_error (task, gloss_load_failure_new_for_break (
+                          webkit_web_resource_get_response (gloss_page_traffic_get_main (traffic)) != NULL));
   else if (gloss_page_traffic_get_main_bytes (traffic) > work->max_main)
     return_error (task, gloss_load_failure_new_for_size (work->max_main));
   else if (gloss_page_traffic_get_bytes (traffic) > work->limits.bytes)
@@ -441,11 +441,12 @@ tls_failed_cb (
 static void
 terminated_cb (WebKitWebView *view, WebKitWebProcessTerminationReason reason, GTask *task)
 {
+  Work *work = g_task_get_task_data (task);
+
   if (reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT)
     fail (task, GLOSS_ERROR_TOO_LARGE, _ ("The page needs too much memory. Nothing was added."));
   else
-    fail (task, GLOSS_ERROR_FAILED,
-          _ ("The process in which the page was loaded ended too early. Nothing was added. Try again."));
+    return_error (task, gloss_load_failure_new_for_end (work->document_uri != NULL));
 }
 
 static gboolean

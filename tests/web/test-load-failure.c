@@ -32,6 +32,22 @@ test_network (void)
          "certificate");
 }
 
+/* Where a server leads to what is no address of the web, that is said, not what WebKit says of it. */
+static void
+test_no_page (void)
+{
+  g_autoptr (GError) said =
+    g_error_new_literal (WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_FAILED, "as it says");
+  g_autoptr (GError) script = gloss_load_failure_new ("javascript:1", said);
+  g_autoptr (GError) nothing = gloss_load_failure_new_for_break (FALSE);
+  g_autoptr (GError) half = gloss_load_failure_new_for_break (TRUE);
+
+  g_assert_error (script, GLOSS_ERROR, GLOSS_ERROR_INVALID);
+  g_assert_null (strstr (script->message, "as it says"));
+  g_assert_cmpstr (nothing->message, ==, script->message);
+  g_assert_error (half, GLOSS_ERROR, GLOSS_ERROR_FAILED);
+}
+
 /* The name that was not found may be that of a proxy. */
 static void
 test_names (void)
@@ -82,6 +98,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/web/load-failure/network", test_network);
+  g_test_add_func ("/web/load-failure/no-page", test_no_page);
   g_test_add_func ("/web/load-failure/names", test_names);
   g_test_add_func ("/web/load-failure/encryption", test_encryption);
   g_test_add_func ("/web/load-failure/ports", test_ports);
