@@ -11,6 +11,7 @@
 #include "core/article/gloss-address.h"
 #include "core/base/gloss-error.h"
 #include "web/gloss-html-reader.h"
+#include "web/gloss-next-page.h"
 #include "web/gloss-page-images.h"
 
 #include <glib/gi18n-lib.h>
@@ -112,49 +113,13 @@ dup_missing (const GlossPageFields *page)
                           page->n_failed);
 }
 
-/* A path without what tells the parts of an article apart: `/a/title.html`, `/a/title-2`, `/a/title/2/`. */
-static char *
-dup_stem (const char *path)
-{
-  const char *dot = strrchr (path, '.');
-  gsize length = dot != NULL && strchr (dot, '/') == NULL ? (gsize) (dot - path) : strlen (path);
-  gsize n_digits = 0;
-
-  while (length > 0 && path[length - 1] == '/')
-    length--;
-  while (n_digits < length && g_ascii_isdigit (path[length - 1 - n_digits]))
-    n_digits++;
-  /* More digits are the number of an article, not of its page. */
-  if (n_digits > 0 && n_digits <= 2 && n_digits < length &&
-      strchr ("/-_", path[length - 1 - n_digits]) != NULL)
-    length -= n_digits + 1;
-  return g_strndup (path, length);
-}
-
-/* What pages name as the next is often another article. */
-static gboolean
-is_part (const char *uri, const char *next_uri)
-{
-  g_autoptr (GUri) one = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
-  g_autoptr (GUri) other = next_uri != NULL ? g_uri_parse (next_uri, G_URI_FLAGS_NONE, NULL) : NULL;
-  g_autofree char *stem = one != NULL ? dup_stem (g_uri_get_path (one)) : NULL;
-
-  if (other == NULL || stem == NULL || strlen (stem) < 2 ||
-      g_strcmp0 (g_uri_get_host (one), g_uri_get_host (other)) != 0 ||
-      g_uri_get_port (one) != g_uri_get_port (other))
-    return FALSE;
-  if (g_str_equal (g_uri_get_path (one), g_uri_get_path (other)))
-    return g_strcmp0 (g_uri_get_query (one), g_uri_get_query (other)) != 0;
-  return g_str_has_prefix (g_uri_get_path (other), stem);
-}
-
 /* What is to be known of a page that is good enough: what is missing, and that there is more. */
 static void
 take_note (Request *request, const GlossPageFields *page, const GlossReadingFields *reading)
 {
   g_autofree char *missing = dup_missing (page);
 
-  if (is_part (page->final_uri, reading->next_uri))
+  if (gloss_next_page_is_part (page->final_uri, reading->next_uri))
     request->next_uri = gloss_address_dup_from_text (reading->next_uri, NULL);
   if (request->next_uri != NULL)
     request->note =
