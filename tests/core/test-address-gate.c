@@ -83,6 +83,56 @@ test_resolver_init (TestResolver *self)
 {
 }
 
+/* Never knows which proxy. */
+#define TEST_TYPE_PROXIES (test_proxies_get_type ())
+G_DECLARE_FINAL_TYPE (TestProxies, test_proxies, TEST, PROXIES, GObject)
+
+struct _TestProxies
+{
+  GObject parent_instance;
+};
+
+static void
+lookup_proxy_async (GProxyResolver *proxies,
+                    const char *uri,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (proxies, cancellable, callback, data);
+
+  g_task_set_source_tag (task, lookup_proxy_async);
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "no script");
+}
+
+static char **
+lookup_proxy_finish (GProxyResolver *proxies, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+test_proxies_init_interface (GProxyResolverInterface *iface)
+{
+  iface->lookup_async = lookup_proxy_async;
+  iface->lookup_finish = lookup_proxy_finish;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestProxies,
+                               test_proxies,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_PROXY_RESOLVER, test_proxies_init_interface))
+
+static void
+test_proxies_class_init (TestProxiesClass *klass)
+{
+}
+
+static void
+test_proxies_init (TestProxies *self)
+{
+}
+
 typedef struct
 {
   TestResolver *resolver;
@@ -216,6 +266,25 @@ test_proxy (Fixture *fixture, gconstpointer proxy)
     check_refused (fixture, private_addresses[i], GLOSS_ERROR_DENIED);
 }
 
+/* Where nobody knows whether a proxy would look the name up, nobody is asked for it. */
+static void
+test_unknown_proxy (Fixture *fixture, gconstpointer proxy)
+{
+  g_autoptr (GProxyResolver) proxies = g_object_new (TEST_TYPE_PROXIES, NULL);
+  g_autoptr (GlossAddressGate) gate = gloss_address_gate_new (G_RESOLVER (fixture->resolver), proxies);
+  Fixture unknown = { fixture->resolver, gate };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (open_gate (&unknown, "https://news.example/", NULL, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "no script"));
+  check_refused (&unknown, "https://news.example/", GLOSS_ERROR_FAILED);
+  g_assert_cmpuint (fixture->resolver->n_asked, ==, 0);
+  /* An address that is no name is asked of nobody. */
+  check_passes (&unknown, "http://203.0.113.9/");
+  check_refused (&unknown, "http://192.168.1.1/", GLOSS_ERROR_DENIED);
+}
+
 static void
 test_cancel (Fixture *fixture, gconstpointer proxy)
 {
@@ -235,6 +304,7 @@ main (int argc, char **argv)
   ADD ("from-public", NULL, test_from_public);
   ADD ("from-private", NULL, test_from_private);
   ADD ("proxy", "http://proxy.example:3128", test_proxy);
+  ADD ("unknown-proxy", NULL, test_unknown_proxy);
   ADD ("cancel", NULL, test_cancel);
 #undef ADD
   return g_test_run ();

@@ -67,28 +67,45 @@ proxies_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GlossAddressGate *self = g_task_get_source_object (task);
-  g_auto (GStrv) proxies = g_proxy_resolver_lookup_finish (G_PROXY_RESOLVER (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) proxies = g_proxy_resolver_lookup_finish (G_PROXY_RESOLVER (source), result, &error);
 
-  if (proxies != NULL && proxies[0] != NULL && !g_str_equal (proxies[0], "direct://"))
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (proxies == NULL)
+    g_task_return_new_error (task, GLOSS_ERROR, GLOSS_ERROR_FAILED,
+                             /* Translators: the placeholder is what the system said. */
+                             _ ("Whether the address is to be asked for through a proxy could not be found "
+                                "out (%s). Nothing was loaded, so that nobody is told of it who should not "
+                                "be. Look at the proxy in the network settings of this computer."),
+                             error->message);
+  else if (proxies[0] != NULL && !g_str_equal (proxies[0], "direct://"))
     finish (task, FALSE);
   else
     g_resolver_lookup_by_name_async (self->resolver, g_task_get_task_data (task),
                                      g_task_get_cancellable (task), names_cb, g_object_ref (task));
 }
 
+/* way: through the gate, the function that was called. */
 static void
-look_at (GTask *task, const char *uri)
+ask (GlossAddressGate *self,
+     gpointer way,
+     const char *uri,
+     GCancellable *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer data)
 {
-  GlossAddressGate *self = g_task_get_source_object (task);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   g_autoptr (GError) error = NULL;
   char *host;
 
+  g_task_set_source_tag (task, way);
   if (!gloss_address_check (uri, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  if (g_task_get_source_tag (task) == gloss_address_gate_pass_async && self->may_be_private)
+  if (way == gloss_address_gate_pass_async && self->may_be_private)
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -154,21 +171,18 @@ gloss_address_gate_open_async (GlossAddressGate *self,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (GLOSS_IS_ADDRESS_GATE (self));
   g_return_if_fail (uri != NULL);
 
-  task = g_task_new (self, cancellable, callback, data);
-  g_task_set_source_tag (task, gloss_address_gate_open_async);
   self->may_be_private = FALSE;
-  look_at (task, uri);
+  ask (self, gloss_address_gate_open_async, uri, cancellable, callback, data);
 }
 
 /**
  * gloss_address_gate_open_finish:
  *
- * Returns: %TRUE; %FALSE with %GLOSS_ERROR_INVALID (not an address of the web) or cancelled
+ * Returns: %TRUE; %FALSE with %GLOSS_ERROR_INVALID (not an address of the web), %GLOSS_ERROR_FAILED (nobody
+ * says whether it is for a proxy) or cancelled
  */
 gboolean
 gloss_address_gate_open_finish (GlossAddressGate *self, GAsyncResult *result, GError **error)
@@ -204,21 +218,17 @@ gloss_address_gate_pass_async (GlossAddressGate *self,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (GLOSS_IS_ADDRESS_GATE (self));
   g_return_if_fail (uri != NULL);
 
-  task = g_task_new (self, cancellable, callback, data);
-  g_task_set_source_tag (task, gloss_address_gate_pass_async);
-  look_at (task, uri);
+  ask (self, gloss_address_gate_pass_async, uri, cancellable, callback, data);
 }
 
 /**
  * gloss_address_gate_pass_finish:
  *
  * Returns: %TRUE; %FALSE with %GLOSS_ERROR_INVALID (not an address of the web), %GLOSS_ERROR_DENIED (in a
- * private network, and what was opened is not) or cancelled
+ * private network, and what was opened is not), %GLOSS_ERROR_FAILED (as above) or cancelled
  */
 gboolean
 gloss_address_gate_pass_finish (GlossAddressGate *self, GAsyncResult *result, GError **error)
