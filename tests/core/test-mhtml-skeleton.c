@@ -249,6 +249,29 @@ test_hostile (void)
     }
 }
 
+/* The same small part as often as a file may hold parts, and once more. */
+static void
+test_many_parts (void)
+{
+  for (guint n = GLOSS_MHTML_MAX_PARTS; n <= GLOSS_MHTML_MAX_PARTS + 1; n++)
+    {
+      GString *skeleton = g_string_new (NULL);
+      g_autoptr (GBytes) bytes = NULL, file = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_string_printf (skeleton, MAGIC "%u\n", 3 * n);
+      for (guint i = 0; i < n; i++)
+        g_string_append (skeleton, "plain 3 " HASH "\n");
+      bytes = g_string_free_to_bytes (skeleton);
+      file = gloss_mhtml_skeleton_rebuild (bytes, give_abc_cb, NULL, &error);
+      if (n > GLOSS_MHTML_MAX_PARTS)
+        g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_CORRUPT);
+      else
+        g_assert_no_error (error);
+      g_assert_true ((file == NULL) == (error != NULL));
+    }
+}
+
 static void
 test_missing_part (void)
 {
@@ -273,6 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mhtml-skeleton/random", test_random);
   g_test_add_func ("/mhtml-skeleton/steps", test_steps);
   g_test_add_func ("/mhtml-skeleton/hostile", test_hostile);
+  g_test_add_func ("/mhtml-skeleton/many-parts", test_many_parts);
   g_test_add_func ("/mhtml-skeleton/missing-part", test_missing_part);
 
   return g_test_run ();

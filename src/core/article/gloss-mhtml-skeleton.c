@@ -10,8 +10,9 @@
  *     quoted LENGTH SHA256 lf|crlf          the part in quoted-printable
  *
  * A part that would not become its own bytes again is copied. Splitting encodes every part once; rebuilding
- * does the same, checks every length before it makes room, and never makes more than the first line says,
- * which is at most what an MHTML file may have. Any thread.
+ * does the same, checks every length before it makes room, asks for no more parts than an MHTML file may
+ * have, and never makes more than the first line says, which is at most what such a file may have. Any
+ * thread.
  */
 
 #include "config.h"
@@ -313,6 +314,7 @@ gloss_mhtml_skeleton_rebuild (GBytes *skeleton, GlossMhtmlLookup lookup, gpointe
   g_autoptr (GByteArray) out = g_byte_array_new ();
   const char *at, *end;
   gsize n, size, length;
+  guint n_parts = 0;
 
   g_return_val_if_fail (skeleton != NULL, NULL);
   g_return_val_if_fail (lookup != NULL, NULL);
@@ -330,6 +332,8 @@ gloss_mhtml_skeleton_rebuild (GBytes *skeleton, GlossMhtmlLookup lookup, gpointe
         return set_corrupt_error (error), NULL;
       if (!g_str_equal (words[0], "copy"))
         {
+          if (++n_parts > GLOSS_MHTML_MAX_PARTS)
+            return set_corrupt_error (error), NULL;
           if (!add_part (out, words, length, lookup, data, error))
             return NULL;
           continue;
