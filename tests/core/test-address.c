@@ -139,8 +139,9 @@ test_text (void)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *address = gloss_address_dup_from_text (cases[i].text, &error);
+      g_autofree char *shown = g_strescape (cases[i].text, NULL);
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("%s", shown);
       g_assert_cmpstr (address, ==, cases[i].address);
       if (address != NULL)
         {

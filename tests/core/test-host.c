@@ -14,8 +14,9 @@ test_hosts (void)
   for (gsize i = 0; i < gloss_test_n_hosts; i++)
     {
       g_autofree char *ascii = gloss_host_dup_ascii (gloss_test_hosts[i].host);
+      g_autofree char *shown = g_strescape (gloss_test_hosts[i].host, NULL);
 
-      g_test_message ("%s", gloss_test_hosts[i].host);
+      g_test_message ("%s", shown);
       g_assert_cmpstr (ascii, ==, gloss_test_hosts[i].ascii);
       g_assert_cmpint (gloss_host_get_scope (gloss_test_hosts[i].host), ==, gloss_test_hosts[i].scope);
       if (ascii != NULL)
