@@ -14,7 +14,7 @@ typedef struct
   const char *capture;
   const char *hash;
   const char *archive;
-  const char *offered; /* actions in order; those that are not possible in parentheses */
+  const char *offered; /* actions in order; what is only said in parentheses */
 } Case;
 
 static const Case cases[] = {
@@ -22,9 +22,8 @@ static const Case cases[] = {
   { "", NULL, NULL, NULL, "" },
   { "https://x.example/a", NULL, NULL, NULL,
     "open-link copy-link keep-source save-in-archive look-in-archive" },
-  { "http://192.168.0.1/a", NULL, NULL, NULL,
-    "open-link copy-link keep-source (not-possible) (not-possible)" },
-  { "javascript:alert(1)", NULL, NULL, NULL, "keep-source (not-possible) (not-possible)" },
+  { "http://192.168.0.1/a", NULL, NULL, NULL, "open-link copy-link keep-source (not-possible)" },
+  { "javascript:alert(1)", NULL, NULL, NULL, "keep-source (not-possible)" },
   { "https://x.example/a", CAPTURE, HASH, "https://archive.example/a",
     "open-link copy-link keep-source open-source-copy show-details copy-hash open-link copy-archive-link "
     "save-in-archive look-in-archive" },

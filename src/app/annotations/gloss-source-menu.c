@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The menu of one source. Pure: what cannot be done with it is left out, what an archive cannot have is shown
- * as not possible. */
+/* The menu of one source. Pure: what cannot be done with it is left out; that an archive cannot have its page
+ * is said, for it is looked for. */
 
 #include "config.h"
 
@@ -59,7 +59,7 @@ make_copy_section (GlossRecord *source, const char *uri)
 static GMenu *
 make_archive_section (const char *archive, const char *uri)
 {
-  gboolean can_have = uri != NULL && gloss_archive_can_have (uri, NULL);
+  gboolean has_address = uri != NULL && *uri != '\0';
   GMenu *section = g_menu_new ();
 
   if (gloss_link_is_safe (archive))
@@ -67,10 +67,14 @@ make_archive_section (const char *archive, const char *uri)
       add (section, _ ("Open archive link"), "win.open-link", archive);
       add (section, _ ("Copy _archive link"), "win.copy-archive-link", archive);
     }
-  if (uri != NULL && *uri != '\0')
+  if (has_address && gloss_archive_can_have (uri, NULL))
     {
-      add (section, _ ("Save in the _Wayback Machine"), can_have ? "win.save-in-archive" : NO_ACTION, uri);
-      add (section, _ ("Look in the Wayback Machine"), can_have ? "win.look-in-archive" : NO_ACTION, uri);
+      add (section, _ ("Save in the _Wayback Machine"), "win.save-in-archive", uri);
+      add (section, _ ("Look in the Wayback Machine"), "win.look-in-archive", uri);
+    }
+  else if (has_address)
+    {
+      add (section, _ ("No public archive can reach this address"), NO_ACTION, uri);
     }
   return section;
 }
