@@ -92,10 +92,14 @@ test_sources (Fixture *fixture, gconstpointer data)
   g_autofree char *safe_title = gloss_words_dup_source_title (safe);
   g_autofree char *hostile_title = gloss_words_dup_source_title (hostile);
   g_autofree char *bare_title = gloss_words_dup_source_title (bare);
-  g_autofree char *facts = gloss_words_dup_source_facts (safe);
+  g_autofree char *facts = gloss_words_dup_source_facts (safe, NULL);
   g_autoptr (GlossRecord) captured = gloss_record_with_string (safe, "capture", "capture-1");
   g_autoptr (GlossRecord) kept = gloss_record_with_string (captured, "hash", "ab12cd34ef56");
-  g_autofree char *kept_facts = gloss_words_dup_source_facts (kept);
+  g_autoptr (GlossRecord) blank = gloss_record_new ("capture");
+  g_autoptr (GlossRecord) capture = gloss_record_with_string (blank, "captured", "2026-11-22T12:00:00.000Z");
+  g_autofree char *dated_facts = gloss_words_dup_source_facts (kept, capture);
+  g_autofree char *unkept_facts = gloss_words_dup_source_facts (safe, capture);
+  g_autofree char *kept_facts = gloss_words_dup_source_facts (kept, NULL);
 
   g_assert_cmpstr (safe_title, ==,
                    "<a href=\"https://www.x.example/?a&amp;b\"><b>A &lt;title&gt;</b></a> — supports");
@@ -103,6 +107,8 @@ test_sources (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (bare_title, ==, "<b>Source without a title</b> — supports");
   g_assert_cmpstr (facts, ==, "x.example");
   g_assert_cmpstr (kept_facts, ==, "x.example · copy kept, SHA-256 ab12cd34…");
+  g_assert_cmpstr (dated_facts, ==, "x.example · copy kept 22 Nov 2026, SHA-256 ab12cd34…");
+  g_assert_cmpstr (unkept_facts, ==, "x.example");
 }
 
 static void

@@ -195,6 +195,7 @@ test_several (Fixture *fixture, gconstpointer data)
   g_assert_false (is_kept (fixture, lost));
   g_assert_cmpint (gloss_source_keeper_get (fixture->keeper, pdf, &words), ==, GLOSS_KEEPING_FAILED);
   g_assert_nonnull (strstr (words, "application/pdf"));
+  g_assert_nonnull (strstr (words, "enter the archive link"));
   g_assert_cmpint (gloss_source_keeper_get (fixture->keeper, lost, &words), ==, GLOSS_KEEPING_DOUBTED);
   g_assert_nonnull (strstr (words, "404"));
 }

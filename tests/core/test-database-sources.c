@@ -4,9 +4,11 @@
 #include "config.h"
 
 #include "core/annotation/gloss-capture-commands.h"
+#include "core/annotation/gloss-commands.h"
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-time.h"
 #include "core/store/gloss-database-extent.h"
+#include "core/store/gloss-database-sources.h"
 #include "support/gloss-test-library.h"
 
 #define ARTICLE "https://news.example/a"
@@ -317,6 +319,60 @@ test_narrowed (Fixture *fixture, gconstpointer data)
   assert_capture (fixture, source, standing);
 }
 
+static GlossRecord *
+find_copy (Fixture *fixture, const char *source)
+{
+  g_autoptr (GlossRecord) record = load (fixture, "source", source);
+  g_autoptr (GError) error = NULL;
+  GlossRecord *capture = NULL;
+
+  gloss_database_find_copy (fixture->library.database, record, &capture, &error);
+  g_assert_no_error (error);
+  return capture;
+}
+
+/* What another source was kept with is found by the address, as long as it is there. */
+static void
+test_find_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = cite (fixture, NULL);
+  g_autofree char *second = cite (fixture, NULL);
+  g_autoptr (GlossRecord) none = find_copy (fixture, second);
+  g_autoptr (GlossChange) one = keep (fixture, first, ADDRESS, TEXT, GLOSS_ADDED_ARTICLE);
+  g_autoptr (GlossChange) other = keep (fixture, first, ADDRESS, "Other words.", GLOSS_ADDED_CAPTURE);
+  g_autoptr (GlossRecord) newest = find_copy (fixture, second);
+  g_autoptr (GlossRecord) kept = load (fixture, "source", first);
+  g_autoptr (GlossChange) undo = gloss_change_invert (other);
+  g_autoptr (GlossChange) undo_all = gloss_change_invert (one);
+  g_autoptr (GlossRecord) before = NULL;
+  g_autoptr (GlossRecord) gone = NULL;
+
+  g_assert_null (none);
+  g_assert_cmpstr (gloss_record_get_uuid (newest), ==, gloss_record_get_string (kept, "capture"));
+  g_assert_true (gloss_database_apply (fixture->library.database, undo, GLOSS_TEST_WHO, NULL));
+  before = find_copy (fixture, second);
+  g_assert_cmpstr (gloss_record_get_uuid (before), !=, gloss_record_get_uuid (newest));
+  g_assert_true (gloss_database_apply (fixture->library.database, undo_all, GLOSS_TEST_WHO, NULL));
+  gone = find_copy (fixture, second);
+  g_assert_null (gone);
+}
+
+/* A source's own copy is told of wherever it lies. */
+static void
+test_find_own_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *source = cite (fixture, NULL);
+  g_autoptr (GlossChange) one = keep (fixture, source, ADDRESS, TEXT, GLOSS_ADDED_ARTICLE);
+  g_autoptr (GlossRecord) kept = load_kept (fixture, source);
+  g_autoptr (GlossChange) removal = gloss_command_delete_article (kept);
+  g_autoptr (GlossRecord) record = load (fixture, "source", source);
+  g_autoptr (GlossRecord) copy = NULL;
+
+  g_assert_true (gloss_database_apply (fixture->library.database, removal, GLOSS_TEST_WHO, NULL));
+  copy = find_copy (fixture, source);
+  g_assert_cmpstr (gloss_record_get_uuid (copy), ==, gloss_record_get_string (record, "capture"));
+}
+
 /* The archive link is the one thing that is found out later. */
 static void
 test_archive (Fixture *fixture, gconstpointer data)
@@ -355,6 +411,8 @@ main (int argc, char **argv)
   ADD ("article", test_article);
   ADD ("added-later", test_added_later);
   ADD ("gone", test_gone);
+  ADD ("find-copy", test_find_copy);
+  ADD ("find-own-copy", test_find_own_copy);
   ADD ("narrowed", test_narrowed);
   ADD ("archive", test_archive);
 

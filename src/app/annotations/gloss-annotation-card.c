@@ -214,7 +214,7 @@ make_source (GlossRecord *source, guint number)
   GtkWidget *facts = make_text ("dim-label");
   g_autofree char *number_words = gloss_words_dup_number (number);
   g_autofree char *title_markup = gloss_words_dup_source_title (source);
-  g_autofree char *facts_words = gloss_words_dup_source_facts (source);
+  g_autofree char *facts_words = gloss_words_dup_source_facts (source, NULL);
 
   gtk_label_set_label (GTK_LABEL (digits), number_words);
   gtk_widget_set_valign (digits, GTK_ALIGN_START);

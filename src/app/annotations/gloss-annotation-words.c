@@ -153,7 +153,7 @@ gloss_words_dup_source_title (GlossRecord *source)
 }
 
 char *
-gloss_words_dup_source_facts (GlossRecord *source)
+gloss_words_dup_source_facts (GlossRecord *source, GlossRecord *copy)
 {
   const char *publisher = gloss_record_get_string (source, "publisher");
   const char *accessed = gloss_record_get_string (source, "accessed");
@@ -174,8 +174,11 @@ gloss_words_dup_source_facts (GlossRecord *source)
     }
   if (capture != NULL && hash != NULL)
     {
-      /* Translators: the beginning of a SHA-256 */
-      g_autofree char *kept = g_strdup_printf (_ ("copy kept, SHA-256 %.8s…"), hash);
+      g_autofree char *day =
+        gloss_anchor_words_dup_day (copy != NULL ? gloss_record_get_string (copy, "captured") : NULL);
+      /* Translators: the day when the page of a source was kept, and the beginning of a SHA-256 */
+      g_autofree char *kept = *day != '\0' ? g_strdup_printf (_ ("copy kept %s, SHA-256 %.8s…"), day, hash)
+                                           : g_strdup_printf (_ ("copy kept, SHA-256 %.8s…"), hash);
 
       add_part (line, kept);
     }

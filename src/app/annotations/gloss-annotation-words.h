@@ -27,8 +27,9 @@ char *gloss_words_dup_host (const char *uri);
 char *gloss_words_dup_facts (GlossAnnotation *annotation);
 /* One source: its title, as a link where it is safe, and its stance; markup. */
 char *gloss_words_dup_source_title (GlossRecord *source);
-/* Below it: publisher or host, kind, place, access date; plain. */
-char *gloss_words_dup_source_facts (GlossRecord *source);
+/* Below it: publisher or host, kind, place, access date, and the copy that was kept, with its day where its row
+ * (nullable) is given; plain. */
+char *gloss_words_dup_source_facts (GlossRecord *source, GlossRecord *copy);
 /* The notes after the first, each with its author; markup. */
 char *gloss_words_dup_further_notes (GlossAnnotation *annotation);
 /* The whole card in a sentence, for assistive technologies. captures: (nullable): records of the article's.

@@ -12,8 +12,9 @@ struct _GlossKeepingBar
   AdwBin parent_instance;
 
   GtkSpinner *spinner;
-  GtkWidget *warning;
+  GtkImage *sign;
   GtkLabel *words;
+  GtkWidget *use;
   GtkWidget *again;
   GtkWidget *accept;
   GtkWidget *drop;
@@ -28,8 +29,9 @@ gloss_keeping_bar_class_init (GlossKeepingBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/glossator/annotations/gloss-keeping-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossKeepingBar, spinner);
-  gtk_widget_class_bind_template_child (widget_class, GlossKeepingBar, warning);
+  gtk_widget_class_bind_template_child (widget_class, GlossKeepingBar, sign);
   gtk_widget_class_bind_template_child (widget_class, GlossKeepingBar, words);
+  gtk_widget_class_bind_template_child (widget_class, GlossKeepingBar, use);
   gtk_widget_class_bind_template_child (widget_class, GlossKeepingBar, again);
   gtk_widget_class_bind_template_child (widget_class, GlossKeepingBar, accept);
   gtk_widget_class_bind_template_child (widget_class, GlossKeepingBar, drop);
@@ -71,11 +73,16 @@ gloss_keeping_bar_show (GlossKeepingBar *self, const char *source, GlossKeeping 
     return;
 
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_running);
-  gtk_widget_set_visible (self->warning, !is_running);
+  gtk_widget_set_visible (GTK_WIDGET (self->sign), !is_running);
+  gtk_image_set_from_icon_name (self->sign, state == GLOSS_KEEPING_OFFERED ? "document-save-symbolic"
+                                                                           : "dialog-warning-symbolic");
   gtk_label_set_label (self->words, words);
+  gtk_widget_set_visible (self->use, state == GLOSS_KEEPING_OFFERED);
   gtk_widget_set_visible (self->again, state == GLOSS_KEEPING_FAILED);
   gtk_widget_set_visible (self->accept, state == GLOSS_KEEPING_DOUBTED);
+  gtk_widget_set_visible (self->drop, state != GLOSS_KEEPING_OFFERED);
   gtk_button_set_label (GTK_BUTTON (self->drop), is_running ? _ ("Cancel") : _ ("Dismiss"));
+  set_action (self->use, "win.use-source-copy", source);
   set_action (self->again, "win.keep-source", source);
   set_action (self->accept, "win.keep-source-anyway", source);
   set_action (self->drop, "win.stop-keeping-source", source);

@@ -10,6 +10,7 @@
 
 #include "app/window/gloss-page-settings.h"
 #include "core/article/gloss-address.h"
+#include "core/base/gloss-error.h"
 #include "web/gloss-page-capturer.h"
 
 #include <glib/gi18n.h>
@@ -30,6 +31,7 @@ struct _GlossSourceKeeper
   GObject parent_instance;
 
   GlossStore *store;
+  GlossSourceCopies *copies;
   GlossUndoStack *undo;
   GSettings *settings;
   GlossPageCapturer *capturer;
@@ -181,13 +183,28 @@ store (GlossSourceKeeper *self, Request *request)
   gloss_store_add_capture_async (self->store, copy, stored_cb, errand_new (self, request));
 }
 
+/* The address is one of the web, but what it holds is no page. */
+static char *
+dup_failure (const GError *error)
+{
+  if (!g_error_matches (error, GLOSS_ERROR, GLOSS_ERROR_INVALID))
+    return g_strdup (error->message);
+  return g_strconcat (error->message, " ",
+                      _ (
+                        "Only web pages are kept as copies of sources. Save this address in a public archive "
+                        "and enter the archive link, or write in the note where your own copy is."),
+                      NULL);
+}
+
 static void
 take (
   GlossSourceKeeper *self, Request *request, GlossCapture *capture, const char *doubt, const GError *error)
 {
   if (capture == NULL)
     {
-      set_state (self, request, GLOSS_KEEPING_FAILED, error->message);
+      g_autofree char *words = dup_failure (error);
+
+      set_state (self, request, GLOSS_KEEPING_FAILED, words);
       return;
     }
   request->capture = gloss_capture_ref (capture);
@@ -276,6 +293,7 @@ gloss_source_keeper_dispose (GObject *object)
   self->reading = NULL;
   g_hash_table_remove_all (self->requests);
   g_clear_object (&self->capturer);
+  g_clear_object (&self->copies);
   g_clear_object (&self->store);
   g_clear_object (&self->undo);
   g_clear_object (&self->settings);
@@ -334,6 +352,7 @@ gloss_source_keeper_new (GlossStore *store, GlossUndoStack *undo, GSettings *set
   GlossSourceKeeper *self = g_object_new (GLOSS_TYPE_SOURCE_KEEPER, NULL);
 
   self->store = g_object_ref (store);
+  self->copies = gloss_source_copies_new (store);
   self->undo = g_object_ref (undo);
   self->settings = g_object_ref (settings);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
@@ -347,6 +366,15 @@ gloss_source_keeper_get_widget (GlossSourceKeeper *self)
   g_return_val_if_fail (GLOSS_IS_SOURCE_KEEPER (self), NULL);
 
   return gloss_page_capturer_get_widget (self->capturer);
+}
+
+/* What the library has of the pages of sources. */
+GlossSourceCopies *
+gloss_source_keeper_get_copies (GlossSourceKeeper *self)
+{
+  g_return_val_if_fail (GLOSS_IS_SOURCE_KEEPER (self), NULL);
+
+  return self->copies;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/annotations/gloss-source-copies.h"
 #include "core/annotation/gloss-undo-stack.h"
 #include "core/store/gloss-store.h"
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
 /**
  * GlossKeeping:
  * @GLOSS_KEEPING_NOTHING: nothing is known of the source here
+ * @GLOSS_KEEPING_OFFERED: the library has its page, which the source says nothing of
  * @GLOSS_KEEPING_RUNNING: its page is being read, or waits to be
  * @GLOSS_KEEPING_DOUBTED: its page may not be the one that is meant, and waits for an answer
  * @GLOSS_KEEPING_FAILED: its page could not be read or stored
@@ -20,6 +22,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   GLOSS_KEEPING_NOTHING,
+  GLOSS_KEEPING_OFFERED,
   GLOSS_KEEPING_RUNNING,
   GLOSS_KEEPING_DOUBTED,
   GLOSS_KEEPING_FAILED,
@@ -41,7 +44,10 @@ G_DECLARE_FINAL_TYPE (GlossSourceKeeper, gloss_source_keeper, GLOSS, SOURCE_KEEP
 GlossSourceKeeper *gloss_source_keeper_new (GlossStore *store, GlossUndoStack *undo, GSettings *settings);
 /* As gloss_page_loader_get_widget(). */
 GtkWidget *gloss_source_keeper_get_widget (GlossSourceKeeper *self);
-/* words: what to tell the user, borrowed until ::changed; NULL with GLOSS_KEEPING_NOTHING. */
+/* What the library has of the pages of sources, borrowed. */
+GlossSourceCopies *gloss_source_keeper_get_copies (GlossSourceKeeper *self);
+/* Of what was asked for, never GLOSS_KEEPING_OFFERED. words: what to tell the user, borrowed until ::changed;
+ * NULL with GLOSS_KEEPING_NOTHING. */
 GlossKeeping gloss_source_keeper_get (GlossSourceKeeper *self, const char *source, const char **words);
 gboolean gloss_source_keeper_is_busy (GlossSourceKeeper *self);
 /* uri: what the source says; if it is no address of the web, that is a failure. Again after one, too. */

@@ -6,10 +6,11 @@
 
 #include "app/annotations/gloss-source-list.h"
 
-#include <string.h>
+#include <glib/gi18n.h>
 
 #include "app/annotations/gloss-source-editor.h"
 #include "app/annotations/gloss-source-row.h"
+#include "app/reader/gloss-capture-time.h"
 #include "core/annotation/gloss-commands.h"
 
 struct _GlossSourceList
@@ -64,15 +65,35 @@ remove_cb (GlossSourceList *self, GlossSourceRow *row)
   submit (self, gloss_command_delete_source (self->annotation, uuid));
 }
 
+static GlossRecord *
+find_copy (GlossSourceList *self, GlossRecord *source)
+{
+  return self->keeper != NULL
+           ? gloss_source_copies_look (gloss_source_keeper_get_copies (self->keeper), source)
+           : NULL;
+}
+
+/* What is asked for goes first: it is about another copy. */
 static void
 show_keeping (GlossSourceList *self, GtkWidget *row)
 {
-  const char *source = gloss_record_get_uuid (gloss_source_row_get_source (GLOSS_SOURCE_ROW (row)));
+  GlossRecord *source = gloss_source_row_get_source (GLOSS_SOURCE_ROW (row));
+  GlossRecord *copy = find_copy (self, source);
+  g_autofree char *offer = NULL;
   const char *words = NULL;
-  GlossKeeping state =
-    self->keeper != NULL ? gloss_source_keeper_get (self->keeper, source, &words) : GLOSS_KEEPING_NOTHING;
+  GlossKeeping state = self->keeper != NULL
+                         ? gloss_source_keeper_get (self->keeper, gloss_record_get_uuid (source), &words)
+                         : GLOSS_KEEPING_NOTHING;
 
-  gloss_source_row_set_keeping (GLOSS_SOURCE_ROW (row), state, words);
+  if (state == GLOSS_KEEPING_NOTHING && copy != NULL && gloss_record_is_null (source, "capture"))
+    {
+      g_autofree char *time = gloss_capture_time_dup (gloss_record_get_string (copy, "captured"));
+
+      state = GLOSS_KEEPING_OFFERED;
+      /* Translators: %s is a time, such as "22 Nov 2026, 09:15". */
+      offer = g_strdup_printf (_ ("The library has this page as it was on %s."), time);
+    }
+  gloss_source_row_set_keeping (GLOSS_SOURCE_ROW (row), state, offer != NULL ? offer : words);
 }
 
 static GtkWidget *
@@ -159,6 +180,14 @@ gloss_source_list_new (void)
   return g_object_new (GLOSS_TYPE_SOURCE_LIST, NULL);
 }
 
+/* Of what it knew nothing while the rows were made. */
+static void
+copies_cb (GlossSourceList *self)
+{
+  if (self->annotation != NULL)
+    gloss_source_list_update (self);
+}
+
 /**
  * gloss_source_list_set_keeper:
  * @self: a list
@@ -170,10 +199,16 @@ gloss_source_list_set_keeper (GlossSourceList *self, GlossSourceKeeper *keeper)
   g_return_if_fail (GLOSS_IS_SOURCE_LIST (self));
 
   if (self->keeper != NULL)
-    g_signal_handlers_disconnect_by_data (self->keeper, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->keeper, self);
+      g_signal_handlers_disconnect_by_data (gloss_source_keeper_get_copies (self->keeper), self);
+    }
   g_set_object (&self->keeper, keeper);
-  if (keeper != NULL)
-    g_signal_connect_object (keeper, "changed", G_CALLBACK (keeping_cb), self, G_CONNECT_SWAPPED);
+  if (keeper == NULL)
+    return;
+  g_signal_connect_object (keeper, "changed", G_CALLBACK (keeping_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gloss_source_keeper_get_copies (keeper), "changed", G_CALLBACK (copies_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -220,7 +255,7 @@ gloss_source_list_update (GlossSourceList *self)
 
       if (row == NULL)
         row = make_row (self);
-      gloss_source_row_set_source (GLOSS_SOURCE_ROW (row), record, i + 1);
+      gloss_source_row_set_source (GLOSS_SOURCE_ROW (row), record, find_copy (self, record), i + 1);
       show_keeping (self, row);
       if (g_strcmp0 (edited, gloss_record_get_uuid (record)) == 0)
         edited_row = row;

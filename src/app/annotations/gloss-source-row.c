@@ -97,10 +97,11 @@ gloss_source_row_new (void)
  * gloss_source_row_set_source:
  * @self: a row
  * @source: a record of table source
+ * @copy: (nullable): a row of table capture: what the library has of its page
  * @number: its place in the annotation, from 1
  */
 void
-gloss_source_row_set_source (GlossSourceRow *self, GlossRecord *source, guint number)
+gloss_source_row_set_source (GlossSourceRow *self, GlossRecord *source, GlossRecord *copy, guint number)
 {
   g_autofree char *digits = gloss_words_dup_number (number);
   g_autofree char *title = NULL, *facts = NULL;
@@ -119,7 +120,7 @@ gloss_source_row_set_source (GlossSourceRow *self, GlossRecord *source, guint nu
   self->source = source;
 
   title = gloss_words_dup_source_title (source);
-  facts = gloss_words_dup_source_facts (source);
+  facts = gloss_words_dup_source_facts (source, copy);
   gtk_label_set_label (self->number, digits);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->facts, facts);

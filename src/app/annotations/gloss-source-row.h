@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossSourceRow, gloss_source_row, GLOSS, SOURCE_ROW, AdwBin)
 
 GtkWidget *gloss_source_row_new (void);
-void gloss_source_row_set_source (GlossSourceRow *self, GlossRecord *source, guint number);
+/* copy (nullable): a row of capture: what the library has of its page, whether or not the source says so. */
+void gloss_source_row_set_source (GlossSourceRow *self, GlossRecord *source, GlossRecord *copy, guint number);
 void gloss_source_row_set_keeping (GlossSourceRow *self, GlossKeeping state, const char *words);
 /* Borrowed. */
 GlossRecord *gloss_source_row_get_source (GlossSourceRow *self);

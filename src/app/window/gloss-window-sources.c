@@ -9,6 +9,7 @@
 #include "app/annotations/gloss-markdown.h"
 #include "app/reader/gloss-capture-dialog.h"
 #include "app/window/gloss-window-private.h"
+#include "core/annotation/gloss-capture-commands.h"
 #include "core/article/gloss-archive.h"
 #include "core/store/gloss-capture-details.h"
 
@@ -87,9 +88,10 @@ show_details_cb (GSimpleAction *action, GVariant *target, gpointer data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Among those of the open article, borrowed. */
+/* Among those of the open article, borrowed. annotation_out (nullable): the one that cites it, borrowed too.
+ */
 static GlossRecord *
-find_source (GlossWindow *self, const char *uuid)
+find_source (GlossWindow *self, const char *uuid, GlossAnnotation **annotation_out)
 {
   GListModel *annotations =
     self->document != NULL ? G_LIST_MODEL (gloss_document_get_annotations (self->document)) : NULL;
@@ -101,7 +103,11 @@ find_source (GlossWindow *self, const char *uuid)
 
       for (guint n = 0; n < sources->len; n++)
         if (g_strcmp0 (gloss_record_get_uuid (sources->pdata[n]), uuid) == 0)
-          return sources->pdata[n];
+          {
+            if (annotation_out != NULL)
+              *annotation_out = annotation;
+            return sources->pdata[n];
+          }
     }
   return NULL;
 }
@@ -116,10 +122,26 @@ keep_source_cb (GSimpleAction *action, GVariant *target, gpointer data)
   const char *uri;
 
   gloss_annotations_pane_commit (self->annotations_pane);
-  source = find_source (self, uuid);
+  source = find_source (self, uuid, NULL);
   uri = source != NULL ? gloss_record_get_string (source, "uri") : NULL;
   if (uri != NULL)
     gloss_source_keeper_keep (self->keeper, uuid, uri);
+}
+
+static void
+use_source_copy_cb (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  GlossWindow *self = data;
+  GlossAnnotation *annotation;
+  GlossRecord *source, *capture;
+
+  gloss_annotations_pane_commit (self->annotations_pane);
+  source = find_source (self, g_variant_get_string (target, NULL), &annotation);
+  capture = source != NULL && gloss_record_is_null (source, "capture")
+              ? gloss_source_copies_look (gloss_source_keeper_get_copies (self->keeper), source)
+              : NULL;
+  if (capture != NULL)
+    gloss_document_submit (self->document, gloss_command_use_copy (annotation, source, capture));
 }
 
 static void
@@ -261,6 +283,7 @@ static const GActionEntry entries[] = {
   { "save-in-archive", save_in_archive_cb, "s" },
   { "look-in-archive", look_in_archive_cb, "s" },
   { "keep-source", keep_source_cb, "s" },
+  { "use-source-copy", use_source_copy_cb, "s" },
   { "keep-source-anyway", keep_source_anyway_cb, "s" },
   { "stop-keeping-source", stop_keeping_source_cb, "s" },
   { "open-source-copy", open_source_copy_cb, "s" },
@@ -288,7 +311,7 @@ void
 gloss_window_update_source_actions (GlossWindow *self)
 {
   static const char *const reading[] = { "show-details", "open-source-copy", NULL };
-  static const char *const writing[] = { "keep-source", "keep-source-anyway", NULL };
+  static const char *const writing[] = { "keep-source", "keep-source-anyway", "use-source-copy", NULL };
   gboolean is_open = gloss_workspace_is_open (self->workspace);
 
   gloss_window_set_enabled (self, reading, is_open && self->document != NULL);

@@ -8,12 +8,13 @@
 
 #include "config.h"
 
-#include "core/store/gloss-database-private.h"
+#include "core/store/gloss-database-sources.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-time.h"
+#include "core/store/gloss-database-private.h"
 
 static gboolean
 set_gone (GError **error)
@@ -144,4 +145,57 @@ gloss_database_move_sources (
       gloss_change_add (change, source, edited);
     }
   return TRUE;
+}
+
+/* Without any of its texts. */
+static gboolean
+find_by_address (GlossDatabase *self, const char *uri, GlossRecord **capture, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *article = gloss_database_find_address (self, uri, &local_error);
+  g_autoptr (GPtrArray) captures = NULL;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (article == NULL)
+    return TRUE;
+
+  captures = gloss_database_list_captures (self, article, error);
+  for (guint i = 0; captures != NULL && i < captures->len && *capture == NULL; i++)
+    if (!gloss_record_is_null (captures->pdata[i], "sha256"))
+      *capture = gloss_record_ref (captures->pdata[i]);
+  return captures != NULL;
+}
+
+/**
+ * gloss_database_find_copy:
+ * @self: a library
+ * @source: a record of table source
+ * @capture: (out) (transfer full) (nullable): a row of table capture
+ * @error: return location
+ *
+ * Finds what the library has of the page that a source names: that which the source says is its copy, in the
+ * trash too, else the newest whose bytes are kept of an article that is known by its address, none from the
+ * trash.
+ *
+ * Returns: %FALSE with @error set where the library could not be read
+ */
+gboolean
+gloss_database_find_copy (GlossDatabase *self, GlossRecord *source, GlossRecord **capture, GError **error)
+{
+  const char *uuid, *uri;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (source != NULL && capture != NULL, FALSE);
+
+  *capture = NULL;
+  uuid = gloss_record_get_string (source, "capture");
+  uri = gloss_record_get_string (source, "uri");
+  if (uuid != NULL)
+    return gloss_table_find (gloss_database_get_table (self, "capture"), self->connection, uuid, capture,
+                             error);
+  return uri == NULL || *uri == '\0' || find_by_address (self, uri, capture, error);
 }
