@@ -584,9 +584,7 @@ gloss_bridge_mark_selected (GlossBridge *self, guint start, guint end)
 {
   g_return_if_fail (GLOSS_IS_BRIDGE (self));
 
-  call_with_range (
-    self, "reader.highlights.set ('gloss-selected', 10, start < end ? [start, end] : []); return true", start,
-    end, FALSE);
+  call_with_range (self, "reader.mark (start, end); return true", start, end, FALSE);
 }
 
 void

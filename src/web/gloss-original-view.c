@@ -74,6 +74,8 @@ load (GlossOriginalView *self)
 {
   guint number = gloss_original_scheme_publish (self->scheme, self->page);
 
+  if (self->revealed == NULL)
+    self->revealed = g_strdup (gloss_annotated_view_get_selected (GLOSS_ANNOTATED_VIEW (self)));
   gloss_safe_view_load_own (self->view, gloss_original_scheme_get_uri (self->scheme));
   gloss_bridge_expect (self->bridge, number, 0);
 }

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * GlossOriginalView:
  *
  * A widget that shows the stored page of a capture as it was, from its MHTML, and paints the annotations over it that
- * are found there. No script of the page runs, no request leaves, no file is reached; frames are left empty. Main
- * thread.
+ * are found there; it begins at the one that is selected. No script of the page runs, no request leaves, no file is
+ * reached; frames are left empty. Main thread.
  *
  * Signals, besides those of its parent:
  * - `counted` (guint missing, guint annotations): how many annotations are not found in the page; again whenever that

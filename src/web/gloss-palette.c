@@ -377,17 +377,23 @@ gloss_palette_make_css (GlossCatalog *catalog, gboolean underline)
 
 /* Over pages in any colours, what is filled brings the colour of its text along. */
 static void
-append_text_colours (GString *css, const char *id)
+append_text_colour (GString *css, const char *highlight)
 {
   GlossColour text = THEMES[GLOSS_PALETTE_LIGHT].text;
 
+  begin_rule (css, GLOSS_PALETTE_LIGHT, highlight);
+  g_string_append_printf (css, "color:#%02x%02x%02x}\n", text.red, text.green, text.blue);
+}
+
+static void
+append_text_colours (GString *css, const char *id)
+{
   for (guint depth = 1; depth <= GLOSS_PALETTE_DEPTHS; depth++)
     for (int is_alarm = FALSE; is_alarm <= TRUE; is_alarm++)
       {
         g_autofree char *highlight = g_strdup_printf ("%s-%u%s", id, depth, is_alarm ? "-alarm" : "");
 
-        begin_rule (css, GLOSS_PALETTE_LIGHT, highlight);
-        g_string_append_printf (css, "color:#%02x%02x%02x}\n", text.red, text.green, text.blue);
+        append_text_colour (css, highlight);
       }
 }
 
@@ -410,6 +416,7 @@ gloss_palette_make_page_css (GlossCatalog *catalog, gboolean underline)
   categories = gloss_catalog_get_categories (catalog);
   css = g_string_new (NULL);
   append_highlights (css, GLOSS_PALETTE_LIGHT, categories, underline);
+  append_text_colour (css, "flash");
   if (!underline)
     {
       append_text_colours (css, "other");

@@ -246,6 +246,17 @@ gloss_test_page_show_text (TestPage *page, const char *text)
   gloss_test_page_wait_for_picture (page);
 }
 
+void
+gloss_test_page_show_long_text (TestPage *page, const char *last)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (text, "ten bytes ");
+  g_string_append (text, last);
+  gloss_test_page_show_text (page, text->str);
+}
+
 GlossText *
 gloss_test_page_get_text (TestPage *page)
 {

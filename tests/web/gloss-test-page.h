@@ -45,6 +45,8 @@ void gloss_test_page_show_html (TestPage *page, const char *main, const char *te
 void gloss_test_page_wait_for_picture (TestPage *page);
 /* One paragraph; waits until it is seen. */
 void gloss_test_page_show_text (TestPage *page, const char *text);
+/* 20,000 letters, and then the last words. */
+void gloss_test_page_show_long_text (TestPage *page, const char *last);
 GlossText *gloss_test_page_get_text (TestPage *page);
 WebKitWebView *gloss_test_page_get_web_view (TestPage *page);
 /* The nth time that the quote stands there, from 0. Returns the uuid. */

@@ -214,6 +214,86 @@ count_cb (guint *n)
   *n += 1;
 }
 
+static void
+show_long_page (TestOriginal *original)
+{
+  g_autoptr (GString) html = g_string_new ("<!DOCTYPE html><h1>Range</h1>");
+  g_autoptr (GString) text = g_string_new ("Range");
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_string_append_printf (html, "<p>Paragraph %u is like all those beside it.</p>", i);
+      g_string_append_printf (text, "\nParagraph %u is like all those beside it.", i);
+    }
+  g_string_append (html, "<p>The range is about 190 miles, the ministry said.</p>");
+  g_string_append (text, "\nThe range is about 190 miles, the ministry said.");
+  gloss_test_original_begin (original, html->str);
+  gloss_test_original_show (original, text->str);
+}
+
+static gboolean
+is_passage_seen (TestOriginal *original)
+{
+  g_autofree char *seen =
+    gloss_test_original_run (original, "return reader.highlights && reader.current.length > 0 &&"
+                                       "scrollY > 0 && reader.isSeen (...reader.current)");
+
+  return g_str_equal (seen, "true");
+}
+
+/* Where the reader was: not at its top, also when it comes again; and it stays there while what stands above
+ * grows, until somebody goes elsewhere. */
+static void
+test_begins_at_selected (TestOriginal *original, gconstpointer data)
+{
+  g_autofree char *uuid = NULL;
+  g_autoptr (GBytes) mhtml = NULL;
+
+  show_long_page (original);
+  uuid = gloss_test_original_annotate (original, "about 190 miles", "claim", 0);
+  mhtml = g_bytes_new (original->mhtml->str, original->mhtml->len);
+  g_object_set (original->view, "selected", uuid, NULL);
+  gloss_original_view_show (original->view, mhtml, original->article, original->catalog, original->list);
+  WAIT_UNTIL (is_passage_seen (original));
+
+  g_free (gloss_test_original_run (original, "const late = document.createElement ('div');"
+                                             "late.style.height = '3000px'; document.body.prepend (late)"));
+  WAIT_UNTIL (is_passage_seen (original));
+  g_free (
+    gloss_test_original_run (original, "scrollTo (0, 100); return new Promise (requestAnimationFrame)"));
+  g_free (gloss_test_original_run (original, "document.body.firstChild.style.height = '2000px';"
+                                             "return new Promise (requestAnimationFrame)"));
+  check_run (original, "return new Promise (d => requestAnimationFrame (() => d (scrollY)))", "100");
+}
+
+/* What flashes has the mark of the current passage taken away for so long. */
+static void
+test_flashes (TestOriginal *original, gconstpointer data)
+{
+  static const char sizes[] =
+    "const size = n => CSS.highlights.get (n)?.size ?? 0; return size ('gloss-selected') + ':' + size "
+    "('gloss-flash')";
+  g_autofree char *uuid = NULL;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  show_long_page (original);
+  uuid = gloss_test_original_annotate (original, "about 190 miles", "claim", 0);
+  g_object_set (original->view, "selected", uuid, NULL);
+  check_run (original, sizes, "1:0");
+  g_free (gloss_test_original_run (original, "const end = reader.endFlash;"
+                                             "reader.endFlash = () => { if (!reader.flashTimer) end () }"));
+  g_assert_true (gloss_original_view_reveal (original->view, uuid));
+  check_run (original, sizes, "0:1");
+  g_object_set (original->view, "selected", uuid, NULL);
+  check_run (original, sizes, "0:1");
+  check_run (
+    original,
+    "clearTimeout (reader.flashTimer); reader.flashTimer = 0; reader.endFlash ();"
+    "const size = n => CSS.highlights.get (n)?.size ?? 0; return size ('gloss-selected') + ':' + size "
+    "('gloss-flash')",
+    "1:0");
+}
+
 /* Going from one annotation to the next, over passages that overlap. */
 static void
 test_steps (TestOriginal *original, gconstpointer data)
@@ -259,6 +339,8 @@ main (int argc, char **argv)
   ADD ("changed-is-an-alarm", test_changed_is_an_alarm);
   ADD ("follows-the-list", test_follows_the_list);
   ADD ("clicks", test_clicks);
+  ADD ("begins-at-selected", test_begins_at_selected);
+  ADD ("flashes", test_flashes);
   ADD ("steps", test_steps);
   ADD ("damaged", test_damaged);
   ADD ("process-dies", test_process_dies);

@@ -212,17 +212,6 @@ test_caret_browsing (TestPage *page, gconstpointer data)
   WAIT_UNTIL (page->selection != NULL && g_str_equal (gloss_anchor_get_quote (page->selection), "190"));
 }
 
-static void
-show_long_text (TestPage *page, const char *last)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < 2000; i++)
-    g_string_append (text, "ten bytes ");
-  g_string_append (text, last);
-  gloss_test_page_show_text (page, text->str);
-}
-
 static char *
 describe_motion (TestPage *page)
 {
@@ -240,7 +229,7 @@ test_reduced_motion (TestPage *page, gconstpointer data)
   WebKitSettings *web = webkit_web_view_get_settings (gloss_test_page_get_web_view (page));
   g_autofree char *uuid = NULL, *still = NULL, *moving = NULL;
 
-  show_long_text (page, "190 miles");
+  gloss_test_page_show_long_text (page, "190 miles");
   uuid = gloss_test_page_annotate (page, "190", "figure", 0);
   g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
   g_assert_false (webkit_settings_get_enable_smooth_scrolling (web));
@@ -400,33 +389,6 @@ test_wrong_text_is_refused (TestPage *page, gconstpointer data)
   gloss_test_page_show_text (page, "Another article.");
 }
 
-/* Reading goes on where it was, in this text or another. */
-static void
-test_place (TestPage *page, gconstpointer data)
-{
-  gsize place;
-  guint n_painted;
-
-  show_long_text (page, "190 miles");
-  g_assert_cmpuint (gloss_reader_view_get_place (page->view), ==, 0);
-  g_free (gloss_test_page_run (page, WORLD, "window.scrollTo (0, reader.scrollRange () / 2); return 1"));
-  WAIT_UNTIL (gloss_reader_view_get_place (page->view) > 0);
-  place = gloss_reader_view_get_place (page->view);
-  g_assert_cmpuint (place, >, 5000);
-  g_assert_cmpuint (place, <, 15000);
-
-  n_painted = page->n_painted;
-  gloss_reader_view_show (page->view, page->catalog, page->article, page->capture, page->list);
-  gloss_reader_view_set_place (page->view, place);
-  WAIT_UNTIL (page->n_painted > n_painted && page->progress > 0.4);
-  WAIT_UNTIL (gloss_reader_view_get_place (page->view) == place);
-
-  /* Behind the end is the end. */
-  gloss_reader_view_show (page->view, page->catalog, page->article, page->capture, page->list);
-  gloss_reader_view_set_place (page->view, G_MAXSIZE);
-  WAIT_UNTIL (page->progress == 1.0);
-}
-
 static void
 test_crash (TestPage *page, gconstpointer data)
 {
@@ -434,7 +396,7 @@ test_crash (TestPage *page, gconstpointer data)
   g_autofree char *uuid = NULL, *scrolled = NULL;
   guint n;
 
-  show_long_text (page, "The range is about 190 miles away, they said.");
+  gloss_test_page_show_long_text (page, "The range is about 190 miles away, they said.");
   n = page->n_layouts;
   uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
   WAIT_UNTIL (page->n_layouts > n);
@@ -586,32 +548,6 @@ test_alarm (TestPage *page, gconstpointer data)
   WAIT_UNTIL (count_differences (page, before) == 0);
 }
 
-/* A part of the text is scrolled to and flashed, white space between blocks too, and one past the end is not.
- */
-static void
-test_reveal_range (TestPage *page, gconstpointer data)
-{
-  g_autofree char *flash = NULL;
-  double progress;
-
-  show_long_text (page, "190 miles");
-  gloss_reader_view_reveal_range (page->view, 10000, 10009);
-  flash =
-    gloss_test_page_run (page, WORLD, "return [...CSS.highlights.get ('gloss-flash')].join ('|').length");
-  g_assert_cmpstr (flash, ==, "9");
-  WAIT_UNTIL (page->progress > 0.2);
-  WAIT_UNTIL (gloss_reader_view_get_place (page->view) > 5000);
-  progress = page->progress;
-
-  gloss_reader_view_reveal_range (page->view, G_MAXSIZE, G_MAXSIZE);
-  WAIT_UNTIL (page->progress > progress);
-
-  /* A page on its way begins there. */
-  gloss_reader_view_show (page->view, page->catalog, page->article, page->capture, page->list);
-  gloss_reader_view_reveal_range (page->view, 10000, 10009);
-  WAIT_UNTIL (gloss_reader_view_get_place (page->view) > 5000 && page->progress < progress + 0.1);
-}
-
 /* What a comparison marks is seen, and a passage over it as well. */
 static void
 test_comparison (TestPage *page, gconstpointer data)
@@ -677,13 +613,11 @@ main (int argc, char **argv)
   ADD ("click", test_click);
   ADD ("find", test_find);
   ADD ("wrong-text-is-refused", test_wrong_text_is_refused);
-  ADD ("place", test_place);
   ADD ("crash", test_crash);
   ADD ("crash-with-questions", test_crash_with_questions);
   ADD ("false-places", test_false_places);
   ADD ("stuck", test_stuck);
   ADD ("alarm", test_alarm);
-  ADD ("reveal-range", test_reveal_range);
   ADD ("comparison", test_comparison);
   ADD ("look", test_look);
 #undef ADD

@@ -191,16 +191,29 @@ const original = (() => {
     if (target) scrollIntoView(target);
   };
 
-  // The page may scroll in parts of its own. Nothing flashes: a third highlight over the same words takes WebKit's process
-  // down here now and then (2.50.6, an empty list of marked texts is cut), and the current passage is marked already.
-  const reveal = (start, end) => {
+  // The passage that was gone to, and where the page stood then.
+  let held = null;
+
+  // The page may scroll in parts of its own.
+  const goTo = (start, end) => {
     const element = parentOf(reader.index.range(start, end).startContainer);
-    const isSeen = () => {
-      const box = reader.box(start, end);
-      return box.top >= 0 && box.bottom <= innerHeight;
-    };
-    if (element && !isSeen()) scrollIntoView(element, { block: "center", behavior: "instant" });
-    if (!isSeen()) reader.scrollTo(scrollY + reader.box(start, end).top - innerHeight / 3, false);
+    if (element && !reader.isSeen(start, end)) scrollIntoView(element, { block: "center", behavior: "instant" });
+    if (!reader.isSeen(start, end)) reader.scrollTo(scrollY + reader.box(start, end).top - innerHeight / 3, false);
+    held = { start, end, top: scrollY };
+  };
+
+  const reveal = (start, end, animate) => {
+    goTo(start, end);
+    reader.endFlash();
+    if (animate === 1) reader.flash(start, end);
+  };
+
+  // Images that come, and another width, move what stands below: the passage stays in sight until somebody scrolls it away.
+  const hold = () => {
+    addEventListener("scroll", ({ target }) => {
+      if (held && (target !== document || scrollY !== held.top) && !reader.isSeen(held.start, held.end)) held = null;
+    }, { capture: true, passive: true });
+    new ResizeObserver(() => { if (held) goTo(held.start, held.end); }).observe(dom.body() ?? dom.root());
   };
 
   return {
@@ -213,6 +226,7 @@ const original = (() => {
       reader.index = new TextIndex();
       const text = list(reader.index);
       reader.reveal = reveal;
+      hold();
       addEventListener("click", follow, true);
       addEventListener("click", (event) => reader.click(event), true);
       reader.post({ kind: "ready", text });

@@ -8,6 +8,8 @@ const reader = {
   index: null,
   highlights: null,
   selection: null,
+  current: [], // the passage that is marked as the current one: start, end; or none
+  kept: null, // what stays where it is when the page gets another width: a place of the text, and where that is
   flashTimer: 0,
   restTimer: 0,
 
@@ -84,15 +86,37 @@ const reader = {
     return reader.index.range(Math.max(start - 2, 0), Math.min(end + 2, reader.index.length)).getBoundingClientRect();
   },
 
-  reveal(start, end, animate) {
+  isSeen(start, end) {
     const box = reader.box(start, end);
-    const isSeen = box.top >= 0 && box.bottom <= innerHeight;
-    if (!isSeen) reader.scrollTo(scrollY + box.top - innerHeight / 3, animate === 1);
-    clearTimeout(reader.flashTimer);
-    reader.highlights.set("gloss-flash", 30, []);
-    if (animate !== 1) return;
+    return box.top >= 0 && box.bottom <= innerHeight;
+  },
+
+  reveal(start, end, animate) {
+    if (!reader.isSeen(start, end)) reader.scrollTo(scrollY + reader.box(start, end).top - innerHeight / 3, animate === 1);
+    reader.endFlash();
+    if (animate === 1) reader.flash(start, end);
+  },
+
+  // Draws a passage as the current one, the one before no longer. An empty one: none.
+  mark(start, end) {
+    reader.current = start < end ? [start, end] : [];
+    if (reader.flashTimer === 0) reader.highlights.set("gloss-selected", 10, reader.current);
+    reader.keep(reader.kept?.at);
+  },
+
+  // In the place of the current passage's mark: a third highlight over the same words took WebKit's process down now and
+  // then (2.50.6, in stored pages).
+  flash(start, end) {
+    reader.highlights.set("gloss-selected", 10, []);
     reader.highlights.set("gloss-flash", 30, [start, end]);
-    reader.flashTimer = setTimeout(() => reader.highlights.set("gloss-flash", 30, []), 700);
+    reader.flashTimer = setTimeout(reader.endFlash, 700);
+  },
+
+  endFlash() {
+    clearTimeout(reader.flashTimer);
+    reader.flashTimer = 0;
+    reader.highlights.set("gloss-flash", 30, []);
+    reader.highlights.set("gloss-selected", 10, reader.current);
   },
 
   // Where passages stand in the page, 0 to 1 of its height. Boxes are asked for, never kept: text may have moved.
@@ -162,6 +186,18 @@ const reader = {
   rested() {
     const place = scrollY > 0 ? reader.firstSeen()?.start : 0;
     if (place !== undefined) reader.post({ kind: "rested", place });
+    reader.keep(place);
+  },
+
+  // The current passage, if it is seen, else what is being read.
+  keep(place) {
+    const at = reader.current.length > 0 && reader.isSeen(...reader.current) ? reader.current[0] : place;
+    reader.kept = at > 0 ? { at, top: reader.box(at, at + 1).top } : null;
+  },
+
+  // The page has another width, and its lines are others.
+  stayInPlace() {
+    if (reader.kept) reader.scrollTo(scrollY + reader.box(reader.kept.at, reader.kept.at + 1).top - reader.kept.top, false);
   },
 
   click(event) {
@@ -189,6 +225,12 @@ const reader = {
         reader.selection.moved();
       });
     }, { capture: true, passive: true });
+    let width = innerWidth;
+    addEventListener("resize", () => {
+      if (innerWidth === width) return;
+      width = innerWidth;
+      reader.stayInPlace();
+    });
     new ResizeObserver(() => {
       reader.post({ kind: "resized" });
       reader.selection.moved();
