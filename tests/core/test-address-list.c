@@ -6,6 +6,7 @@
 #include "core/article/gloss-address-list.h"
 
 #include "core/article/gloss-archive.h"
+#include "core/base/gloss-error.h"
 
 static const struct
 {
@@ -41,10 +42,45 @@ test_texts (void)
     }
 }
 
+static const struct
+{
+  const char *text;
+  const char *addresses; /* joined by a space; NULL: there is none */
+} entries[] = {
+  { "https://example.org/a", "https://example.org/a" },
+  { " example.org/a ", "https://example.org/a" },
+  { "https://example.org/a\nhttps://example.org/b", "https://example.org/a https://example.org/b" },
+  { "https://example.org/a https://example.org/a#top\n\n", "https://example.org/a" },
+  { "example.org/a example.net\texample.com/c",
+    "https://example.org/a https://example.net/ https://example.com/c" },
+  /* One that holds spaces. */
+  { "https://example.org/a b.html", "https://example.org/a%20b.html" },
+  { "example.org/a b", "https://example.org/a%20b" },
+  { "", NULL },
+  { "two words", NULL },
+  { "https://example.org/a https://ann:secret@example.org/", NULL },
+};
+
+static void
+test_entries (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_auto (GStrv) found = gloss_address_list_dup_from_entry (entries[i].text, &error);
+      g_autofree char *joined = found != NULL ? g_strjoinv (" ", found) : NULL;
+
+      g_assert_cmpstr (joined, ==, entries[i].addresses);
+      if (found == NULL)
+        g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_INVALID);
+    }
+}
+
 static void
 test_many (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
   g_auto (GStrv) found = NULL;
 
   for (guint i = 0; i < GLOSS_ADDRESS_LIST_MAX; i++)
@@ -53,6 +89,8 @@ test_many (void)
   g_assert_cmpuint (g_strv_length (found), ==, GLOSS_ADDRESS_LIST_MAX);
   g_string_append (text, "https://example.org/one-more");
   g_assert_null (gloss_address_list_dup (text->str));
+  g_assert_null (gloss_address_list_dup_from_entry (text->str, &error));
+  g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_TOO_LARGE);
 }
 
 /* Whoever names ever new schemes fills no memory with them. */
@@ -74,6 +112,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/address-list/texts", test_texts);
+  g_test_add_func ("/core/address-list/entries", test_entries);
   g_test_add_func ("/core/address-list/many", test_many);
   g_test_add_func ("/core/address-list/schemes", test_schemes);
   return g_test_run ();

@@ -24,8 +24,13 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autofree char *text = size > 0 ? g_strndup ((const char *) data, size) : g_strdup ("");
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_auto (GStrv) addresses = gloss_address_list_dup (valid);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) entered = gloss_address_list_dup_from_entry (valid, &error);
   g_autofree char *link = gloss_archive_dup_link (valid, NULL);
 
+  g_assert_true ((entered == NULL) == (error != NULL));
+  for (guint i = 0; entered != NULL && entered[i] != NULL; i++)
+    g_assert_true (gloss_address_check (entered[i], NULL));
   for (guint i = 0; addresses != NULL && addresses[i] != NULL; i++)
     {
       g_assert_cmpuint (i, <, GLOSS_ADDRESS_LIST_MAX);

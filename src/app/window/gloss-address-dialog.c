@@ -8,9 +8,13 @@
 #include "app/window/gloss-address-dialog.h"
 
 #include "core/article/gloss-address-identity.h"
+#include "core/article/gloss-address-list.h"
 #include "core/article/gloss-address.h"
 
 #include <glib/gi18n.h>
+
+/* Of several, the first say whether it is the right list. */
+#define MAX_SHOWN 4
 
 struct _GlossAddressDialog
 {
@@ -33,13 +37,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GlossAddressDialog, gloss_address_dialog, ADW_TYPE_WINDOW)
 
+static GlossArticle *
+find_known (GlossAddressDialog *self, const char *uri)
+{
+  g_autofree char *identity = gloss_address_dup_identity (uri);
+
+  return gloss_library_list_find_uri (self->articles, identity);
+}
+
 /* What is said of an address: where it leads, and whether its page is there already. */
 static char *
 describe (GlossAddressDialog *self, const char *uri)
 {
-  g_autofree char *identity = gloss_address_dup_identity (uri);
   g_autofree char *shown = gloss_address_dup_display (uri);
-  GlossArticle *known = gloss_library_list_find_uri (self->articles, identity);
+  GlossArticle *known = find_known (self, uri);
 
   if (known == NULL)
     return g_steal_pointer (&shown);
@@ -47,20 +58,55 @@ describe (GlossAddressDialog *self, const char *uri)
   return g_strdup_printf (_ ("%s\nIn the library already as “%s”."), shown, gloss_article_get_title (known));
 }
 
+/* How many there are, how many of them are there already, and where they lead. */
+static char *
+describe_several (GlossAddressDialog *self, char **uris)
+{
+  guint n_uris = g_strv_length (uris);
+  guint n_known = 0;
+  GString *words = g_string_new (NULL);
+
+  for (char **uri = uris; *uri != NULL; uri++)
+    n_known += find_known (self, *uri) != NULL ? 1 : 0;
+  g_string_append_printf (words, ngettext ("%u address", "%u addresses", n_uris), n_uris);
+  if (n_known > 0)
+    {
+      g_string_append (words, " · ");
+      g_string_append_printf (words,
+                              ngettext ("%u is in the library already", "%u are in the library already",
+                                        n_known),
+                              n_known);
+    }
+  for (guint i = 0; i < MIN (n_uris, MAX_SHOWN); i++)
+    {
+      g_autofree char *shown = gloss_address_dup_display (uris[i]);
+
+      g_string_append_printf (words, "\n%s", shown);
+    }
+  if (n_uris > MAX_SHOWN)
+    g_string_append (words, "\n…");
+  return g_string_free (words, FALSE);
+}
+
 static void
 check_cb (GlossAddressDialog *self)
 {
   const char *text = gtk_editable_get_text (self->address);
   g_autoptr (GError) error = NULL;
-  g_autofree char *uri = gloss_address_dup_from_text (text, &error);
-  g_autofree char *words = uri != NULL ? describe (self, uri) : NULL;
-  gboolean is_wrong = uri == NULL && *text != '\0';
+  g_auto (GStrv) uris = gloss_address_list_dup_from_entry (text, &error);
+  g_autofree char *words = uris == NULL      ? NULL
+                           : uris[1] == NULL ? describe (self, uris[0])
+                                             : describe_several (self, uris);
+  gboolean is_wrong = uris == NULL && *text != '\0';
 
-  gtk_widget_set_sensitive (self->load, uri != NULL);
+  gtk_widget_set_sensitive (self->load, uris != NULL);
   if (words != NULL)
     gtk_label_set_label (self->about, words);
   else
-    gtk_label_set_label (self->about, is_wrong ? error->message : _ ("The address of an article on the web"));
+    gtk_label_set_label (self->about,
+                         is_wrong
+                           ? error->message
+                           : _ ("The address of an article on the web, or several with spaces between them"));
   if (is_wrong)
     gtk_widget_add_css_class (GTK_WIDGET (self->about), "error");
   else
@@ -72,11 +118,11 @@ check_cb (GlossAddressDialog *self)
 static void
 load_cb (GlossAddressDialog *self)
 {
-  g_autofree char *uri = gloss_address_dup_from_text (gtk_editable_get_text (self->address), NULL);
+  g_auto (GStrv) uris = gloss_address_list_dup_from_entry (gtk_editable_get_text (self->address), NULL);
 
-  if (uri == NULL)
+  if (uris == NULL)
     return;
-  g_signal_emit (self, signals[CHOSEN], 0, uri);
+  g_signal_emit (self, signals[CHOSEN], 0, uris);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -96,7 +142,7 @@ gloss_address_dialog_class_init (GlossAddressDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gloss_address_dialog_dispose;
 
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+                                  G_TYPE_NONE, 1, G_TYPE_STRV);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/glossator/window/gloss-address-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossAddressDialog, load);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * GlossAddressDialog:
  *
  * Asks for an address of the web. While it is typed it says what is wrong with it, or where it leads, written
- * so that nothing is hidden. Signal `chosen` (char *uri): it was confirmed; an address as
- * gloss_address_dup_from_text() gives it. It loads nothing.
+ * so that nothing is hidden. Several may be pasted. Signal `chosen` (char **uris): they were confirmed;
+ * addresses as gloss_address_dup_from_text() gives them. It loads nothing.
  */
 #define GLOSS_TYPE_ADDRESS_DIALOG (gloss_address_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GlossAddressDialog, gloss_address_dialog, GLOSS, ADDRESS_DIALOG, AdwWindow)

@@ -89,10 +89,12 @@ open_in_browser_cb (GSimpleAction *action, GVariant *target, gpointer data)
 }
 
 static void
-chosen_cb (GlossWindow *self, const char *uri)
+chosen_cb (GlossWindow *self, char **uris)
 {
-  if (self->workspace != NULL && gloss_workspace_is_open (self->workspace))
-    gloss_window_open_address (self, uri);
+  if (self->workspace == NULL || !gloss_workspace_is_open (self->workspace))
+    return;
+  for (char **uri = uris; *uri != NULL; uri++)
+    gloss_window_open_address (self, *uri);
 }
 
 /* What stands in the dialog at first: an address that failed may have a mistake in it; else that of the

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 #define GLOSS_ADDRESS_LIST_MAX 200
 
 char **gloss_address_list_dup (const char *text);
+char **gloss_address_list_dup_from_entry (const char *text, GError **error);
 
 G_END_DECLS
