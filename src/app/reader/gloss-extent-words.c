@@ -56,7 +56,8 @@ gloss_extent_words_get_obstacle (GlossDocument *document)
     return _ ("Only of the newest version more or less can be taken.");
   if (gloss_annotation_list_has_any (gloss_document_get_annotations (document)))
     return _ (
-      "The article has annotations, maybe deleted ones, so what was taken of the page stays as it is.");
+      "There are annotations in the article, or some that were deleted and can be brought back, so what was "
+      "taken of the page stays as it is.");
   return NULL;
 }
 

@@ -69,8 +69,9 @@ check_free (GlossDatabase *self, GlossRecord *capture, const GlossCaptureFields 
                 "it is. Nothing was changed; look at the newest version."));
   if (has_anchors)
     return refuse (
-      error, _ ("The article has annotations, maybe in the trash, so what was taken of the page stays as "
-                "it is. Nothing was changed."));
+      error,
+      _ ("There are annotations in the article, or some that were deleted and can be brought back, so what "
+         "was taken of the page stays as it is. Nothing was changed."));
   if (g_strcmp0 (gloss_record_get_string (capture, "sha256"), taken->sha256) != 0)
     return refuse (error,
                    _ ("What was read is not the page that was captured. Nothing was changed; try it again."));
