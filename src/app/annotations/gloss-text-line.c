@@ -22,6 +22,7 @@ struct _GlossTextLine
 
   GtkLabel *label;
   GtkEntry *entry;
+  GtkLabel *complaint;
 };
 
 G_DEFINE_FINAL_TYPE (GlossTextLine, gloss_text_line, ADW_TYPE_BIN)
@@ -61,7 +62,8 @@ check (GlossTextLine *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "warning");
   gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY,
                                      complaint != NULL ? "dialog-warning-symbolic" : NULL);
-  gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY, complaint);
+  gtk_label_set_label (self->complaint, complaint != NULL ? complaint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->complaint), complaint != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
                                complaint != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
@@ -163,6 +165,7 @@ gloss_text_line_class_init (GlossTextLineClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/glossator/annotations/gloss-text-line.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossTextLine, label);
   gtk_widget_class_bind_template_child (widget_class, GlossTextLine, entry);
+  gtk_widget_class_bind_template_child (widget_class, GlossTextLine, complaint);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
