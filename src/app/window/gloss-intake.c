@@ -160,7 +160,7 @@ added_cb (GObject *object, GAsyncResult *result, gpointer data)
     g_signal_emit (self, signals[ADDED], 0, article, added, change,
                    addition->name != NULL && gloss_file_batch_is_several (self->batch));
   if (article != NULL && addition->note != NULL && addition->uri != NULL)
-    g_signal_emit (self, signals[NOTED], 0, addition->uri, addition->note, addition->next_uri);
+    g_signal_emit (self, signals[NOTED], 0, addition->uri, addition->note, addition->next_uri, article);
   end (addition, error);
 }
 
@@ -395,7 +395,7 @@ gloss_intake_class_init (GlossIntakeClass *klass)
   signals[FILES_DONE] = g_signal_new ("files-done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[NOTED] = g_signal_new ("noted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+                                 G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   signals[DOUBTED] = g_signal_new ("doubted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *
  * Properties: `busy` (gboolean: something is on its way); of several files, which are read one after the
  * other, or else of the page that is being loaded, `progress` (double: 0 to 1) and `status` (char *: a phrase
- * for the user, or %NULL); `waiting` (guint: how many pages wait behind it). Signals:
+ * for the user, or %NULL); `waiting` (guint: how many pages are to be loaded besides). Signals:
  * - `added` (char *article, GlossAdded, GlossChange *, gboolean together): an article is stored, or was there
  *   already; the change is %NULL where there is nothing to undo; together: it is one of several files, of
  *   which files-done tells
@@ -28,8 +28,8 @@ G_BEGIN_DECLS
  *   loaded and could not be stored waits for gloss_intake_keep()
  * - `doubted` (char *uri, char *words, char *article): a page or file is there but may not be the one that is
  * wanted, and why, a sentence; it is stored only by gloss_intake_keep(). The article as with `failed`
- * - `noted` (char *uri, char *words, char *next): what is to be known of a page that was just stored, a
- * sentence, and the address where its article goes on, or NULL
+ * - `noted` (char *uri, char *words, char *next, char *article): what is to be known of a page that was just
+ * stored, a sentence, and the address where its article goes on, or NULL
  */
 #define GLOSS_TYPE_INTAKE (gloss_intake_get_type ())
 G_DECLARE_FINAL_TYPE (GlossIntake, gloss_intake, GLOSS, INTAKE, GObject)

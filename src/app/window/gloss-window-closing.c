@@ -108,10 +108,10 @@ static void
 ask_about_held (GlossWindow *self, guint n_held)
 {
   g_autofree char *body = g_strdup_printf (
-    ngettext ("%u page or file was read and is not in the library: above the article it says "
-              "why. It is gone when the window closes; everything in the library is kept.",
-              "%u pages or files were read and are not in the library: above the article it "
-              "says why. They are gone when the window closes; everything in the library is "
+    ngettext ("%u page or file was read and waits for your answer; it is not in the library. It is "
+              "let go when the window closes. Everything in the library is kept.",
+              "%u pages or files were read and wait for your answer; they are not in the "
+              "library. They are let go when the window closes. Everything in the library is "
               "kept.",
               n_held),
     n_held);

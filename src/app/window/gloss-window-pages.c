@@ -154,6 +154,14 @@ show_notice (GlossWindow *self,
                           article != NULL ? " " : "",
                           article != NULL ? _ ("The article is kept as it was captured.") : "");
   gloss_notices_show (get_notices (self), notice, type, said, label, action);
+}
+
+/* What waits for an answer is seen above any article, what is only to be known above its own. */
+static void
+tie_notice (GlossWindow *self, const char *uri, const char *article)
+{
+  g_autofree char *notice = g_strconcat (PAGE, uri, NULL);
+
   gloss_notices_tie (get_notices (self), notice, article);
 }
 
@@ -217,16 +225,20 @@ page_failed_cb (GlossWindow *self, const GError *error, const char *uri, const c
       self->failed_address = g_strdup (uri);
     }
   show_notice (self, GTK_MESSAGE_ERROR, uri, error->message, article, label, action);
+  if (!loaded)
+    tie_notice (self, uri, article);
 }
 
-/* What is to be known of a page that was added; of one that goes on, the next page can be added, too. */
+/* What is to be known of a page that was added, seen above its article; of one that goes on, the next page
+ * can be added, too. */
 static void
-noted_cb (GlossWindow *self, const char *uri, const char *note, const char *next_uri)
+noted_cb (GlossWindow *self, const char *uri, const char *note, const char *next_uri, const char *article)
 {
   g_autofree char *action = next_uri != NULL ? g_strconcat ("win.load-page::", next_uri, NULL) : NULL;
 
   show_notice (self, GTK_MESSAGE_INFO, uri, note, NULL, next_uri != NULL ? _ ("_Add the next page") : NULL,
                action);
+  tie_notice (self, uri, article);
 }
 
 static void
