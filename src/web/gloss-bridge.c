@@ -51,6 +51,7 @@ enum
   SIGNAL_SCROLLED,
   SIGNAL_RESTED,
   SIGNAL_RESIZED,
+  SIGNAL_COVERS,
   SIGNAL_STUCK,
   N_SIGNALS
 };
@@ -266,6 +267,8 @@ message_cb (GlossBridge *self, JSCValue *message)
     g_signal_emit (self, signals[SIGNAL_PAINTED], 0);
   else if (g_strcmp0 (kind, "resized") == 0)
     g_signal_emit (self, signals[SIGNAL_RESIZED], 0);
+  else if (g_strcmp0 (kind, "covers") == 0 && read_offset (message, "n", G_MAXUINT, &offset))
+    g_signal_emit (self, signals[SIGNAL_COVERS], 0, offset);
 }
 
 static void
@@ -308,6 +311,8 @@ gloss_bridge_class_init (GlossBridgeClass *klass)
     g_signal_new ("rested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_RESIZED] =
     g_signal_new ("resized", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_COVERS] =
+    g_signal_new ("covers", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_STUCK] =
     g_signal_new ("stuck", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -503,11 +508,12 @@ gloss_bridge_build_original (GlossBridge *self, const char *address, const char 
  * gloss_bridge_start_original:
  * @length: of the text that ::ready gave, in UTF-16 units
  * @segments: as in gloss_bridge_start()
+ * @hide_covers: as in gloss_bridge_hide_covers()
  *
- * Begins to paint on a stored page.
+ * Begins to paint on a stored page. ::covers follows.
  */
 void
-gloss_bridge_start_original (GlossBridge *self, gsize length, const char *segments)
+gloss_bridge_start_original (GlossBridge *self, gsize length, const char *segments, gboolean hide_covers)
 {
   GVariantDict arguments;
 
@@ -516,7 +522,21 @@ gloss_bridge_start_original (GlossBridge *self, gsize length, const char *segmen
   self->length = length;
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "segments", "s", segments);
-  call_page (self, "original.start ({ segments }); return true", &arguments, NULL, NULL);
+  g_variant_dict_insert (&arguments, "hide", "d", hide_covers ? 1.0 : 0.0);
+  call_page (self, "original.start ({ segments, hide }); return true", &arguments, NULL, NULL);
+}
+
+/* Hides what stands over a stored page, or shows it again. */
+void
+gloss_bridge_hide_covers (GlossBridge *self, gboolean hide)
+{
+  GVariantDict arguments;
+
+  g_return_if_fail (GLOSS_IS_BRIDGE (self));
+
+  g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "hide", "d", hide ? 1.0 : 0.0);
+  call_page (self, "original.hideCovers (hide === 1); return true", &arguments, NULL, NULL);
 }
 
 void

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * - `painted` (): the page has painted what gloss_bridge_start() or _update() sent last; never said while the view is
  *   hidden
  * - `scrolled` (double progress), `resized` ()
+ * - `covers` (guint n): how many parts of a stored page stand over it
  * - `rested` (guint offset): it is not being scrolled any more; the text that is seen begins there
  * - `stuck` (): the page owes an answer for longer than it may, or could not do what it was told: it has to be loaded
  *   again
@@ -71,7 +72,8 @@ void gloss_bridge_load_nothing (GlossBridge *self);
 void gloss_bridge_start (GlossBridge *self, const GlossLook *look, const GlossPageHead *head, const char *segments,
                          double progress, gint64 place);
 void gloss_bridge_build_original (GlossBridge *self, const char *address, const char *parts, const char *sheets);
-void gloss_bridge_start_original (GlossBridge *self, gsize length, const char *segments);
+void gloss_bridge_start_original (GlossBridge *self, gsize length, const char *segments, gboolean hide_covers);
+void gloss_bridge_hide_covers (GlossBridge *self, gboolean hide);
 void gloss_bridge_set_look (GlossBridge *self, const GlossLook *look);
 void gloss_bridge_refresh (GlossBridge *self);
 void gloss_bridge_update (GlossBridge *self, const char *removed, const char *added);

@@ -34,6 +34,7 @@ struct _GlossOriginalView
   GlossCatalog *catalog;
   GlossAnnotationList *annotations;
   gboolean has_crashed;
+  gboolean hides_covers;
   char *revealed; /* what to go to when its place is known */
 };
 
@@ -42,6 +43,7 @@ G_DEFINE_FINAL_TYPE (GlossOriginalView, gloss_original_view, GLOSS_TYPE_ANNOTATE
 enum
 {
   SIGNAL_COUNTED,
+  SIGNAL_COVERED,
   N_SIGNALS
 };
 
@@ -112,6 +114,12 @@ reveal (GlossOriginalView *self, const char *uuid)
 }
 
 static void
+covers_cb (GlossOriginalView *self, guint n)
+{
+  g_signal_emit (self, signals[SIGNAL_COVERED], 0, n);
+}
+
+static void
 places_changed_cb (GlossOriginalView *self)
 {
   g_autofree char *revealed = g_steal_pointer (&self->revealed);
@@ -134,7 +142,7 @@ ready_cb (GlossOriginalView *self, const char *words)
   gloss_original_passages_set (self->passages, self->article, text, self->annotations);
   gloss_painter_set (self->painter, self->catalog, text, self->annotations);
   segments = gloss_painter_start (self->painter);
-  gloss_bridge_start_original (self->bridge, gloss_text_get_n_utf16 (text), segments);
+  gloss_bridge_start_original (self->bridge, gloss_text_get_n_utf16 (text), segments, self->hides_covers);
   gloss_annotated_view_start (GLOSS_ANNOTATED_VIEW (self));
   count (self);
 }
@@ -240,6 +248,8 @@ gloss_original_view_class_init (GlossOriginalViewClass *klass)
 
   signals[SIGNAL_COUNTED] = g_signal_new ("counted", GLOSS_TYPE_ORIGINAL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[SIGNAL_COVERED] = g_signal_new ("covered", GLOSS_TYPE_ORIGINAL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -257,6 +267,7 @@ gloss_original_view_init (GlossOriginalView *self)
   gloss_painter_set_locate (self->painter, gloss_original_passages_locate, self->passages);
   g_signal_connect_object (self->bridge, "parsed", G_CALLBACK (parsed_cb), self, swapped);
   g_signal_connect_object (self->bridge, "ready", G_CALLBACK (ready_cb), self, swapped);
+  g_signal_connect_object (self->bridge, "covers", G_CALLBACK (covers_cb), self, swapped);
   g_signal_connect_object (self->painter, "changed", G_CALLBACK (count), self, swapped);
   g_signal_connect_object (self->passages, "changed", G_CALLBACK (places_changed_cb), self, swapped);
   g_signal_connect_object (self->view, "web-process-terminated", G_CALLBACK (terminated_cb), self, swapped);
@@ -323,4 +334,20 @@ gloss_original_view_reveal (GlossOriginalView *self, const char *uuid)
   g_return_val_if_fail (GLOSS_IS_ORIGINAL_VIEW (self), FALSE);
 
   return reveal (self, uuid);
+}
+
+/**
+ * gloss_original_view_hide_covers:
+ * @hide: whether what stands still over the page is hidden, of this page and of those that follow
+ *
+ * A matter of showing alone: what is stored, and the text that passages are found in, stay as they are.
+ */
+void
+gloss_original_view_hide_covers (GlossOriginalView *self, gboolean hide)
+{
+  g_return_if_fail (GLOSS_IS_ORIGINAL_VIEW (self));
+
+  self->hides_covers = hide;
+  if (is_started (self))
+    gloss_bridge_hide_covers (self->bridge, hide);
 }

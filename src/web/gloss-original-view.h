@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * Signals, besides those of its parent:
  * - `counted` (guint missing, guint annotations): how many annotations are not found in the page; again whenever that
  *   may have changed
+ * - `covered` (guint n): how many parts of the page stand still over it, whether they are hidden or not
  *
  * ::failed: the page can't be shown; it was loaded twice if its process died.
  */
@@ -27,5 +28,6 @@ void gloss_original_view_show (GlossOriginalView *self, GBytes *mhtml, GlossText
                                GlossAnnotationList *annotations);
 /* Scrolls to a passage; FALSE where it is not known to stand in the page. */
 gboolean gloss_original_view_reveal (GlossOriginalView *self, const char *uuid);
+void gloss_original_view_hide_covers (GlossOriginalView *self, gboolean hide);
 
 G_END_DECLS

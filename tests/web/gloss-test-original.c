@@ -31,6 +31,13 @@ counted_cb (TestOriginal *original, guint n_missing, guint n)
 }
 
 static void
+covered_cb (TestOriginal *original, guint n)
+{
+  original->n_told_covers++;
+  original->n_covers = n;
+}
+
+static void
 activate_cb (TestOriginal *original, GStrv uuids, GdkRectangle *rectangle)
 {
   original->n_activated++;
@@ -65,6 +72,7 @@ gloss_test_original_open (TestOriginal *original)
   gtk_window_set_child (GTK_WINDOW (original->window), GTK_WIDGET (original->view));
   g_signal_connect_swapped (original->view, "painted", G_CALLBACK (painted_cb), original);
   g_signal_connect_swapped (original->view, "counted", G_CALLBACK (counted_cb), original);
+  g_signal_connect_swapped (original->view, "covered", G_CALLBACK (covered_cb), original);
   g_signal_connect_swapped (original->view, "activate", G_CALLBACK (activate_cb), original);
   g_signal_connect_swapped (original->view, "link", G_CALLBACK (link_cb), original);
   g_signal_connect_swapped (original->view, "failed", G_CALLBACK (failed_cb), original);

@@ -20,6 +20,8 @@ typedef struct
   guint n_counted;
   guint n_missing;
   guint n_annotations;
+  guint n_told_covers;
+  guint n_covers;
   guint n_activated;
   GStrv activated;
   guint n_links;

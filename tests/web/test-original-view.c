@@ -266,6 +266,60 @@ test_begins_at_selected (TestOriginal *original, gconstpointer data)
   check_run (original, "return new Promise (d => requestAnimationFrame (() => d (scrollY)))", "100");
 }
 
+/* A banner, a dialogue over everything and a head that sticks can be hidden and shown again; what is the page
+ * itself, what sticks beside the text and what only calls itself a cover stay. */
+static void
+test_covers (TestOriginal *original, gconstpointer data)
+{
+  static const char shown[] =
+    "return [...document.querySelectorAll ('[id]')].filter (e => e.getClientRects ().length).map (e => e.id +"
+    "(getComputedStyle (e).position[0])).join (' ')";
+  g_autofree char *uuid = NULL;
+  guint n;
+
+  gloss_test_original_begin (
+    original,
+    "<!DOCTYPE html><body style='overflow: hidden'><header id=head style='position: sticky; top: "
+    "0'>Site</header>"
+    "<div id=app style='position: fixed; inset: 0; overflow: auto'><p id=p data-gloss-cover=over>The range "
+    "is "
+    "about 190 miles, the ministry said of what it has and of what it has not.</p><table><tr>"
+    "<th id=th style='position: sticky; top: 0'>Year</th></tr></table>"
+    "<div id=side style='position: sticky; top: 0; width: 90px'>More</div></div>"
+    "<div id=banner style='position: fixed !important; bottom: 0; display: block !important'>Cookies</div>"
+    "<div id=all style='position: absolute; inset: 0; z-index: 9'>Subscribe</div>"
+    "<div id=menu style='position: fixed; left: -999px; width: 9px'>Menu</div></body>");
+  gloss_test_original_show (original,
+                            "The range is about 190 miles, the ministry said of what it has and of what "
+                            "it has not.");
+  WAIT_UNTIL (original->n_told_covers > 0);
+  g_assert_cmpuint (original->n_covers, ==, 3);
+  check_run (original, shown, "heads appf ps ths sides bannerf alla menuf");
+
+  n = original->n_told_covers;
+  gloss_original_view_hide_covers (original->view, TRUE);
+  WAIT_UNTIL (original->n_told_covers > n);
+  g_assert_cmpuint (original->n_covers, ==, 3);
+  check_run (original, shown, "headr appf ps ths sides");
+  uuid = gloss_test_original_annotate (original, "190 miles", "claim", 0);
+  check_painted (original, "190 miles:gloss-0-1");
+
+  n = original->n_told_covers;
+  gloss_original_view_hide_covers (original->view, FALSE);
+  WAIT_UNTIL (original->n_told_covers > n);
+  check_run (original, shown, "heads appf ps ths sides bannerf alla menuf");
+
+  /* What is not wanted is hidden on the next page, too; and where nothing covers, nothing is told. */
+  gloss_original_view_hide_covers (original->view, TRUE);
+  gloss_test_original_begin (original,
+                             "<!DOCTYPE html><p id=p>Words.</p><p id=b style='position: fixed'>B</p>");
+  gloss_test_original_show (original, "Words. They are as many as there have to be.");
+  check_run (original, shown, "ps");
+  gloss_test_original_begin (original, "<!DOCTYPE html><p>Words.</p>");
+  gloss_test_original_show (original, "Words.");
+  g_assert_cmpuint (original->n_covers, ==, 0);
+}
+
 /* What flashes has the mark of the current passage taken away for so long. */
 static void
 test_flashes (TestOriginal *original, gconstpointer data)
@@ -340,6 +394,7 @@ main (int argc, char **argv)
   ADD ("follows-the-list", test_follows_the_list);
   ADD ("clicks", test_clicks);
   ADD ("begins-at-selected", test_begins_at_selected);
+  ADD ("covers", test_covers);
   ADD ("flashes", test_flashes);
   ADD ("steps", test_steps);
   ADD ("damaged", test_damaged);

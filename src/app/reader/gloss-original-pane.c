@@ -25,11 +25,15 @@ struct _GlossOriginalPane
   GlossCapture *capture; /* the one that is loaded or shown */
   GCancellable *cancellable;
   gboolean is_open;
-  GtkWidget *view; /* NULL while nothing is shown */
+  gboolean hides_covers; /* as long as the window is open */
+  GtkWidget *view;       /* NULL while nothing is shown */
   GtkWidget *chooser;
 
   GtkWidget *box;
   GtkWidget *missing;
+  GtkWidget *covers;
+  GtkWidget *covers_words;
+  GtkWidget *covers_button;
   GtkWidget *stack;
   GtkWidget *page;
   GtkWidget *cover;
@@ -64,9 +68,29 @@ tell_missing (GlossOriginalPane *self, const char *words)
 }
 
 static void
+tell_covers (GlossOriginalPane *self, guint n)
+{
+  gtk_label_set_label (GTK_LABEL (self->covers_words),
+                       self->hides_covers
+                         ? _ ("What covers this page is hidden. The stored page is unchanged.")
+                         : _ ("Something covers a part of this page."));
+  gtk_button_set_label (GTK_BUTTON (self->covers_button),
+                        self->hides_covers ? _ ("_Show it") : _ ("_Hide it"));
+  gtk_widget_set_visible (self->covers, n > 0);
+}
+
+static void
+hide_covers_cb (GlossOriginalPane *self)
+{
+  self->hides_covers = !self->hides_covers;
+  gloss_original_view_hide_covers (GLOSS_ORIGINAL_VIEW (self->view), self->hides_covers);
+}
+
+static void
 fail (GlossOriginalPane *self, const GError *error)
 {
   tell_missing (self, NULL);
+  tell_covers (self, 0);
   adw_status_page_set_description (ADW_STATUS_PAGE (self->failed), error->message);
   show (self, "failed");
 }
@@ -146,8 +170,10 @@ make_view (GlossOriginalPane *self)
   if (self->view != NULL)
     return;
   self->view = gloss_original_view_new ();
+  gloss_original_view_hide_covers (GLOSS_ORIGINAL_VIEW (self->view), self->hides_covers);
   g_signal_connect_object (self->view, "painted", G_CALLBACK (painted_cb), self, swapped);
   g_signal_connect_object (self->view, "counted", G_CALLBACK (counted_cb), self, swapped);
+  g_signal_connect_object (self->view, "covered", G_CALLBACK (tell_covers), self, swapped);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, swapped);
   g_signal_connect_object (self->view, "link", G_CALLBACK (link_cb), self, swapped);
   g_signal_connect_object (self->view, "failed", G_CALLBACK (fail), self, swapped);
@@ -192,8 +218,10 @@ leave (GlossOriginalPane *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->capture, gloss_capture_unref);
-  if (self->missing != NULL)
-    tell_missing (self, NULL);
+  if (self->missing == NULL)
+    return;
+  tell_missing (self, NULL);
+  tell_covers (self, 0);
 }
 
 static void
@@ -262,12 +290,16 @@ gloss_original_pane_class_init (GlossOriginalPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/glossator/reader/gloss-original-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossOriginalPane, box);
   gtk_widget_class_bind_template_child (widget_class, GlossOriginalPane, missing);
+  gtk_widget_class_bind_template_child (widget_class, GlossOriginalPane, covers);
+  gtk_widget_class_bind_template_child (widget_class, GlossOriginalPane, covers_words);
+  gtk_widget_class_bind_template_child (widget_class, GlossOriginalPane, covers_button);
   gtk_widget_class_bind_template_child (widget_class, GlossOriginalPane, stack);
   gtk_widget_class_bind_template_child (widget_class, GlossOriginalPane, page);
   gtk_widget_class_bind_template_child (widget_class, GlossOriginalPane, cover);
   gtk_widget_class_bind_template_child (widget_class, GlossOriginalPane, none);
   gtk_widget_class_bind_template_child (widget_class, GlossOriginalPane, failed);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hide_covers_cb);
 
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, GLOSS_TYPE_ORIGINAL_VIEW);

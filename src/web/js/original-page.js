@@ -8,6 +8,8 @@
 const original = (() => {
   const MAX_TEXT = 16 * 1024 * 1024;
   const MAX_IMPORTS = 8; // style sheets within style sheets
+  const COVER = "data-gloss-cover";
+  const UNCOVERED = "data-gloss-uncovered";
   const MAX_STYLE = 32 * 1024 * 1024;
   const SILENT = new Set(["script", "style", "noscript", "template", "textarea", "select", "iframe", "object", "title"]);
   // What names one address, and what names several.
@@ -33,6 +35,8 @@ const original = (() => {
   const replaceWith = own(Element, "replaceWith");
   const prepend = own(Element, "prepend");
   const closest = own(Element, "closest");
+  const hasAttribute = own(Element, "hasAttribute");
+  const boxOf = own(Element, "getBoundingClientRect");
   const scrollIntoView = own(Element, "scrollIntoView");
   const nameOf = getter(Element, "localName");
   const parentOf = getter(Node, "parentElement");
@@ -216,7 +220,52 @@ const original = (() => {
     new ResizeObserver(() => { if (held) goTo(held.start, held.end); }).observe(dom.body() ?? dom.root());
   };
 
+  // What stands still over the page while that is scrolled, or over all of it: banners, dialogues, heads that stick. What
+  // holds half of the words is the page itself. A part of a table that sticks, or a column beside the text, hides nothing.
+  const kindOfCover = (element, style, isMost) => {
+    const box = boxOf(element);
+    if (style.position === "sticky")
+      return /^table/.test(style.display) || box.width < innerWidth / 2 ? "" : "sticky";
+    if (isMost) return "";
+    if (style.position === "fixed") return "over";
+    const isAll = box.width >= innerWidth && box.height >= innerHeight && Number(style.zIndex) > 0;
+    return style.position === "absolute" && isAll ? "over" : "";
+  };
+
+  // Marks them for original.css, and says how many are seen. Whether they are hidden, its root says.
+  const markCovers = () => {
+    const body = dom.body();
+    if (!body) return;
+    for (const element of all(document, `[${COVER}]`)) removeAttribute(element, COVER);
+    const half = textOf(body).length / 2;
+    let n = 0;
+    const walker = dom.createTreeWalker(body, NodeFilter.SHOW_ELEMENT, (element) => {
+      if (element === body) return NodeFilter.FILTER_SKIP;
+      const style = getComputedStyle(element);
+      const kind = kindOfCover(element, style, textOf(element).length > half);
+      if (!kind) return style.display === "none" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+      setAttribute(element, COVER, kind);
+      const box = boxOf(element);
+      const isSeen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 &&
+        box.left < innerWidth && style.visibility === "visible" && style.opacity !== "0";
+      n += isSeen || kind === "sticky" ? 1 : 0;
+      return NodeFilter.FILTER_REJECT;
+    });
+    while (walker.nextNode());
+    reader.post({ kind: "covers", n });
+  };
+
+  // They are looked for while they are seen, and again when the page has another width and with that another style.
+  const hideCovers = (hide) => {
+    const root = dom.root();
+    removeAttribute(root, UNCOVERED);
+    markCovers();
+    if (hide) setAttribute(root, UNCOVERED, "");
+  };
+
   return {
+    hideCovers,
+
     build({ address, partsJson, sheetsJson }) {
       setBase(address);
       for (const [place, number] of JSON.parse(partsJson)) parts.set(resolve(place, base), `${location.href}/${number}`);
@@ -232,9 +281,15 @@ const original = (() => {
       reader.post({ kind: "ready", text });
     },
 
-    start({ segments }) {
+    start({ segments, hide }) {
       reader.highlights = new Highlights(reader.index);
       reader.setLook({ theme: "light", face: "serif" });
+      hideCovers(hide === 1);
+      let width = innerWidth;
+      addEventListener("resize", () => {
+        if (innerWidth !== width) hideCovers(hasAttribute(dom.root(), UNCOVERED));
+        width = innerWidth;
+      });
       reader.update("[]", segments);
     },
   };
