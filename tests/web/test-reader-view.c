@@ -571,6 +571,24 @@ test_comparison (TestPage *page, gconstpointer data)
   WAIT_UNTIL (count_differences (page, before) > 100);
 }
 
+/* Cells keep their distance, although WebKit gives them one of its own that a user's rule is weaker than. */
+static void
+test_table (TestPage *page, gconstpointer data)
+{
+  g_autofree char *paddings = NULL;
+
+  gloss_test_page_show_html (page,
+                             "<div class=\"gloss-body\"><table><tr><th>Year</th>\t<th>Miles</th></tr>\n"
+                             "<tr><td>2026</td>\t<td>190</td></tr></table></div>",
+                             "Year\tMiles\n2026\t190");
+  gloss_test_page_wait_for_picture (page);
+  paddings = gloss_test_page_run (page, WORLD,
+                                  "return [...document.querySelectorAll ('th, td')].map ((cell) => {"
+                                  "  const style = getComputedStyle (cell);"
+                                  "  return style.paddingTop + ' ' + style.paddingLeft })");
+  g_assert_cmpstr (paddings, ==, "6px 12px,6px 12px,6px 12px,6px 12px");
+}
+
 static void
 test_look (TestPage *page, gconstpointer data)
 {
@@ -619,6 +637,7 @@ main (int argc, char **argv)
   ADD ("stuck", test_stuck);
   ADD ("alarm", test_alarm);
   ADD ("comparison", test_comparison);
+  ADD ("table", test_table);
   ADD ("look", test_look);
 #undef ADD
   return g_test_run ();
