@@ -170,7 +170,8 @@ doubted_cb (GlossWindow *self, const char *uri, const char *words, const char *a
 {
   g_autofree char *action = g_strconcat ("win.keep-page::", uri, NULL);
 
-  show_notice (self, GTK_MESSAGE_WARNING, uri, words, article, _ ("_Add all the same"), action);
+  show_notice (self, GTK_MESSAGE_WARNING, uri, words, article,
+               article != NULL ? _ ("_Add as a new version") : _ ("_Add all the same"), action);
 }
 
 /* Nothing that waits for an answer goes without a word. */
