@@ -126,6 +126,38 @@ test_no_page (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (shows (fixture, "page") && !is_covered (fixture));
 }
 
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/* Where there is no room for both, keys go to the page as soon as it is there, and back to the article. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_page (fixture);
+  GtkWidget *article = gtk_button_new_with_label ("Article");
+  GtkWidget *pane = g_object_ref (GTK_WIDGET (fixture->pane));
+  GlossPageSides *sides;
+
+  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
+  sides = g_object_new (GLOSS_TYPE_PAGE_SIDES, "first", article, "second", pane, NULL);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (sides));
+  g_object_unref (pane);
+  WAIT_UNTIL (gtk_widget_get_mapped (article));
+  open_article (fixture, id);
+  gtk_widget_grab_focus (article);
+  g_assert_true (has_focus (article));
+
+  gloss_page_sides_set_both (sides, TRUE);
+  gloss_original_pane_set_open (fixture->pane, TRUE);
+  WAIT_UNTIL (has_focus (pane));
+  gloss_page_sides_set_both (sides, FALSE);
+  g_assert_true (has_focus (article));
+  gloss_original_pane_set_open (fixture->pane, FALSE);
+}
+
 static void
 test_sides (Fixture *fixture, gconstpointer data)
 {
@@ -160,6 +192,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/app/original-pane/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("page", test_page);
   ADD ("no-page", test_no_page);
+  ADD ("focus", test_focus);
   ADD ("sides", test_sides);
 #undef ADD
   return g_test_run ();

@@ -25,6 +25,7 @@ struct _GlossOriginalPane
   GlossCapture *capture; /* the one that is loaded or shown */
   GCancellable *cancellable;
   gboolean is_open;
+  gboolean wants_focus;  /* when there is something that can have it */
   gboolean hides_covers; /* as long as the window is open */
   GtkWidget *view;       /* NULL while nothing is shown */
   GtkWidget *chooser;
@@ -91,6 +92,7 @@ fail (GlossOriginalPane *self, const GError *error)
 {
   tell_missing (self, NULL);
   tell_covers (self, 0);
+  self->wants_focus = FALSE;
   adw_status_page_set_description (ADW_STATUS_PAGE (self->failed), error->message);
   show (self, "failed");
 }
@@ -107,6 +109,7 @@ show_none (GlossOriginalPane *self)
   else if (g_strcmp0 (fields->media_type, "text/plain") == 0 ||
            g_strcmp0 (fields->media_type, "text/markdown") == 0)
     words = _ ("This article was added from a text file: there is no original page.");
+  self->wants_focus = FALSE;
   adw_status_page_set_description (ADW_STATUS_PAGE (self->none), words);
   show (self, "none");
 }
@@ -178,6 +181,8 @@ make_view (GlossOriginalPane *self)
   g_signal_connect_object (self->view, "link", G_CALLBACK (link_cb), self, swapped);
   g_signal_connect_object (self->view, "failed", G_CALLBACK (fail), self, swapped);
   gtk_overlay_set_child (GTK_OVERLAY (self->page), self->view);
+  if (self->wants_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   g_signal_emit (self, signals[OPENED], 0, self->view);
 }
 
@@ -250,6 +255,7 @@ follow (GlossOriginalPane *self)
       return;
     }
   leave (self);
+  self->wants_focus = FALSE;
   if (self->view != NULL)
     gtk_overlay_set_child (GTK_OVERLAY (self->page), NULL);
   self->view = NULL;
@@ -260,6 +266,15 @@ retry_cb (GlossOriginalPane *self)
 {
   if (self->is_open && self->document != NULL)
     load (self);
+}
+
+static gboolean
+gloss_original_pane_grab_focus (GtkWidget *widget)
+{
+  GlossOriginalPane *self = GLOSS_ORIGINAL_PANE (widget);
+
+  self->wants_focus = self->view == NULL;
+  return self->view != NULL && gtk_widget_child_focus (self->view, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -286,6 +301,7 @@ gloss_original_pane_class_init (GlossOriginalPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gloss_original_pane_dispose;
 
+  widget_class->grab_focus = gloss_original_pane_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/glossator/reader/gloss-original-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossOriginalPane, box);

@@ -34,14 +34,26 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (GlossPageSides, gloss_page_sides, GTK_TYPE_WIDGET)
 
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/* Keys go to what is seen. */
 static void
 update (GlossPageSides *self)
 {
   gboolean was_both = gtk_widget_get_visible (self->first) && gtk_widget_get_visible (self->second);
   gboolean are_both = self->both && self->has_room;
+  gboolean first_had_focus = has_focus (self->first), second_had_focus = has_focus (self->second);
 
   gtk_widget_set_visible (self->second, self->both);
   gtk_widget_set_visible (self->first, !self->both || self->has_room);
+  if (first_had_focus && !gtk_widget_get_visible (self->first))
+    gtk_widget_grab_focus (self->second);
+  if (second_had_focus && !gtk_widget_get_visible (self->second))
+    gtk_widget_child_focus (self->first, GTK_DIR_TAB_FORWARD);
   if (are_both && !was_both)
     gtk_paned_set_position (GTK_PANED (self->paned), gtk_widget_get_width (GTK_WIDGET (self)) / 2);
 }

@@ -309,8 +309,9 @@ gloss_reader_pane_show_original (GlossReaderPane *self, gboolean show)
 {
   g_return_if_fail (GLOSS_IS_READER_PANE (self));
 
-  gloss_original_pane_set_open (GLOSS_ORIGINAL_PANE (self->original), show);
+  /* First who has the focus, then what it is lost with. */
   gloss_page_sides_set_both (GLOSS_PAGE_SIDES (self->sides), show);
+  gloss_original_pane_set_open (GLOSS_ORIGINAL_PANE (self->original), show);
 }
 
 /* Goes to an annotation, in the original page, too. */

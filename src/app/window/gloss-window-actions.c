@@ -348,7 +348,8 @@ dismiss_cb (GSimpleAction *action, GVariant *target, gpointer data)
       return;
     }
   if (gloss_window_end_attaching (self) || gloss_reader_pane_dismiss (self->reader_pane) ||
-      hide_overlay (self->annotations_flap) || hide_overlay (self->library_flap))
+      hide_overlay (self->annotations_flap) || hide_overlay (self->library_flap) ||
+      gloss_window_leave_original (self))
     return;
   g_action_group_activate_action (G_ACTION_GROUP (self), "close-comparison", NULL);
 }

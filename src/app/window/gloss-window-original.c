@@ -87,3 +87,21 @@ gloss_window_update_original (GlossWindow *self)
   g_simple_action_set_state (action, g_variant_new_boolean (is_wanted));
   gloss_reader_pane_show_original (self->reader_pane, can_show && is_wanted);
 }
+
+/**
+ * gloss_window_leave_original:
+ * @self: a window
+ *
+ * Closes the page if the focus is in it.
+ *
+ * Returns: whether it was
+ */
+gboolean
+gloss_window_leave_original (GlossWindow *self)
+{
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (get_pane (self))) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    return FALSE;
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "show-original", g_variant_new_boolean (FALSE));
+  return TRUE;
+}
