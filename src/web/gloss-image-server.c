@@ -9,6 +9,7 @@
 #include "web/gloss-image-server.h"
 
 #include "core/article/gloss-image-type.h"
+#include "web/gloss-scheme-answer.h"
 
 #include <string.h>
 
@@ -49,35 +50,17 @@ free_load (Load *load)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Load, free_load)
 
 static void
-refuse (WebKitURISchemeRequest *request)
-{
-  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "Not found");
-
-  webkit_uri_scheme_request_finish_error (request, error);
-}
-
-static void
 serve (WebKitURISchemeRequest *request, GBytes *bytes)
 {
-  g_autoptr (WebKitURISchemeResponse) response = NULL;
-  g_autoptr (GInputStream) stream = NULL;
-  SoupMessageHeaders *headers;
+  static const char *const headers[] = {
+    "Content-Security-Policy", POLICY, "X-Content-Type-Options", "nosniff", "Cache-Control", "no-store", NULL,
+  };
   GlossImageType type;
 
-  if (!gloss_image_type_sniff (&type, bytes))
-    {
-      refuse (request);
-      return;
-    }
-  headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
-  soup_message_headers_append (headers, "Content-Security-Policy", POLICY);
-  soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
-  soup_message_headers_append (headers, "Cache-Control", "no-store");
-  stream = g_memory_input_stream_new_from_bytes (bytes);
-  response = webkit_uri_scheme_response_new (stream, (gint64) g_bytes_get_size (bytes));
-  webkit_uri_scheme_response_set_content_type (response, type.media_type);
-  webkit_uri_scheme_response_set_http_headers (response, headers);
-  webkit_uri_scheme_request_finish_with_response (request, response);
+  if (gloss_image_type_sniff (&type, bytes))
+    gloss_scheme_answer (request, bytes, type.media_type, headers);
+  else
+    gloss_scheme_refuse (request);
 }
 
 /* The digits behind the prefix, or NULL: an address is written in one way only. */
@@ -122,7 +105,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (bytes != NULL && !g_cancellable_is_cancelled (load->cancellable))
     serve (load->request, bytes);
   else
-    refuse (load->request);
+    gloss_scheme_refuse (load->request);
   if (error != NULL)
     g_debug ("An image is not shown: %s", error->message);
   if (self->source != NULL)
@@ -140,7 +123,7 @@ drop_source (GlossImageServer *self)
   g_clear_object (&self->source);
   while ((request = g_queue_pop_head (&self->waiting)) != NULL)
     {
-      refuse (request);
+      gloss_scheme_refuse (request);
       g_object_unref (request);
     }
 }
@@ -207,7 +190,7 @@ gloss_image_server_answer (GlossImageServer *self, WebKitURISchemeRequest *reque
     return FALSE;
   if (self->source == NULL)
     {
-      refuse (request);
+      gloss_scheme_refuse (request);
       return TRUE;
     }
   g_queue_push_tail (&self->waiting, g_object_ref (request));

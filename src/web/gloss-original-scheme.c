@@ -12,6 +12,8 @@
 
 #include "web/gloss-original-scheme.h"
 
+#include "web/gloss-scheme-answer.h"
+
 #include <string.h>
 
 #define SCHEME "gloss-original"
@@ -54,32 +56,24 @@ find_resource (GlossOriginalScheme *self, const char *uri)
 static void
 request_cb (WebKitURISchemeRequest *request, gpointer data)
 {
+  static const char *const headers[] = {
+    "Content-Security-Policy",
+    POLICY,
+    "Referrer-Policy",
+    "no-referrer",
+    "X-DNS-Prefetch-Control",
+    "off",
+    NULL,
+  };
   GWeakRef *ref = data;
   g_autoptr (GlossOriginalScheme) self = g_weak_ref_get (ref);
-  g_autoptr (WebKitURISchemeResponse) response = NULL;
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (GError) error = NULL;
   const GlossOriginalResource *resource =
     self != NULL ? find_resource (self, webkit_uri_scheme_request_get_uri (request)) : NULL;
-  SoupMessageHeaders *headers;
 
-  if (resource == NULL)
-    {
-      error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "Not found");
-      webkit_uri_scheme_request_finish_error (request, error);
-      return;
-    }
-
-  headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
-  soup_message_headers_append (headers, "Content-Security-Policy", POLICY);
-  soup_message_headers_append (headers, "Referrer-Policy", "no-referrer");
-  soup_message_headers_append (headers, "X-DNS-Prefetch-Control", "off");
-
-  stream = g_memory_input_stream_new_from_bytes (resource->bytes);
-  response = webkit_uri_scheme_response_new (stream, (gint64) g_bytes_get_size (resource->bytes));
-  webkit_uri_scheme_response_set_content_type (response, resource->media_type);
-  webkit_uri_scheme_response_set_http_headers (response, headers);
-  webkit_uri_scheme_request_finish_with_response (request, response);
+  if (resource != NULL)
+    gloss_scheme_answer (request, resource->bytes, resource->media_type, headers);
+  else
+    gloss_scheme_refuse (request);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "web/gloss-scheme.h"
 
 #include "web/gloss-image-server.h"
+#include "web/gloss-scheme-answer.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
@@ -30,33 +31,26 @@ G_DEFINE_FINAL_TYPE (GlossScheme, gloss_scheme, G_TYPE_OBJECT)
 static void
 request_cb (WebKitURISchemeRequest *request, gpointer data)
 {
+  static const char *const headers[] = {
+    "Content-Security-Policy",
+    POLICY,
+    "X-Content-Type-Options",
+    "nosniff",
+    "Referrer-Policy",
+    "no-referrer",
+    "X-DNS-Prefetch-Control",
+    "off",
+    NULL,
+  };
   GWeakRef *ref = data;
   g_autoptr (GlossScheme) self = g_weak_ref_get (ref);
-  g_autoptr (WebKitURISchemeResponse) response = NULL;
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (GError) error = NULL;
-  SoupMessageHeaders *headers;
 
   if (self != NULL && gloss_image_server_answer (self->images, request))
     return;
-  if (self == NULL || g_strcmp0 (webkit_uri_scheme_request_get_uri (request), self->uri) != 0)
-    {
-      error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "Not found");
-      webkit_uri_scheme_request_finish_error (request, error);
-      return;
-    }
-
-  headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
-  soup_message_headers_append (headers, "Content-Security-Policy", POLICY);
-  soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
-  soup_message_headers_append (headers, "Referrer-Policy", "no-referrer");
-  soup_message_headers_append (headers, "X-DNS-Prefetch-Control", "off");
-
-  stream = g_memory_input_stream_new_from_bytes (self->document);
-  response = webkit_uri_scheme_response_new (stream, (gint64) g_bytes_get_size (self->document));
-  webkit_uri_scheme_response_set_content_type (response, "text/html");
-  webkit_uri_scheme_response_set_http_headers (response, headers);
-  webkit_uri_scheme_request_finish_with_response (request, response);
+  if (self != NULL && g_strcmp0 (webkit_uri_scheme_request_get_uri (request), self->uri) == 0)
+    gloss_scheme_answer (request, self->document, "text/html", headers);
+  else
+    gloss_scheme_refuse (request);
 }
 
 static void
