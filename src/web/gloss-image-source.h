@@ -12,18 +12,14 @@ G_BEGIN_DECLS
  * no others. Main thread; it never makes a reader wait.
  */
 #define GLOSS_TYPE_IMAGE_SOURCE (gloss_image_source_get_type ())
-G_DECLARE_INTERFACE (GlossImageSource, gloss_image_source, GLOSS, IMAGE_SOURCE, GObject)
+G_DECLARE_DERIVABLE_TYPE (GlossImageSource, gloss_image_source, GLOSS, IMAGE_SOURCE, GObject)
 
-struct _GlossImageSourceInterface
+struct _GlossImageSourceClass
 {
-  GTypeInterface parent;
+  GObjectClass parent_class;
 
-  void (*load_async) (GlossImageSource *self,
-                      const char *sha256,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer data);
-  GBytes *(*load_finish) (GlossImageSource *self, GAsyncResult *result, GError **error);
+  /* Returns the bytes, or an error, with the task: now or later. task: transfer full. */
+  void (*load) (GlossImageSource *self, const char *sha256, GTask *task);
 };
 
 /* sha256: 64 digits, lower-case hex. */

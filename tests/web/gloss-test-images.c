@@ -12,13 +12,15 @@
 
 struct _GlossTestImages
 {
-  GObject parent_instance;
+  GlossImageSource parent_instance;
 
   GHashTable *images; /* hash -> GBytes */
   GPtrArray *held;    /* of GTask */
   gboolean is_held;
   guint n_asked;
 };
+
+G_DEFINE_FINAL_TYPE (GlossTestImages, gloss_test_images, GLOSS_TYPE_IMAGE_SOURCE)
 
 static void
 answer (GlossTestImages *self, GTask *task)
@@ -34,16 +36,11 @@ answer (GlossTestImages *self, GTask *task)
 }
 
 static void
-load_async (GlossImageSource *source,
-            const char *sha256,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer data)
+gloss_test_images_load (GlossImageSource *source, const char *sha256, GTask *asked)
 {
   GlossTestImages *self = GLOSS_TEST_IMAGES (source);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) task = asked;
 
-  g_task_set_source_tag (task, load_async);
   g_task_set_task_data (task, g_strdup (sha256), g_free);
   self->n_asked++;
   if (self->is_held)
@@ -51,24 +48,6 @@ load_async (GlossImageSource *source,
   else
     answer (self, task);
 }
-
-static GBytes *
-load_finish (GlossImageSource *source, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-image_source_init (GlossImageSourceInterface *iface)
-{
-  iface->load_async = load_async;
-  iface->load_finish = load_finish;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (GlossTestImages,
-                               gloss_test_images,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (GLOSS_TYPE_IMAGE_SOURCE, image_source_init))
 
 static void
 gloss_test_images_finalize (GObject *object)
@@ -84,6 +63,7 @@ static void
 gloss_test_images_class_init (GlossTestImagesClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = gloss_test_images_finalize;
+  GLOSS_IMAGE_SOURCE_CLASS (klass)->load = gloss_test_images_load;
 }
 
 static void

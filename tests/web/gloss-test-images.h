@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * Images in memory, for tests of a reader. It counts what it is asked for, and can keep its answers back.
  */
 #define GLOSS_TYPE_TEST_IMAGES (gloss_test_images_get_type ())
-G_DECLARE_FINAL_TYPE (GlossTestImages, gloss_test_images, GLOSS, TEST_IMAGES, GObject)
+G_DECLARE_FINAL_TYPE (GlossTestImages, gloss_test_images, GLOSS, TEST_IMAGES, GlossImageSource)
 
 GlossTestImages *gloss_test_images_new (void);
 /* The hash, borrowed. */

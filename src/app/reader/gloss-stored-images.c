@@ -9,11 +9,13 @@
 
 struct _GlossStoredImages
 {
-  GObject parent_instance;
+  GlossImageSource parent_instance;
 
   GlossStore *store;
   char *capture;
 };
+
+G_DEFINE_FINAL_TYPE (GlossStoredImages, gloss_stored_images, GLOSS_TYPE_IMAGE_SOURCE)
 
 typedef struct
 {
@@ -56,40 +58,16 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-load_async (GlossImageSource *source,
-            const char *sha256,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer data)
+gloss_stored_images_load (GlossImageSource *source, const char *sha256, GTask *task)
 {
   GlossStoredImages *self = GLOSS_STORED_IMAGES (source);
-  GTask *task = g_task_new (self, cancellable, callback, data);
   Asked *asked = g_new0 (Asked, 1);
 
-  g_task_set_source_tag (task, load_async);
   asked->capture = g_strdup (self->capture);
   asked->sha256 = g_strdup (sha256);
   gloss_store_read_async (self->store, read_image, asked, asked_free, (GDestroyNotify) g_bytes_unref,
-                          cancellable, read_cb, task);
+                          g_task_get_cancellable (task), read_cb, task);
 }
-
-static GBytes *
-load_finish (GlossImageSource *source, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-image_source_init (GlossImageSourceInterface *iface)
-{
-  iface->load_async = load_async;
-  iface->load_finish = load_finish;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (GlossStoredImages,
-                               gloss_stored_images,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (GLOSS_TYPE_IMAGE_SOURCE, image_source_init))
 
 static void
 gloss_stored_images_finalize (GObject *object)
@@ -106,6 +84,7 @@ static void
 gloss_stored_images_class_init (GlossStoredImagesClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = gloss_stored_images_finalize;
+  GLOSS_IMAGE_SOURCE_CLASS (klass)->load = gloss_stored_images_load;
 }
 
 static void
