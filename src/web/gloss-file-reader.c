@@ -31,6 +31,7 @@ typedef struct
   GlossSourcePage *kept;
   GlossSavedPage *page;
   char *doubt;
+  char *note;
 } Work;
 
 static void
@@ -42,6 +43,7 @@ free_work (gpointer data)
   g_clear_pointer (&work->kept, gloss_source_page_free);
   g_clear_pointer (&work->page, gloss_saved_page_unref);
   g_free (work->doubt);
+  g_free (work->note);
   g_free (work);
 }
 
@@ -75,6 +77,25 @@ dup_doubt (Work *work, GlossReadingFinding finding)
   return NULL;
 }
 
+/* What is to be known of a page that is good enough. */
+static char *
+dup_note (const GlossReadingFields *reading)
+{
+  g_autofree char *hidden = gloss_extent_dup_hidden_words (reading->n_hidden);
+  g_autofree char *missing =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                  "%u of its images is missing: it was not saved with the page, or the "
+                                  "folder of the page lies elsewhere.",
+                                  "%u of its images are missing: they were not saved with the page, or the "
+                                  "folder of the page lies elsewhere.",
+                                  reading->n_missing),
+                     reading->n_missing);
+
+  if (reading->n_missing == 0)
+    return g_steal_pointer (&hidden);
+  return g_strconcat (missing, hidden != NULL ? " " : NULL, hidden, NULL);
+}
+
 /* What the file itself says of its time, in the place where a page of the web has its headers. */
 static char *
 dup_headers (const GlossSavedPageFields *page)
@@ -103,6 +124,7 @@ make_capture (Work *work, GlossReading *reading, GError **error)
       return NULL;
     }
 
+  work->note = dup_note (fields);
   return gloss_capture_new (&(GlossCaptureFields){
     .uri = work->source->uri,
     .canonical_uri = fields->canonical_uri != NULL ? fields->canonical_uri : page->address,
@@ -268,4 +290,19 @@ gloss_file_reader_read_finish (GlossFileReader *self, GAsyncResult *result, char
   capture = g_task_propagate_pointer (G_TASK (result), error);
   *doubt = capture != NULL ? g_steal_pointer (&work->doubt) : NULL;
   return capture;
+}
+
+/**
+ * gloss_file_reader_dup_note:
+ * @result: what the callback was given
+ *
+ * Returns: (transfer full) (nullable): what is to be said of a page once it is stored: that images are
+ * missing, or that the page hides some of its words; %NULL where nothing is
+ */
+char *
+gloss_file_reader_dup_note (GlossFileReader *self, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_strdup (((Work *) g_task_get_task_data (G_TASK (result)))->note);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  *
  * Makes captures of HTML and MHTML files, with the images that were saved with them. Of a page that a program
  * saved from the web the article is read, or all of it where that can't be told; any other HTML file is read
- * whole. Each call has a web process of its own: who has many files asks for one after the other. Main thread.
+ * whole. Each call has a web process of its own: who has many files asks for one after the other. Main
+ * thread.
  */
 #define GLOSS_TYPE_FILE_READER (gloss_file_reader_get_type ())
 G_DECLARE_FINAL_TYPE (GlossFileReader, gloss_file_reader, GLOSS, FILE_READER, GObject)
@@ -28,5 +29,7 @@ void gloss_file_reader_read_async (GlossFileReader *self,
  * gloss_saved_page_new() and gloss_html_reader_read_page_finish(), EMPTY. */
 GlossCapture *
 gloss_file_reader_read_finish (GlossFileReader *self, GAsyncResult *result, char **doubt, GError **error);
+/* What is to be said of a page that was stored, or NULL. */
+char *gloss_file_reader_dup_note (GlossFileReader *self, GAsyncResult *result);
 
 G_END_DECLS

@@ -21,6 +21,7 @@
 /* A page may be made so that telling its article takes for ever: after the first turn all of it is taken. */
 #define TURN_SECONDS 20
 #define MAX_TURNS 3
+#define MAX_COUNT 1000000
 
 struct _GlossHtmlReader
 {
@@ -141,6 +142,13 @@ list_images (Work *work, JsonObject *answer)
   return images;
 }
 
+/* More than a page has are not believed. */
+static guint
+get_count (JsonObject *answer, const char *member)
+{
+  return (guint) CLAMP (gloss_json_get_int (answer, member, 0), 0, MAX_COUNT);
+}
+
 static GlossReadingFinding
 get_finding (Work *work, JsonObject *answer, const char *words)
 {
@@ -194,6 +202,8 @@ make_reading (Work *work, const char *json, GError **error)
     .direction = get_matching (answer, "direction", "^(ltr|rtl)$"),
     .canonical_uri = get_address (answer, "canonical"),
     .next_uri = get_address (answer, "next"),
+    .n_missing = get_count (answer, "missing"),
+    .n_hidden = get_count (answer, "hidden"),
     .images = (const char *const *) images->pdata,
   });
 }

@@ -98,14 +98,17 @@ dup_doubt (const GlossPageFields *page, GlossReadingFinding finding)
 
 /* What arrives of most pages is not all that they ask for; worth a word is what may be seen. */
 static char *
-dup_missing (const GlossPageFields *page)
+dup_missing (const GlossPageFields *page, guint n_images)
 {
   if (page->cut == GLOSS_PAGE_CUT_BYTES)
     return g_strdup (_ ("Its images and other parts are larger than is allowed: some are missing."));
   if (page->cut == GLOSS_PAGE_CUT_RESOURCES)
     return g_strdup (_ ("It has more images and other parts than are allowed: some are missing."));
   if (page->n_failed == 0 || page->n_failed * MISSED_SHARE < page->n_resources)
-    return NULL;
+    return n_images > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of its images did not arrive.",
+                                                        "%u of its images did not arrive.", n_images),
+                                           n_images)
+                        : NULL;
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                        "%u of the images and other parts that it asks for did not arrive.",
                                        "%u of the images and other parts that it asks for did not arrive.",
@@ -113,19 +116,26 @@ dup_missing (const GlossPageFields *page)
                           page->n_failed);
 }
 
-/* What is to be known of a page that is good enough: what is missing, and that there is more. */
+/* What is to be known of a page that is good enough: what is missing, what it hides, and that there is more.
+ */
 static void
 take_note (Request *request, const GlossPageFields *page, const GlossReadingFields *reading)
 {
-  g_autofree char *missing = dup_missing (page);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *missing = dup_missing (page, reading->n_missing);
+  g_autofree char *hidden = gloss_extent_dup_hidden_words (reading->n_hidden);
+  g_auto (GStrv) notes = NULL;
 
   if (gloss_next_page_is_part (page->final_uri, reading->next_uri))
     request->next_uri = gloss_address_dup_from_text (reading->next_uri, NULL);
   if (request->next_uri != NULL)
-    request->note =
-      g_strconcat (_ ("The article continues on another page."), missing != NULL ? " " : NULL, missing, NULL);
-  else
-    request->note = g_steal_pointer (&missing);
+    g_strv_builder_add (builder, _ ("The article continues on another page."));
+  if (missing != NULL)
+    g_strv_builder_add (builder, missing);
+  if (hidden != NULL)
+    g_strv_builder_add (builder, hidden);
+  notes = g_strv_builder_end (builder);
+  request->note = notes[0] != NULL ? g_strjoinv (" ", notes) : NULL;
 }
 
 static GlossCapture *

@@ -58,6 +58,8 @@ typedef enum
  * @canonical_uri: the address that the page gives for itself: http or https; for a page of the web of the
  * same owner as its own; or %NULL
  * @next_uri: that of the next part of an article in parts, by the same rule, or %NULL
+ * @n_missing: how many images the page names in what was taken whose content is not known
+ * @n_hidden: how many passages of a whole page its markup hides, so that nobody sees them on the page itself
  * @images: (array zero-terminated=1): the hashes of the images in @html, in order, each once
  *
  * What is read out of a page's markup, to be filled with a designated initialiser. gloss_reading_new()
@@ -77,6 +79,8 @@ typedef struct
   const char *direction;
   const char *canonical_uri;
   const char *next_uri;
+  guint n_missing;
+  guint n_hidden;
   const char *const *images;
 } GlossReadingFields;
 

@@ -151,6 +151,39 @@ test_check (GlossTestIntake *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_doubted, ==, 1);
 }
 
+#define SVG "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"%u\"></svg>"
+
+/* Another picture under the same words, in the same bytes; then it does not come. */
+static void
+test_check_images (GlossTestIntake *fixture, gconstpointer data)
+{
+  g_autofree char *uri = gloss_test_intake_dup_uri (fixture, "/article");
+  g_autoptr (GString) page = g_string_new (NULL);
+  static const GlossAdded expected[] = { GLOSS_ADDED_ARTICLE, GLOSS_ADDED_NOTHING, GLOSS_ADDED_CAPTURE,
+                                         GLOSS_ADDED_CAPTURE };
+  static const guint heights[] = { 60, 60, 61 };
+
+  g_string_append (page, "<!DOCTYPE html><title>Map</title><article><h1>Map</h1><p><img src=/map.svg></p>");
+  for (guint i = 0; i < 20; i++)
+    g_string_append (page,
+                     "<p>The missiles have a range of about 190 miles, as this map of the region shows.</p>");
+  gloss_test_server_add_page (fixture->server, "/article", page->str);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *map = i < G_N_ELEMENTS (heights) ? g_strdup_printf (SVG, heights[i]) : NULL;
+
+      gloss_test_server_add (fixture->server, "/map.svg",
+                             &(GlossTestAnswer){
+                               .status = map != NULL ? 200 : 404, .type = "image/svg+xml", .body = map });
+      gloss_intake_add_address (fixture->intake, uri, fixture->article);
+      gloss_test_intake_wait (fixture);
+      g_assert_cmpuint (fixture->n_added, ==, i + 1);
+      g_assert_cmpint (fixture->added, ==, expected[i]);
+    }
+  g_assert_cmpuint (fixture->n_noted, ==, 1);
+  g_assert_nonnull (strstr (fixture->note, "did not arrive"));
+}
+
 /* What is cancelled is not told of, nor what waited behind it; what comes after it is captured. */
 static void
 test_cancel (GlossTestIntake *fixture, gconstpointer data)
@@ -409,6 +442,7 @@ main (int argc, char **argv)
   ADD ("overlay", test_overlay);
   ADD ("notes", test_notes);
   ADD ("check", test_check);
+  ADD ("check-images", test_check_images);
   ADD ("cancel", test_cancel);
   ADD ("cancel-loading", test_cancel_loading);
   ADD ("cancel-files", test_cancel_files);

@@ -68,6 +68,94 @@ test_saved (GlossTestIntake *fixture, gconstpointer data)
   g_assert_null (fixture->summary);
 }
 
+/* The file whose images a browser put into a folder beside it. */
+static char *
+copy_saved (GlossTestIntake *fixture, GFile **folder)
+{
+  static const char *const names[] = { "crane.png", "mooring (1).png" };
+  g_autofree char *parent = g_path_get_dirname (fixture->library.path);
+  g_autofree char *page = dup_path ("firefox.html");
+  g_autofree char *beside = dup_path ("firefox_files");
+  g_autoptr (GFile) from = g_file_new_for_path (page);
+  char *path = g_build_filename (parent, "firefox.html", NULL);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  g_autofree char *made = g_build_filename (parent, "firefox_files", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  *folder = g_file_new_for_path (made);
+  g_file_make_directory (*folder, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *image = g_build_filename (beside, names[i], NULL);
+      g_autoptr (GFile) one = g_file_new_for_path (image);
+      g_autoptr (GFile) other = g_file_get_child (*folder, names[i]);
+
+      g_file_copy (one, other, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+  return path;
+}
+
+/* The same bytes without their folder are another version, and are not taken without a word. */
+static void
+test_folder_moved (GlossTestIntake *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) folder = NULL;
+  g_autofree char *path = copy_saved (fixture, &folder);
+  g_autoptr (GFile) parent = g_file_get_parent (folder);
+  g_autoptr (GFile) elsewhere = g_file_get_child (parent, "elsewhere");
+  g_autoptr (GlossCapture) without = NULL;
+  g_autoptr (GlossCapture) with = NULL;
+
+  add (fixture, path);
+  gloss_test_intake_wait (fixture);
+  g_assert_cmpuint (fixture->n_noted, ==, 0);
+
+  g_assert_true (g_file_move (folder, elsewhere, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+  add (fixture, path);
+  gloss_test_intake_wait (fixture);
+  g_assert_cmpint (fixture->added, ==, GLOSS_ADDED_CAPTURE);
+  without = load_capture (fixture);
+  g_assert_null (strstr (gloss_capture_get_fields (without)->html, "<img"));
+  g_assert_nonnull (fixture->note);
+  g_assert_nonnull (strstr (fixture->note, "2 of its images are missing"));
+
+  add (fixture, path);
+  gloss_test_intake_wait (fixture);
+  g_assert_cmpint (fixture->added, ==, GLOSS_ADDED_NOTHING);
+  g_assert_cmpuint (fixture->n_noted, ==, 1);
+
+  g_assert_true (g_file_move (elsewhere, folder, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+  add (fixture, path);
+  gloss_test_intake_wait (fixture);
+  g_assert_cmpint (fixture->added, ==, GLOSS_ADDED_CAPTURE);
+  g_assert_cmpuint (fixture->n_noted, ==, 1);
+  with = load_capture (fixture);
+  g_assert_nonnull (strstr (gloss_capture_get_fields (with)->html, "<img src=\"image/"));
+}
+
+/* What a page hides is read with it, and told. What holds no words, or is never seen anywhere, does not
+ * count. */
+static void
+test_hidden (GlossTestIntake *fixture, gconstpointer data)
+{
+  static const char page[] =
+    "<!DOCTYPE html><meta charset=utf-8><title>Hidden</title><p>Words that are seen.</p>"
+    "<p hidden>Not <b hidden>these</b>.</p><div style=\"color: red; Display : NONE\">Nor <i>those</i>.</div>"
+    "<p style=\"visibility:hidden !important\">Nor that.</p><dialog>Nor this.</dialog>"
+    "<p hidden> </p><div hidden><script>1</script></div><style hidden>p {}</style>"
+    "<p style=\"color: red\">Seen.</p><p aria-hidden=true>Seen.</p><dialog open>Seen.</dialog>"
+    "<svg style=\"display:none\"><title>An icon</title></svg>";
+
+  add_written (fixture, "hidden.html", page, strlen (page));
+  gloss_test_intake_wait (fixture);
+  g_assert_cmpint (fixture->added, ==, GLOSS_ADDED_ARTICLE);
+  g_assert_cmpstr (fixture->note, ==, "4 passages in it are hidden on the page itself.");
+}
+
 static void
 test_several (GlossTestIntake *fixture, gconstpointer data)
 {
@@ -170,6 +258,8 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
 
   ADD ("saved", test_saved);
+  ADD ("folder-moved", test_folder_moved);
+  ADD ("hidden", test_hidden);
   ADD ("several", test_several);
   ADD ("cancel", test_cancel);
   ADD ("doubt", test_doubt);

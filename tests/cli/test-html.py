@@ -3,6 +3,7 @@
 
 import os
 import pathlib
+import re
 import shutil
 
 import harness
@@ -75,14 +76,50 @@ class Html(harness.Case):
     def test_whole(self):
         """A page without its folder, and without a word of where it comes from, was chosen as it is."""
         shutil.copy(SAVED / "firefox.html", self.folder)
-        self.succeed("add", os.path.join(self.folder, "firefox.html"))
+        done = self.run_program("add", os.path.join(self.folder, "firefox.html"))
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("2 of its images are missing", done.stderr.decode())
         self.assertIn("Imprint", self.export()["articles"][0]["captures"][0]["text"])
+
+    def test_folder_moved(self):
+        """Nothing is missing without a word, and the folder that is back is another version."""
+        shutil.copy(SAVED / "firefox.html", self.folder)
+        page = os.path.join(self.folder, "firefox.html")
+        images, away = os.path.join(self.folder, "firefox_files"), os.path.join(self.folder, "away")
+        shutil.copytree(SAVED / "firefox_files", images)
+        self.succeed("add", page)
+        os.rename(images, away)
+        done = self.run_program("add", page)
+        self.assertIn("2 of its images are missing", done.stderr.decode())
+        os.rename(away, images)
+        done = self.run_program("add", page)
+        self.assertEqual(done.stderr.decode().count("\n"), 1)
+        self.assertIn("2 images are new", done.stderr.decode())
+        self.assertEqual(len(self.export()["articles"][0]["captures"]), 3)
+        self.assert_sound(articles=1)
+
+    def test_whole_of_the_same(self):
+        """All of a page of which the article is there, with what the page hides; once."""
+        page = re.sub("<img[^>]*>", "", (SAVED / "chrome.html").read_text())
+        page = page.replace("</body>", "<p hidden>Words that nobody sees.</p></body>")
+        name = self.write("page.html", page)
+        self.succeed("add", name)
+        for n, words in ((2, "1 passage in it is hidden on the page itself."), (2, "")):
+            done = self.run_program("add", "--whole", name)
+            self.assertEqual(done.returncode, 0)
+            self.assertIn(words, done.stderr.decode())
+            captures = self.export()["articles"][0]["captures"]
+            self.assertEqual(len(captures), n)
+            self.assertIn("Words that nobody sees.", captures[-1]["text"])
+        self.assert_sound(articles=1)
 
     def test_cut(self):
         name = self.write("cut.mhtml", (SAVED / "chrome.mhtml").read_bytes()[:-700])
         self.assertIn("“cut.mhtml” breaks off", self.refuse("add", name))
         self.assert_no_library()
-        self.succeed("add", "--keep", name)
+        done = self.run_program("add", "--keep", name)
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("1 of its images is missing", done.stderr.decode())
         self.assert_sound(articles=1)
 
     def test_refused(self):

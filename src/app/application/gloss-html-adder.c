@@ -68,8 +68,9 @@ load_extent (const char *library, const char *uri, GlossAddingFlags flags)
   return extent;
 }
 
+/* note: (out): what is to be said once it is stored, or NULL. */
 static GlossCapture *
-read_capture (const char *library, GFile *file, GlossAddingFlags flags, GError **error)
+read_capture (const char *library, GFile *file, GlossAddingFlags flags, char **note, GError **error)
 {
   g_autoptr (GlossSourceFile) source = gloss_source_file_read (file, NULL, error);
   g_autoptr (GlossFileReader) reader = NULL;
@@ -90,22 +91,27 @@ read_capture (const char *library, GFile *file, GlossAddingFlags flags, GError *
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   capture = gloss_file_reader_read_finish (reader, result, &doubt, error);
+  *note = gloss_file_reader_dup_note (reader, result);
   return judge (capture, doubt, flags, error);
 }
 
-static void
-tell_note (GlossPageCapturer *capturer, GAsyncResult *result)
+static char *
+dup_note (GlossPageCapturer *capturer, GAsyncResult *result)
 {
   g_autofree char *next_uri = NULL;
   g_autofree char *note = gloss_page_capturer_dup_note (capturer, result, &next_uri);
 
-  if (note != NULL)
-    g_printerr ("glossator: %s%s%s\n", note, next_uri != NULL ? " " : "", next_uri != NULL ? next_uri : "");
+  return note != NULL && next_uri != NULL ? g_strconcat (note, " ", next_uri, NULL) : g_steal_pointer (&note);
 }
 
+/* note: as above. */
 static GlossCapture *
-capture_page (
-  const char *library, const char *uri, const GlossPageLimits *limits, GlossAddingFlags flags, GError **error)
+capture_page (const char *library,
+              const char *uri,
+              const GlossPageLimits *limits,
+              GlossAddingFlags flags,
+              char **note,
+              GError **error)
 {
   g_autoptr (GlossPageCapturer) capturer = NULL;
   g_autoptr (GlossUnseenWindow) window = NULL;
@@ -126,31 +132,38 @@ capture_page (
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   capture = gloss_page_capturer_capture_finish (capturer, result, &doubt, error);
-  capture = judge (capture, doubt, flags, error);
-  if (capture != NULL)
-    tell_note (capturer, result);
-  return capture;
+  *note = dup_note (capturer, result);
+  return judge (capture, doubt, flags, error);
 }
 
-/* Stored it is, whatever else fails. One line: what became of the annotations, and why not the article was
- * taken. */
+/* Stored it is, whatever else fails. One line: what became of the annotations, why not the article was taken,
+ * and what is to be known of the page. */
 static void
-tell_news (GlossDatabase *database, GlossCapture *capture, GlossAdded added, GlossChange *change)
+tell_news (
+  GlossDatabase *database, GlossCapture *capture, const char *note, GlossAdded added, GlossChange *change)
 {
   const char *finding = gloss_extent_explain_finding (gloss_capture_get_fields (capture)->finding);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *news =
     added == GLOSS_ADDED_CAPTURE ? gloss_capture_news_dup_words (database, change, &error) : NULL;
-  const char *words = error != NULL ? error->message : news;
+  g_autofree char *line = NULL;
+  g_auto (GStrv) words = NULL;
 
-  if ((added != GLOSS_ADDED_CAPTURE && added != GLOSS_ADDED_ARTICLE) || (words == NULL && finding == NULL))
-    return;
-  g_printerr ("glossator: %s%s%s\n", words != NULL ? words : "", words != NULL && finding != NULL ? " " : "",
-              finding != NULL ? finding : "");
+  if (news != NULL || error != NULL)
+    g_strv_builder_add (builder, error != NULL ? error->message : news);
+  if (finding != NULL && (added == GLOSS_ADDED_CAPTURE || added == GLOSS_ADDED_ARTICLE))
+    g_strv_builder_add (builder, finding);
+  if (note != NULL)
+    g_strv_builder_add (builder, note);
+  words = g_strv_builder_end (builder);
+  line = g_strjoinv (" ", words);
+  if (*line != '\0')
+    g_printerr ("glossator: %s\n", line);
 }
 
 static char *
-store (const char *library, GlossCapture *capture, const char *who, GError **error)
+store (const char *library, GlossCapture *capture, const char *note, const char *who, GError **error)
 {
   g_autoptr (GlossDatabase) database = NULL;
   g_autoptr (GlossChange) change = NULL;
@@ -161,14 +174,14 @@ store (const char *library, GlossCapture *capture, const char *who, GError **err
   if (database == NULL ||
       !gloss_database_add_capture (database, capture, who, &article, &added, &change, error))
     return NULL;
-  tell_news (database, capture, added, change);
+  tell_news (database, capture, note, added, change);
   return g_steal_pointer (&article);
 }
 
 static int
-add (const char *library, GlossCapture *capture, const char *who, GError *error)
+add (const char *library, GlossCapture *capture, const char *note, const char *who, GError *error)
 {
-  g_autofree char *article = capture != NULL ? store (library, capture, who, &error) : NULL;
+  g_autofree char *article = capture != NULL ? store (library, capture, note, who, &error) : NULL;
 
   if (article == NULL)
     {
@@ -196,9 +209,10 @@ int
 gloss_html_adder_run (const char *library, GFile *file, GlossAddingFlags flags, const char *who)
 {
   GError *error = NULL;
-  g_autoptr (GlossCapture) capture = read_capture (library, file, flags, &error);
+  g_autofree char *note = NULL;
+  g_autoptr (GlossCapture) capture = read_capture (library, file, flags, &note, &error);
 
-  return add (library, capture, who, error);
+  return add (library, capture, note, who, error);
 }
 
 /**
@@ -222,7 +236,8 @@ gloss_html_adder_run_for_page (const char *library,
                                const char *who)
 {
   GError *error = NULL;
-  g_autoptr (GlossCapture) capture = capture_page (library, uri, limits, flags, &error);
+  g_autofree char *note = NULL;
+  g_autoptr (GlossCapture) capture = capture_page (library, uri, limits, flags, &note, &error);
 
-  return add (library, capture, who, error);
+  return add (library, capture, note, who, error);
 }

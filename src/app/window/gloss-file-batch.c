@@ -39,6 +39,17 @@ gloss_file_batch_free (GlossFileBatch *self)
   g_free (self);
 }
 
+char *
+gloss_file_batch_dup_name (GFile *file)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  name = g_file_get_basename (file);
+  return name != NULL ? g_filename_display_name (name) : g_file_get_uri (file);
+}
+
 void
 gloss_file_batch_begin (GlossFileBatch *self)
 {

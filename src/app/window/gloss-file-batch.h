@@ -16,6 +16,9 @@ typedef struct _GlossFileBatch GlossFileBatch;
 GlossFileBatch *gloss_file_batch_new (void);
 void gloss_file_batch_free (GlossFileBatch *self);
 
+/* What a file is called among them. Transfer full. */
+char *gloss_file_batch_dup_name (GFile *file);
+
 /* One more is on its way. */
 void gloss_file_batch_begin (GlossFileBatch *self);
 /* One of them is in the library, is asked about, or is not: error, of which CANCELLED is not told as a

@@ -144,6 +144,13 @@ end (Addition *addition, const GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
+/* Of what was read. */
+static const char *
+get_uri (Addition *addition)
+{
+  return addition->uri != NULL ? addition->uri : gloss_capture_get_fields (addition->capture)->uri;
+}
+
 static void
 added_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -159,8 +166,10 @@ added_cb (GObject *object, GAsyncResult *result, gpointer data)
   if (article != NULL)
     g_signal_emit (self, signals[ADDED], 0, article, added, change,
                    addition->name != NULL && gloss_file_batch_is_several (self->batch));
-  if (article != NULL && addition->note != NULL && addition->uri != NULL)
-    g_signal_emit (self, signals[NOTED], 0, addition->uri, addition->note, addition->next_uri, article);
+  /* Of what was there already it was said when it was stored, but that there is more of it. */
+  if (article != NULL && addition->note != NULL &&
+      (added != GLOSS_ADDED_NOTHING || addition->next_uri != NULL))
+    g_signal_emit (self, signals[NOTED], 0, get_uri (addition), addition->note, addition->next_uri, article);
   end (addition, error);
 }
 
@@ -180,14 +189,10 @@ take (Addition *addition, const char *words, const GError *error)
     }
   if (taken->capture != NULL)
     {
-      const char *uri = gloss_capture_get_fields (taken->capture)->uri;
-
-      if (taken->uri != NULL)
-        uri = taken->uri;
-      gloss_held_captures_add (self->held, uri, taken->capture);
+      gloss_held_captures_add (self->held, get_uri (taken), taken->capture);
       if (taken->name != NULL)
         gloss_file_batch_end_doubted (self->batch);
-      g_signal_emit (self, signals[DOUBTED], 0, uri, words, taken->article);
+      g_signal_emit (self, signals[DOUBTED], 0, get_uri (taken), words, taken->article);
     }
   end (taken, error);
 }
@@ -213,6 +218,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autofree char *words = NULL;
 
   addition->capture = gloss_opener_read_finish (GLOSS_OPENER (object), result, &words, &error);
+  addition->note = gloss_opener_dup_note (GLOSS_OPENER (object), result);
   take (g_steal_pointer (&addition), words, error);
 }
 
@@ -228,14 +234,6 @@ begin (GlossIntake *self, const char *uri, const char *article)
   g_ptr_array_add (self->running, addition);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
   return addition;
-}
-
-static char *
-dup_name (GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-
-  return name != NULL ? g_filename_display_name (name) : g_file_get_uri (file);
 }
 
 /* Whether a page is on its way already: the same one for the same article. */
@@ -583,7 +581,7 @@ gloss_intake_check_file (GlossIntake *self, GFile *file, const char *article)
   gloss_intake_forget (self, known);
   addition = begin (self, NULL, article);
   addition->file = g_object_ref (file);
-  addition->name = dup_name (file);
+  addition->name = gloss_file_batch_dup_name (file);
   gloss_file_batch_begin (self->batch);
   notify_files (self);
   gloss_store_read_async (self->store, load_extent, addition, NULL, g_free, NULL, file_extent_cb, addition);

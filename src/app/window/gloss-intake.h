@@ -28,8 +28,8 @@ G_BEGIN_DECLS
  *   loaded and could not be stored waits for gloss_intake_keep()
  * - `doubted` (char *uri, char *words, char *article): a page or file is there but may not be the one that is
  * wanted, and why, a sentence; it is stored only by gloss_intake_keep(). The article as with `failed`
- * - `noted` (char *uri, char *words, char *next, char *article): what is to be known of a page that was just
- * stored, a sentence, and the address where its article goes on, or NULL
+ * - `noted` (char *uri, char *words, char *next, char *article): what is to be known of a page or file that
+ * was just stored, a sentence or two that do not name it, and the address where its article goes on, or NULL
  */
 #define GLOSS_TYPE_INTAKE (gloss_intake_get_type ())
 G_DECLARE_FINAL_TYPE (GlossIntake, gloss_intake, GLOSS, INTAKE, GObject)

@@ -25,6 +25,7 @@ typedef struct
   GlossSourceFile *source;
   GlossCapture *capture;
   char *doubt;
+  char *note;
 
   GlossAdded added;
   GlossChange *change;
@@ -49,6 +50,7 @@ request_free (Request *request)
   g_clear_pointer (&request->source, gloss_source_file_free);
   g_clear_pointer (&request->capture, gloss_capture_unref);
   g_free (request->doubt);
+  g_free (request->note);
   g_clear_pointer (&request->change, gloss_change_unref);
   g_free (request);
 }
@@ -92,6 +94,7 @@ page_read_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   request->capture =
     gloss_file_reader_read_finish (GLOSS_FILE_READER (object), result, &request->doubt, &error);
+  request->note = gloss_file_reader_dup_note (GLOSS_FILE_READER (object), result);
   if (request->capture != NULL)
     return_capture (task);
   else
@@ -350,6 +353,22 @@ gloss_opener_read_finish (GlossOpener *self, GAsyncResult *result, char **doubt,
   capture = g_task_propagate_pointer (G_TASK (result), error);
   *doubt = capture != NULL ? g_steal_pointer (&request->doubt) : NULL;
   return capture;
+}
+
+/**
+ * gloss_opener_dup_note:
+ * @self: an opener
+ * @result: what the callback was given
+ *
+ * Returns: (transfer full) (nullable): what is to be said of what was read, once it is stored; %NULL where
+ * nothing is
+ */
+char *
+gloss_opener_dup_note (GlossOpener *self, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_strdup (((Request *) g_task_get_task_data (G_TASK (result)))->note);
 }
 
 /**

@@ -34,6 +34,8 @@ void gloss_opener_read_text_async (GlossOpener *self,
 /* doubt: (out): a sentence, or NULL. */
 GlossCapture *
 gloss_opener_read_finish (GlossOpener *self, GAsyncResult *result, char **doubt, GError **error);
+/* What is to be said of it once it is stored, or NULL. */
+char *gloss_opener_dup_note (GlossOpener *self, GAsyncResult *result);
 void gloss_opener_add_capture_async (GlossOpener *self,
                                      GlossCapture *capture,
                                      GCancellable *cancellable,

@@ -236,8 +236,11 @@ static void
 noted_cb (GlossWindow *self, const char *uri, const char *note, const char *next_uri, const char *article)
 {
   g_autofree char *action = next_uri != NULL ? g_strconcat ("win.load-page::", next_uri, NULL) : NULL;
+  g_autofree char *path = g_filename_from_uri (uri, NULL, NULL);
+  g_autofree char *name = path != NULL ? g_filename_display_basename (path) : NULL;
+  g_autofree char *words = name != NULL ? g_strconcat (name, "\n", note, NULL) : g_strdup (note);
 
-  show_notice (self, GTK_MESSAGE_INFO, uri, note, NULL, next_uri != NULL ? _ ("_Add the next page") : NULL,
+  show_notice (self, GTK_MESSAGE_INFO, uri, words, NULL, next_uri != NULL ? _ ("_Add the next page") : NULL,
                action);
   tie_notice (self, uri, article);
 }

@@ -71,3 +71,13 @@ gloss_extent_explain_finding (const char *finding)
     return _ ("This page shows no words but its title; nothing else could be taken.");
   return NULL;
 }
+
+char *
+gloss_extent_dup_hidden_words (guint n_hidden)
+{
+  if (n_hidden == 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u passage in it is hidden on the page itself.",
+                                       "%u passages in it are hidden on the page itself.", n_hidden),
+                          n_hidden);
+}

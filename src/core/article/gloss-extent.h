@@ -35,5 +35,8 @@ GlossExtent gloss_extent_get_base (GlossExtent extent);
 /* A sentence for the user on why the whole page was taken although its article was asked for; finding: the
  * word for it in the library. NULL where there is nothing to say. */
 const char *gloss_extent_explain_finding (const char *finding);
+/* A sentence on the passages that the page hides and its text holds all the same; NULL where there are none.
+ * Transfer full. */
+char *gloss_extent_dup_hidden_words (guint n_hidden);
 
 G_END_DECLS

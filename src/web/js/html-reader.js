@@ -241,7 +241,7 @@ const htmlReader = (() => {
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     ADD_TAGS: ["search"],
-    ADD_ATTR: [pageImages.MARK],
+    ADD_ATTR: [pageImages.MARK, pageImages.MISSING],
     FORBID_TAGS: ["style"],
     FORBID_ATTR: ["action", "class", "id", "name", "style"],
   });
@@ -280,9 +280,11 @@ const htmlReader = (() => {
       : article.take(page, about, extent === "alone");
     Object.assign(about, taken);
     const body = purify(taken.html ?? inertPage.write(page));
+    const missing = body ? pageImages.countMissing(body) : 0;
+    const hidden = taken.finding === "article" ? 0 : inertPage.countHidden(page);
     const isEmpty = words(body) === "" && !body?.querySelector("img[alt]:not([alt=''])");
     const built = settle(body ?? parse("").body, about);
-    return { ...about, ...built, finding: isEmpty ? "empty" : taken.finding };
+    return { ...about, ...built, missing, hidden, finding: isEmpty ? "empty" : taken.finding };
   };
 
   return { read, settle, purify, BLOCKS };

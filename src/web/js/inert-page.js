@@ -101,6 +101,29 @@ const inertPage = (() => {
   const HIDDEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
   const isSeen = (element) => !element.matches(SILENT) && !HIDDEN.test(element.getAttribute("style") ?? "");
 
+  // How many passages with words say of themselves that they are not seen. What style sheets hide can't be told without
+  // laying the page out.
+  const WORDLESS = "script, style, noscript, template, svg, iframe, object";
+  const UNSEEN = "body [hidden], body [style], body dialog:not([open])";
+  const hasWords = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+      node.nodeType === Node.TEXT_NODE || !node.matches(WORDLESS) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
+    while (walker.nextNode())
+      if (walker.currentNode.nodeType === Node.TEXT_NODE && /\S/.test(walker.currentNode.data)) return true;
+    return false;
+  };
+  const countHidden = (page) => {
+    let last = null;
+    let n = 0;
+    for (const element of select(page, UNSEEN)) {
+      if (last?.contains(element) || element.closest(WORDLESS)) continue;
+      if (!element.matches("[hidden], dialog:not([open])") && !HIDDEN.test(element.getAttribute("style"))) continue;
+      last = element;
+      if (hasWords(element)) n++;
+    }
+    return n;
+  };
+
   // How many letters can be seen in an element, as far as markup alone can tell; where isPassed says so, none.
   const letters = (root, isPassed = () => false) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
@@ -112,5 +135,5 @@ const inertPage = (() => {
     return n;
   };
 
-  return { SPACE, squeeze, words, parse, open, write, isAddress, resolve, isSeen, letters };
+  return { SPACE, squeeze, words, parse, open, write, isAddress, resolve, isSeen, countHidden, letters };
 })();

@@ -5,6 +5,7 @@
 
 const pageImages = (() => {
   const MARK = "data-gloss-image";
+  const MISSING = "data-gloss-unknown";
   const SETS = ["srcset", "data-srcset", "data-lazy-srcset"];
   const ADDRESSES = ["data-src", "data-lazy-src", "data-original", "data-lazy", "data-url", "src"];
   const LONGEST_SET = 16384;
@@ -40,6 +41,9 @@ const pageImages = (() => {
     return address ? known.get(address) : null;
   };
 
+  // Something that could be there, and no placeholder.
+  const hasAddress = (image) => listAddresses(image).some((address) => !/^\s*(?:$|about:|blob:|data:)/i.test(address));
+
   // What is there to count visits, not to be seen.
   const isPixel = (image) =>
     ["width", "height"].every((name) => /^\s*[0-2](?:px)?\s*$/.test(image.getAttribute(name) ?? ""));
@@ -54,22 +58,27 @@ const pageImages = (() => {
       noscript.replaceWith(image);
     } else if (image.hasAttribute(MARK) && !placeholder.hasAttribute(MARK)) {
       placeholder.setAttribute(MARK, image.getAttribute(MARK));
+      placeholder.removeAttribute(MISSING);
       if (!placeholder.getAttribute("alt")) placeholder.setAttribute("alt", image.getAttribute("alt") ?? "");
     }
   };
 
-  // Marks each image that is known with the hash of its content; images: lists of address, hash, width and height.
+  // Marks each image that is known with the hash of its content, and each that should be; images: lists of address, hash, width and height.
   // Of two at one address the first counts.
   const mark = (page, base, images) => {
     const known = new Map([...images].reverse().map(([address, hash]) => [normalise(address, base), hash]));
     for (const image of page.querySelectorAll("img")) {
       const hash = find(image, base, known);
       image.removeAttribute(MARK);
+      image.removeAttribute(MISSING);
       if (isPixel(image)) image.remove();
       else if (hash) image.setAttribute(MARK, hash);
+      else if (hasAddress(image)) image.setAttribute(MISSING, "");
     }
     for (const noscript of page.querySelectorAll("noscript")) unwrap(noscript);
   };
+
+  const countMissing = (element) => element.querySelectorAll(`img[${MISSING}]`).length;
 
   // The hash of a marked image, or of one in a document that was built here before.
   const getHash = (image) =>
@@ -89,5 +98,5 @@ const pageImages = (() => {
     return asked && asked < width ? [asked, Math.max(Math.round((asked * height) / width), 1)] : [width, height];
   };
 
-  return { MARK, mark, getHash, getSize };
+  return { MARK, MISSING, mark, countMissing, getHash, getSize };
 })();
