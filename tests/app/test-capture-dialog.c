@@ -73,8 +73,15 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) captures = NULL;
   GlossCaptureFields fields = *gloss_capture_get_fields (plain);
 
-  fields.status = 200;
-  fields.headers = "{\"server\":\"<b>x</b>\",\"set-cookie\":[\"a=1\",\"b=2\"],\"odd\":7}";
+  if (g_str_has_prefix (data, "file:"))
+    {
+      fields.headers = "{\"date\":\"2026-11-03T15:20:09Z\"}";
+    }
+  else
+    {
+      fields.status = 200;
+      fields.headers = "{\"server\":\"<b>x</b>\",\"set-cookie\":[\"a=1\",\"b=2\"],\"odd\":7}";
+    }
   fields.title = "<b>A & B</b>";
   capture = gloss_capture_new (&fields);
   fixture->beside = gloss_test_open (path);
@@ -140,6 +147,16 @@ test_proof (Fixture *fixture, gconstpointer data)
   g_assert_true (has_row (fixture, "set-cookie", "a=1"));
   g_assert_true (has_row (fixture, "set-cookie", "b=2"));
   g_assert_null (get_row (fixture, "odd"));
+}
+
+/* A file has no server; what it says of its time is no header. */
+static void
+test_proof_of_file (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (has_row (fixture, "Saved, as its file says", "3 Nov 2026, 15:20 (2026-11-03T15:20:09Z)"));
+  g_assert_null (get_row (fixture, "Headers"));
+  g_assert_null (get_row (fixture, "date"));
+  g_assert_null (get_row (fixture, "HTTP status"));
 }
 
 static void
@@ -242,12 +259,14 @@ test_no_wayback (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  g_setenv ("TZ", "UTC", TRUE);
   /* Not isolated: an icon that libadwaita brings along needs the types of the system. */
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_resources_register (gloss_app_get_resource ());
 
   ADD ("proof", ADDRESS, test_proof);
+  ADD ("proof-of-file", "file:///home/ann/a.mhtml", test_proof_of_file);
   ADD ("copy", ADDRESS, test_copy);
   ADD ("link", ADDRESS, test_link);
   ADD ("wrong-link", ADDRESS, test_wrong_link);

@@ -44,6 +44,24 @@ test_site (void)
     }
 }
 
+/* A saved page is from where it was saved, not from its file. */
+static void
+test_saved_page (void)
+{
+  static const char *const samples[][2] = { { "https://www.news.example/2026/a.html", "news.example" },
+                                            { "file:///b.html", "page.mhtml" },
+                                            { "", "page.mhtml" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (GlossRecord) file = make_record ("file:///page.mhtml", NULL);
+      g_autoptr (GlossRecord) record = gloss_record_with_string (file, "canonical_uri", samples[i][0]);
+      g_autoptr (GlossArticle) article = gloss_article_new (record, NULL);
+
+      g_assert_cmpstr (gloss_article_get_site (article), ==, samples[i][1]);
+    }
+}
+
 static void
 count_cb (GlossArticle *article, gpointer data)
 {
@@ -82,6 +100,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/article/site", test_site);
+  g_test_add_func ("/article/saved-page", test_saved_page);
   g_test_add_func ("/article/changed", test_changed);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #include "core/annotation/gloss-capture-commands.h"
 #include "core/article/gloss-address.h"
 #include "core/article/gloss-archive.h"
+#include "core/base/gloss-json.h"
 #include "core/store/gloss-capture-details.h"
 
 #include <glib/gi18n.h>
@@ -148,19 +149,27 @@ add_header (GtkWidget *expander, const char *name, JsonNode *value)
   adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
 }
 
+/* An object, or NULL. */
+static JsonNode *
+dup_headers (GlossCaptureDialog *self)
+{
+  const char *text = get (self, "headers");
+  g_autoptr (JsonNode) root = text != NULL ? json_from_string (text, NULL) : NULL;
+
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&root) : NULL;
+}
+
 /* As a server sent them: names once, with a list where there were several. */
 static void
 add_headers (GlossCaptureDialog *self)
 {
-  const char *text = get (self, "headers");
-  g_autoptr (JsonNode) root = text != NULL ? json_from_string (text, NULL) : NULL;
+  g_autoptr (JsonNode) root = dup_headers (self);
   JsonObjectIter iter;
   const char *name;
   JsonNode *value;
   GtkWidget *expander;
 
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) ||
-      json_object_get_size (json_node_get_object (root)) == 0)
+  if (root == NULL || json_object_get_size (json_node_get_object (root)) == 0)
     return;
 
   expander = adw_expander_row_new ();
@@ -186,11 +195,22 @@ dup_time (const char *captured)
   return captured != NULL ? g_strdup_printf (_ ("%s (%s)"), local, captured) : NULL;
 }
 
+/* No server said anything of a file, but the file may say when its page was saved. */
+static char *
+dup_saved (GlossCaptureDialog *self)
+{
+  g_autoptr (JsonNode) root = dup_headers (self);
+  const char *date = root != NULL ? gloss_json_get_string (json_node_get_object (root), "date") : NULL;
+
+  return date != NULL ? dup_time (date) : NULL;
+}
+
 static void
 show_rows (GlossCaptureDialog *self)
 {
   g_autofree char *time = dup_time (get (self, "captured"));
   gint64 status = gloss_record_get_int (self->details->capture, "status");
+  g_autofree char *saved = status == 0 ? dup_saved (self) : NULL;
   g_autofree char *answer = status > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, status) : NULL;
   g_autofree char *size =
     self->details->size >= 0
@@ -203,11 +223,13 @@ show_rows (GlossCaptureDialog *self)
     add_address (self, _ ("Address of the article"), gloss_record_get_string (self->details->article, "uri"));
   add_address (self, _ ("Address the page gives itself"),
                gloss_record_get_string (self->details->article, "canonical_uri"));
+  add_row (self, self->origin, _ ("Saved, as its file says"), saved);
   add_row (self, self->origin, _ ("Captured"), time);
   add_row (self, self->origin, _ ("HTTP status"), answer);
   add_row (self, self->origin, _ ("Type"), get (self, "media_type"));
   add_row (self, self->origin, _ ("Size"), size != NULL ? size : _ ("The bytes are not kept"));
-  add_headers (self);
+  if (status > 0)
+    add_headers (self);
   add_hash (self, _ ("SHA-256 of what was received"), get (self, "sha256"));
   add_hash (self, _ ("SHA-256 of the saved page (MHTML)"), get (self, "mhtml_sha256"));
   add_hash (self, _ ("SHA-256 of the text"), get (self, "text_sha256"));

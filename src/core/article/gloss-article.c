@@ -40,11 +40,23 @@ is_filled (const char *string)
   return string != NULL && *string != '\0';
 }
 
-/* The address's host without "www.", else the file's name, else that it was pasted. */
 static char *
-make_site (const char *uri)
+dup_host (const char *uri)
 {
   g_autofree char *host = NULL;
+
+  if (!g_uri_split (uri, G_URI_FLAGS_NONE, NULL, NULL, &host, NULL, NULL, NULL, NULL, NULL) ||
+      !is_filled (host))
+    return NULL;
+  return g_strdup (g_str_has_prefix (host, "www.") ? host + strlen ("www.") : host);
+}
+
+/* The address's host without "www.", else, for a file, that of the page which it says it is, or its name,
+ * else that it was pasted. */
+static char *
+make_site (const char *uri, const char *canonical_uri)
+{
+  char *host;
 
   if (!is_filled (uri) || g_str_has_prefix (uri, "gloss-paste:"))
     return g_strdup (_ ("Pasted text"));
@@ -54,14 +66,14 @@ make_site (const char *uri)
       g_autoptr (GFile) file = g_file_new_for_uri (uri);
       g_autofree char *name = g_file_get_basename (file);
 
+      host = gloss_address_is_web (canonical_uri) ? dup_host (canonical_uri) : NULL;
+      if (host != NULL)
+        return host;
       return name != NULL ? g_filename_display_name (name) : g_strdup (uri);
     }
 
-  if (!g_uri_split (uri, G_URI_FLAGS_NONE, NULL, NULL, &host, NULL, NULL, NULL, NULL, NULL) ||
-      !is_filled (host))
-    return g_strdup (uri);
-
-  return g_strdup (g_str_has_prefix (host, "www.") ? host + strlen ("www.") : host);
+  host = dup_host (uri);
+  return host != NULL ? host : g_strdup (uri);
 }
 
 static void
@@ -262,7 +274,8 @@ gloss_article_get_state (GlossArticle *self)
  *
  * Says where the article is from, in words for display.
  *
- * Returns: the site's name, else the address's host, else the file's name, else "Pasted text"
+ * Returns: the site's name, else the address's host, for a file that of the page which it says it is, else
+ * the file's name, else "Pasted text"
  */
 const char *
 gloss_article_get_site (GlossArticle *self)
@@ -276,7 +289,8 @@ gloss_article_get_site (GlossArticle *self)
     return site;
 
   if (self->site == NULL)
-    self->site = make_site (gloss_record_get_string (self->record, "uri"));
+    self->site = make_site (gloss_record_get_string (self->record, "uri"),
+                            gloss_record_get_string (self->record, "canonical_uri"));
 
   return self->site;
 }
