@@ -3,10 +3,10 @@
  * reading-bench [IMAGES [ROUNDS]]
  *
  * How long it takes to open a stored article of 5,000 words with images (20), against a bare web view that
- * loads the same document with the same images in it as data, one after the other, ROUNDS times (15). Ours:
- * from asking the library for the capture to the frame after the one that shows it, `words`; and to all
- * images in sight decoded, `images`. Theirs: to the end of loading and the frame after. Medians; the first
- * round of each is not counted. Needs a display.
+ * loads the same document with the same images in it as data, one after the other, ROUNDS times (15). Both
+ * until WebKit has painted contents and the images in sight are decoded, `seen`; ours from asking the library
+ * for the capture, and not before it says that it has painted, `words`. Medians; the first round of each is
+ * not counted. Needs a display.
  */
 
 #include "config.h"
@@ -27,11 +27,13 @@
 #define WIDTH 800
 #define HEIGHT 600
 
-/* In sight are those that stand in the window; the frame after the next one is on the screen. */
+/* Until WebKit has painted contents, by its own word, and the images in sight are decoded. Frames say less:
+ * the first ones after a load may paint nothing. */
 #define SEEN                                                                                                 \
+  "const painted = () => performance.getEntriesByName ('first-contentful-paint').length > 0;"                \
+  "while (!painted ()) await new Promise (done => requestAnimationFrame (done));"                            \
   "await Promise.all ([...document.images].filter (i => i.getBoundingClientRect ().top < innerHeight)"       \
-  ".map (i => i.decode ())); await new Promise (done => requestAnimationFrame (() => "                       \
-  "requestAnimationFrame (done))); return [...document.images].length"
+  ".map (i => i.decode ()))"
 
 typedef struct
 {
@@ -264,19 +266,21 @@ main (int argc, char **argv)
   g_autofree double *bare = g_new0 (double, n_rounds);
   double first, second;
 
+  /* As the program does where there is no GPU. */
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
   gtk_test_init (&argc, &argv, NULL);
   open_bench (&bench, &library, n_images);
   open_stored (&bench, &first, &second);
   load_bare (&bench, bench.document);
   for (guint i = 0; i < n_rounds; i++)
     {
-      load_bare (&bench, "<!DOCTYPE html>");
+      load_bare (&bench, "<!DOCTYPE html>Another page");
       open_stored (&bench, &words[i], &images[i]);
       bare[i] = load_bare (&bench, bench.document);
     }
   first = get_median (bare, n_rounds);
   second = get_median (images, n_rounds);
-  printf ("%u images, %u rounds: bare %.0f ms; words %.0f ms; images %.0f ms: %.2f x\n", n_images, n_rounds,
+  printf ("%u images, %u rounds: bare %.0f ms; words %.0f ms; seen %.0f ms: %.2f x\n", n_images, n_rounds,
           first, get_median (words, n_rounds), second, second / first);
   gloss_test_close_store (bench.store);
   gloss_test_library_tear_down (&library, NULL);
