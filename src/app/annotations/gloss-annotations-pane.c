@@ -145,39 +145,11 @@ update_cards (GlossAnnotationsPane *self)
     update_card (self, l->data);
 }
 
-/* The card that one works on, or else the first one that can be seen as a whole; NULL without any. */
-static GtkWidget *
-find_reference (GlossAnnotationsPane *self)
-{
-  g_autoptr (GList) cards = g_hash_table_get_keys (self->cards);
-  GtkWidget *first = NULL;
-  double x, y, least = G_MAXDOUBLE;
-
-  for (GList *l = cards; l != NULL; l = l->next)
-    {
-      if (!gtk_widget_get_mapped (l->data) ||
-          !gtk_widget_translate_coordinates (l->data, self->scroller, 0, 0, &x, &y) || y < 0 ||
-          y >= gtk_widget_get_height (self->scroller))
-        continue;
-      if (gtk_widget_get_focus_child (l->data) != NULL)
-        return l->data;
-      if (y < least)
-        {
-          least = y;
-          first = l->data;
-        }
-    }
-  return first;
-}
-
 /* The cards do not jump while the box above them comes, grows and goes. */
 static void
 show_alarms (GlossAnnotationsPane *self)
 {
-  GtkWidget *reference = find_reference (self);
-
-  if (reference != NULL)
-    gloss_scroll_keeper_hold (self->keeper, reference);
+  gloss_scroll_keeper_hold_one (self->keeper, self->cards);
   gloss_alarm_box_update (GLOSS_ALARM_BOX (self->alarms), self->document);
 }
 

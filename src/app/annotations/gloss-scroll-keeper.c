@@ -108,3 +108,50 @@ gloss_scroll_keeper_hold (GlossScrollKeeper *self, GtkWidget *row)
   g_signal_connect_data (self->clock, "layout", G_CALLBACK (layout_cb), self, NULL,
                          G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
+
+static GtkWidget *
+find_row (GlossScrollKeeper *self, GHashTable *rows)
+{
+  GtkWidget *scroller = GTK_WIDGET (self->scroller);
+  GHashTableIter iter;
+  gpointer row;
+  GtkWidget *first = NULL;
+  double x, y, least = G_MAXDOUBLE;
+
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    {
+      if (!gtk_widget_get_mapped (row) || !gtk_widget_translate_coordinates (row, scroller, 0, 0, &x, &y) ||
+          y < 0 || y >= gtk_widget_get_height (scroller))
+        continue;
+      if (gtk_widget_get_focus_child (row) != NULL)
+        return row;
+      if (y < least)
+        {
+          least = y;
+          first = row;
+        }
+    }
+  return first;
+}
+
+/**
+ * gloss_scroll_keeper_hold_one:
+ * @self: a keeper
+ * @rows: (element-type GtkWidget): a set of rows
+ *
+ * Keeps the row that one works on, or else the first that can be seen from its top, as
+ * gloss_scroll_keeper_hold() does; nothing where none can be seen.
+ */
+void
+gloss_scroll_keeper_hold_one (GlossScrollKeeper *self, GHashTable *rows)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (GLOSS_IS_SCROLL_KEEPER (self));
+  g_return_if_fail (rows != NULL);
+
+  row = find_row (self, rows);
+  if (row != NULL)
+    gloss_scroll_keeper_hold (self, row);
+}

@@ -18,5 +18,7 @@ G_DECLARE_FINAL_TYPE (GlossScrollKeeper, gloss_scroll_keeper, GLOSS, SCROLL_KEEP
 GlossScrollKeeper *gloss_scroll_keeper_new (GtkScrolledWindow *scroller);
 /* To be called before the next layout, for the one row that shall not move in it. */
 void gloss_scroll_keeper_hold (GlossScrollKeeper *self, GtkWidget *row);
+/* The same for the row that one works on, or else the first that can be seen from its top; rows: a set. */
+void gloss_scroll_keeper_hold_one (GlossScrollKeeper *self, GHashTable *rows);
 
 G_END_DECLS
