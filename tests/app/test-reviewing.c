@@ -425,6 +425,37 @@ test_older (GlossTestReview *fixture, gconstpointer data)
   GLOSS_TEST_WAIT_FOR (box_says (fixture, "2 claims changed"));
 }
 
+static gboolean
+sees_label (GlossTestReview *fixture, const char *words)
+{
+  GtkWidget *label = gloss_test_find_label (fixture->window, words);
+  GtkWidget *scroller;
+  int top;
+
+  if (label == NULL || !gtk_widget_get_mapped (label))
+    return FALSE;
+  scroller = gtk_widget_get_ancestor (label, GTK_TYPE_SCROLLED_WINDOW);
+  top = get_top (fixture, label) - get_top (fixture, scroller);
+  return top >= 0 && top + gtk_widget_get_height (label) <= gtk_widget_get_height (scroller);
+}
+
+/* The first alarm of a version that comes to the front is not left out of sight. */
+static void
+test_scroll_to_alarm (GlossTestReview *fixture, gconstpointer data)
+{
+  static const char alarm[] = "the shipment delivery will soon arrive";
+  GPtrArray *captures = gloss_document_get_captures (fixture->document);
+  g_autofree char *newest = g_strdup (gloss_record_get_uuid (g_ptr_array_index (captures, 0)));
+  g_autofree char *oldest = g_strdup (gloss_record_get_uuid (g_ptr_array_index (captures, 1)));
+
+  wait_for_frames (fixture, N_FRAMES);
+  g_assert_false (sees_label (fixture, alarm));
+  show_capture (fixture, oldest);
+  GLOSS_TEST_WAIT_FOR (find_box (fixture) == NULL);
+  show_capture (fixture, newest);
+  GLOSS_TEST_WAIT_FOR (sees_label (fixture, alarm));
+}
+
 static void
 check_passage (GlossTestReview *fixture, GlossTestPassage passage)
 {
@@ -488,6 +519,7 @@ main (int argc, char *argv[])
   ADD ("box-since", thrice, test_box_since);
   ADD ("box-undo", plain, test_box_undo);
   ADD ("scroll", long_article, test_scroll);
+  ADD ("scroll-to-alarm", long_article, test_scroll_to_alarm);
   ADD ("read-only", read_only, test_read_only);
   ADD ("older", plain, test_older);
   ADD ("progress", plain, test_progress);

@@ -33,6 +33,7 @@ struct _GlossAnnotationsPane
   GHashTable *cards; /* the bound ones, borrowed */
   char *selected;
   gboolean closed;    /* the selected card is only read */
+  gboolean turned;    /* another version came to the front, and nobody was shown yet what changed in it */
   gboolean selecting; /* the selection is being brought in line with `selected` */
   GtkWidget *focus;   /* weak: the field to give the focus back to when the editor has a row again */
   guint update_id;
@@ -145,11 +146,38 @@ update_cards (GlossAnnotationsPane *self)
     update_card (self, l->data);
 }
 
-/* The cards do not jump while the box above them comes, grows and goes. */
+/* The next card that needs a review after a place in the list, from the top again after the last. */
+static guint
+find_attention (GlossAnnotationsPane *self, guint at)
+{
+  GListModel *list = G_LIST_MODEL (self->selection);
+  guint n = g_list_model_get_n_items (list);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint next = at == GTK_INVALID_LIST_POSITION ? i : (at + 1 + i) % n;
+      g_autoptr (GlossAnnotation) annotation = g_list_model_get_item (list, next);
+
+      if (gloss_annotation_needs_review (annotation))
+        return next;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The cards do not jump while the box above them comes, grows and goes; but what a version that came to the
+ * front changed is not left out of sight, unless one writes in a card. */
 static void
 show_alarms (GlossAnnotationsPane *self)
 {
-  gloss_scroll_keeper_hold_one (self->keeper, self->cards);
+  gboolean writes = (gtk_widget_get_state_flags (self->editor) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  guint first =
+    self->turned && !writes ? find_attention (self, GTK_INVALID_LIST_POSITION) : GTK_INVALID_LIST_POSITION;
+
+  self->turned = FALSE;
+  if (first != GTK_INVALID_LIST_POSITION)
+    gloss_scroll_keeper_lead (self->keeper, GTK_WIDGET (self->list), first);
+  else
+    gloss_scroll_keeper_hold_one (self->keeper, self->cards);
   gloss_alarm_box_update (GLOSS_ALARM_BOX (self->alarms), self->document);
 }
 
@@ -218,6 +246,13 @@ queue_update (GlossAnnotationsPane *self)
 {
   if (self->update_id == 0)
     self->update_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, update_cb, self, NULL);
+}
+
+static void
+capture_changed_cb (GlossAnnotationsPane *self)
+{
+  self->turned = TRUE;
+  queue_update (self);
 }
 
 /* A row that moves leaves and comes back: whether the selected one is gone is judged when all is said. */
@@ -491,7 +526,7 @@ gloss_annotations_pane_set_document (GlossAnnotationsPane *self,
   g_signal_connect_swapped (get_list (self), "items-changed", G_CALLBACK (items_changed_cb), self);
   g_signal_connect_swapped (document, "notify::save-state", G_CALLBACK (queue_update), self);
   g_signal_connect_swapped (document, "reloaded", G_CALLBACK (queue_update), self);
-  g_signal_connect_swapped (document, "capture-changed", G_CALLBACK (queue_update), self);
+  g_signal_connect_swapped (document, "capture-changed", G_CALLBACK (capture_changed_cb), self);
   g_signal_connect_swapped (document, "notify::captures", G_CALLBACK (queue_update), self);
   update_cb (self);
 }
@@ -574,29 +609,21 @@ gloss_annotations_pane_step (GlossAnnotationsPane *self, int step)
 gboolean
 gloss_annotations_pane_next_attention (GlossAnnotationsPane *self)
 {
-  GListModel *list;
-  guint at, n;
+  guint at, next;
 
   g_return_val_if_fail (GLOSS_IS_ANNOTATIONS_PANE (self), FALSE);
 
-  list = G_LIST_MODEL (self->selection);
-  n = g_list_model_get_n_items (list);
   at = gtk_single_selection_get_selected (self->selection);
-  for (guint i = 0; i < n; i++)
-    {
-      guint next = at == GTK_INVALID_LIST_POSITION ? i : (at + 1 + i) % n;
-      g_autoptr (GlossAnnotation) annotation = g_list_model_get_item (list, next);
+  next = find_attention (self, at);
+  if (next == GTK_INVALID_LIST_POSITION)
+    return FALSE;
 
-      if (!gloss_annotation_needs_review (annotation))
-        continue;
-      /* It alone: there is no other to choose, but the page may have been scrolled away from it. */
-      if (next == at)
-        g_signal_emit (self, signals[REVEAL], 0, self->selected);
-      gtk_single_selection_set_selected (self->selection, next);
-      scroll_to_selected (self);
-      return TRUE;
-    }
-  return FALSE;
+  /* It alone: there is no other to choose, but the page may have been scrolled away from it. */
+  if (next == at)
+    g_signal_emit (self, signals[REVEAL], 0, self->selected);
+  gtk_single_selection_set_selected (self->selection, next);
+  scroll_to_selected (self);
+  return TRUE;
 }
 
 /**

@@ -20,5 +20,7 @@ GlossScrollKeeper *gloss_scroll_keeper_new (GtkScrolledWindow *scroller);
 void gloss_scroll_keeper_hold (GlossScrollKeeper *self, GtkWidget *row);
 /* The same for the row that one works on, or else the first that can be seen from its top; rows: a set. */
 void gloss_scroll_keeper_hold_one (GlossScrollKeeper *self, GHashTable *rows);
+/* Scrolls to a row of a list view after the next layout, instead of holding one. */
+void gloss_scroll_keeper_lead (GlossScrollKeeper *self, GtkWidget *list, guint position);
 
 G_END_DECLS
