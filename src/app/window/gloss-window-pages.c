@@ -245,6 +245,18 @@ noted_cb (GlossWindow *self, const char *uri, const char *note, const char *next
   tie_notice (self, uri, article);
 }
 
+/* What was said of the version before is said of this one anew, if it is still so. */
+static void
+added_cb (GlossWindow *self, const char *uuid, GlossAdded added)
+{
+  GlossArticle *article = gloss_library_list_find (gloss_workspace_get_articles (self->workspace), uuid);
+  g_autofree char *notice =
+    article != NULL ? g_strconcat (PAGE, gloss_article_get_uri (article), NULL) : NULL;
+
+  if (notice != NULL && added == GLOSS_ADDED_CAPTURE)
+    gloss_notices_hide (get_notices (self), notice);
+}
+
 static void
 notice_closed_cb (GlossWindow *self, const char *id)
 {
@@ -290,6 +302,7 @@ gloss_window_follow_pages (GlossWindow *self)
   g_signal_connect_object (gloss_intake_get_held (intake), "let-go", G_CALLBACK (let_go_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (intake, "doubted", G_CALLBACK (doubted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (intake, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (intake, "noted", G_CALLBACK (noted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (intake, "page-failed", G_CALLBACK (page_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "unshown", G_CALLBACK (unshown_cb), self, G_CONNECT_SWAPPED);
