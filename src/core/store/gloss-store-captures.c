@@ -9,6 +9,21 @@
 
 #include "core/store/gloss-store-job.h"
 
+/* change: (nullable): what was written. */
+static gboolean
+finish_change (GAsyncResult *result, GlossChange **change, GError **error)
+{
+  GlossStoreJob *job = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (job == NULL)
+    return FALSE;
+
+  if (change != NULL)
+    *change = g_steal_pointer (&job->change);
+  gloss_store_job_free (job);
+  return TRUE;
+}
+
 /* Stores a capture as gloss_database_add_capture() does, then emits ::changed with what was written. */
 void
 gloss_store_add_capture_async (GlossStore *self,
@@ -82,16 +97,9 @@ gloss_store_settle_anchors_async (GlossStore *self,
 gboolean
 gloss_store_settle_anchors_finish (GlossStore *self, GAsyncResult *result, GError **error)
 {
-  GlossStoreJob *job;
-
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  job = g_task_propagate_pointer (G_TASK (result), error);
-  if (job == NULL)
-    return FALSE;
-
-  gloss_store_job_free (job);
-  return TRUE;
+  return finish_change (result, NULL, error);
 }
 
 /**
@@ -129,16 +137,7 @@ gloss_store_change_extent_finish (GlossStore *self,
                                   GlossChange **change,
                                   GError **error)
 {
-  GlossStoreJob *job;
-
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  job = g_task_propagate_pointer (G_TASK (result), error);
-  if (job == NULL)
-    return FALSE;
-
-  if (change != NULL)
-    *change = g_steal_pointer (&job->change);
-  gloss_store_job_free (job);
-  return TRUE;
+  return finish_change (result, change, error);
 }
