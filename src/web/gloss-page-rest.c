@@ -178,6 +178,9 @@ bytes_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->view == NULL || WEBKIT_WEB_RESOURCE (source) != gloss_page_traffic_get_main (self->traffic))
     return;
   self->is_known = TRUE;
+  /* WebKit hands what is empty over as one NUL: no word will ever come of it. */
+  if (bytes != NULL && length == 1 && bytes[0] == 0)
+    length = 0;
   self->is_inert = bytes != NULL && length <= MAX_INERT_BYTES &&
                    !has_refresh (WEBKIT_WEB_RESOURCE (source)) &&
                    gloss_markup_is_inert ((const char *) bytes, length);

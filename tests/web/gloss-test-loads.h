@@ -4,6 +4,9 @@
 #include "tests/support/gloss-test-server.h"
 #include "web/gloss-page-loader.h"
 
+/* As many as a page has to show for nobody to wait whether its scripts write some. */
+#define TEST_WORDS "Words that say something, and are enough to be read."
+
 /* A loader and its server, which has a picture at every path below /pictures/. */
 typedef struct
 {

@@ -15,6 +15,10 @@
 
 #define MIB (1024 * 1024)
 
+/* What the bombs unpack to, and what is allowed. */
+#define BOMB (16 * MIB)
+#define ALLOWED (2 * MIB)
+
 /* 64 MiB of spaces, by brotli's encoder at its best. */
 #define BROTLI_BOMB "z///f/glQOKxQCD3/p/////wSwDEYQGA7v0/////4ZcAiMMiAN37//z//8cvARCHBQC69/8="
 
@@ -32,7 +36,8 @@ test_nothing (TestLoads *loads, gconstpointer is_shown)
 
       gloss_test_server_add (loads->server, "/nothing", &(GlossTestAnswer){ .status = statuses[i] });
       gloss_test_server_add_redirect (loads->server, "/to-nothing", "/nothing");
-      gloss_test_server_add_page (loads->server, "/page", "<p>Words<script>location = '/nothing'</script>");
+      gloss_test_server_add_page (loads->server, "/page",
+                                  "<p>" TEST_WORDS "<script>location = '/nothing'</script>");
       g_assert_null (gloss_test_loads_load (loads, "/nothing", &limits, &error));
       g_test_message ("%u: %s", statuses[i], error->message);
       g_assert_true (error->domain == GLOSS_ERROR);
@@ -58,7 +63,7 @@ test_leads_to_nothing (TestLoads *loads, gconstpointer is_shown)
                                                "Content-Disposition: attachment; filename=\"../x\"" });
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     {
-      g_autofree char *html = g_strdup_printf ("<p>Words<script>location = '%s'</script>", ends[i]);
+      g_autofree char *html = g_strdup_printf ("<p>" TEST_WORDS "<script>location = '%s'</script>", ends[i]);
       g_autoptr (GlossPage) page = NULL;
       g_autoptr (GError) error = NULL;
 
@@ -141,10 +146,10 @@ test_sandbox (TestLoads *loads, gconstpointer is_shown)
   g_autoptr (GlossPage) page = NULL, koi = NULL, text = NULL;
 
   gloss_test_server_add (loads->server, "/page",
-                         &(GlossTestAnswer){
-                           .body = "<p>Wörter<script>document.body.textContent = 'Others'</script>"
-                                   "<img src=/pictures/1>",
-                           .headers = policy });
+                         &(GlossTestAnswer){ .body = "<p>Wörter: " TEST_WORDS
+                                                     "<script>document.body.textContent = 'Others'</script>"
+                                                     "<img src=/pictures/1>",
+                                             .headers = policy });
   page = gloss_test_loads_load_well (loads, "/page");
   gloss_test_check_has (page, "<p>Wörter");
   g_assert_cmpuint (gloss_test_loads_count (loads, "/pictures/1"), ==, 1);
@@ -183,13 +188,13 @@ check_encoded (TestLoads *loads, const char *path, GBytes *body, const char *enc
   g_autoptr (GlossPage) page = NULL;
   g_autoptr (GError) error = NULL;
 
-  limits.bytes = 2 * MIB;
+  limits.bytes = ALLOWED;
   limits.seconds = 30;
   gloss_test_server_add (loads->server, path, &(GlossTestAnswer){ .bytes = body, .headers = header });
   page = gloss_test_loads_load (loads, path, &limits, &error);
   g_test_message ("%s: %s", path, error != NULL ? error->message : "taken");
   if (page != NULL)
-    g_assert_cmpuint (g_bytes_get_size (gloss_page_get_fields (page)->bytes), <=, 2 * MIB);
+    g_assert_cmpuint (g_bytes_get_size (gloss_page_get_fields (page)->bytes), <=, ALLOWED);
   else
     g_assert_true (error->domain == GLOSS_ERROR);
 }
@@ -198,10 +203,10 @@ check_encoded (TestLoads *loads, const char *path, GBytes *body, const char *enc
 static void
 test_encodings (TestLoads *loads, gconstpointer is_shown)
 {
-  g_autofree char *blank = g_strnfill (64 * MIB, ' ');
-  g_autoptr (GBytes) deflated = compress (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, blank, 64 * MIB);
-  g_autoptr (GBytes) raw = compress (G_ZLIB_COMPRESSOR_FORMAT_RAW, blank, 64 * MIB);
-  g_autoptr (GBytes) zipped = compress (G_ZLIB_COMPRESSOR_FORMAT_GZIP, blank, 64 * MIB);
+  g_autofree char *blank = g_strnfill (BOMB, ' ');
+  g_autoptr (GBytes) deflated = compress (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, blank, BOMB);
+  g_autoptr (GBytes) raw = compress (G_ZLIB_COMPRESSOR_FORMAT_RAW, blank, BOMB);
+  g_autoptr (GBytes) zipped = compress (G_ZLIB_COMPRESSOR_FORMAT_GZIP, blank, BOMB);
   g_autoptr (GBytes) twice =
     compress (G_ZLIB_COMPRESSOR_FORMAT_GZIP, g_bytes_get_data (zipped, NULL), g_bytes_get_size (zipped));
   g_autoptr (GBytes) half = g_bytes_new_from_bytes (zipped, 0, g_bytes_get_size (zipped) / 2);

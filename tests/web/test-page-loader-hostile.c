@@ -37,7 +37,7 @@ test_refresh (TestLoads *loads, gconstpointer is_shown)
   g_assert_cmpuint (gloss_test_loads_count (loads, "/again"), <=, 7); /* the last one is stopped on its way */
 
   gloss_test_server_add_page (loads->server, "/file",
-                              "<p>here<script>location = 'file:///etc/passwd'</script>"
+                              "<p>here: " TEST_WORDS "<script>location = 'file:///etc/passwd'</script>"
                               "<meta http-equiv=refresh content='0;url=file:///etc/passwd'>");
   file = gloss_test_loads_load_well (loads, "/file");
   gloss_test_loads_check_final (loads, file, "/file");
@@ -51,9 +51,9 @@ test_refresh (TestLoads *loads, gconstpointer is_shown)
 static void
 check_stays (TestLoads *loads, const char *go, const char *target)
 {
-  g_autofree char *html =
-    g_strdup_printf ("<!DOCTYPE html><title>Here</title><p>here<img src=/pictures/1><script>%s'%s'</script>",
-                     go, target);
+  g_autofree char *html = g_strdup_printf ("<!DOCTYPE html><title>Here</title><p>here: " TEST_WORDS
+                                           "<img src=/pictures/1><script>%s'%s'</script>",
+                                           go, target);
   g_autoptr (GlossPage) page = NULL;
   const GlossPageFields *fields;
 
@@ -184,12 +184,12 @@ test_restless (TestLoads *loads, gconstpointer is_shown)
 
   gloss_test_server_add (loads->server, "/news", &(GlossTestAnswer){ .manner = GLOSS_TEST_HELD });
   gloss_test_server_add_page (loads->server, "/waiting",
-                              "<p>Words<script>onload = () => fetch ('/news')</script>");
+                              "<p>" TEST_WORDS "<script>onload = () => fetch ('/news')</script>");
   news = gloss_test_loads_load_well (loads, "/waiting");
   g_assert_cmpuint (gloss_page_get_fields (news)->n_failed, ==, 1);
 
   gloss_test_server_add_page (loads->server, "/asking",
-                              "<p>Words<script>setInterval (() => fetch ('/pictures/1?'"
+                              "<p>" TEST_WORDS "<script>setInterval (() => fetch ('/pictures/1?'"
                               " + Math.random ()), 100)</script>");
   asking = gloss_test_loads_load (loads, "/asking", &limits, &error);
   g_assert_no_error (error);
@@ -342,7 +342,7 @@ test_frames (TestLoads *loads, gconstpointer is_shown)
 
   gloss_test_server_add_page (
     loads->server, "/frames",
-    "<p>Words<iframe src=/inner></iframe><iframe srcdoc='<p>own'></iframe><iframe></iframe>"
+    "<p>" TEST_WORDS "<iframe src=/inner></iframe><iframe srcdoc='<p>own'></iframe><iframe></iframe>"
     "<iframe src=about:blank></iframe><iframe src='data:text/html,<img src=/pictures/data>'></iframe>"
     "<iframe src=file:///etc/passwd></iframe><iframe src='javascript:1'></iframe>"
     "<iframe src=/file></iframe><object data=/file></object><embed src=/file>");
@@ -357,7 +357,7 @@ test_frames (TestLoads *loads, gconstpointer is_shown)
 
   gloss_test_server_add_page (
     loads->server, "/deep",
-    "<p>Deep<script>document.body.append (Object.assign ("
+    "<p>Deep: " TEST_WORDS "<script>document.body.append (Object.assign ("
     "document.createElement ('iframe'), { src: '/deep?' + Math.random () }))</script>");
   deep = gloss_test_loads_load_well (loads, "/deep");
   gloss_test_check_has (deep, "Deep");
@@ -375,7 +375,8 @@ test_intrusive (TestLoads *loads, gconstpointer is_shown)
 
   gloss_test_server_add_page (
     loads->server, "/intrusive",
-    "<p id=p>Words<a id=a href=/saved download=x>a</a><a id=b href=/popup target=_blank>b</a><script>"
+    "<p id=p>" TEST_WORDS
+    "<a id=a href=/saved download=x>a</a><a id=b href=/popup target=_blank>b</a><script>"
     "const answers = [alert (1), confirm (2), prompt (3), window.open ('/popup')];"
     "window.print (); onload = () => { a.click (); b.click () }; onbeforeunload = () => 'stay';"
     "navigator.geolocation?.getCurrentPosition (() => { p.textContent = 'found' });"
@@ -428,11 +429,12 @@ test_hanging (TestLoads *loads, gconstpointer is_shown)
 {
   GlossPageLimits limits = { 1, 64 * MIB, 20, 1000 };
 
-  gloss_test_server_add_page (loads->server, "/hanging", "<p>Words<script>while (true) ;</script>");
-  gloss_test_server_add_page (loads->server, "/alerting", "<p>Words<script>while (true) alert (1)</script>");
-  gloss_test_server_add_page (
-    loads->server, "/later",
-    "<p>Words<script>onload = () => setTimeout (() => { while (true) ; }, 50)</script>");
+  gloss_test_server_add_page (loads->server, "/hanging", "<p>" TEST_WORDS "<script>while (true) ;</script>");
+  gloss_test_server_add_page (loads->server, "/alerting",
+                              "<p>" TEST_WORDS "<script>while (true) alert (1)</script>");
+  gloss_test_server_add_page (loads->server, "/later",
+                              "<p>" TEST_WORDS
+                              "<script>onload = () => setTimeout (() => { while (true) ; }, 50)</script>");
   gloss_test_loads_check_fails (loads, "/hanging", &limits, GLOSS_ERROR_FAILED);
   gloss_test_loads_check_fails (loads, "/alerting", &limits, GLOSS_ERROR_FAILED);
   gloss_test_loads_check_fails (loads, "/later", &limits, GLOSS_ERROR_FAILED);
@@ -465,7 +467,7 @@ test_cancel (TestLoads *loads, gconstpointer is_shown)
   g_autoptr (GlossPage) page = NULL;
 
   gloss_test_server_add_page (loads->server, "/page",
-                              "<p>Words<img src=/pictures/1><script>fetch ('/pictures/2')</script>");
+                              "<p>" TEST_WORDS "<img src=/pictures/1><script>fetch ('/pictures/2')</script>");
   for (guint i = 0; i < 8; i++)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();

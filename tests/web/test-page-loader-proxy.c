@@ -19,7 +19,7 @@ test_proxy (TestLoads *loads, gconstpointer is_shown)
   g_autofree char *secret = gloss_test_loads_dup_uri (loads, "/secret");
   g_autofree char *numeric = g_strdup_printf ("http://2130706433%s", strrchr (secret, ':'));
   g_autofree char *html =
-    g_strdup_printf ("<p>Words<iframe src=%s></iframe><iframe src=http://printer.local/></iframe>"
+    g_strdup_printf ("<p>" TEST_WORDS "<iframe src=%s></iframe><iframe src=http://printer.local/></iframe>"
                      "<script>setTimeout (() => { location = '%s' })</script>",
                      secret, secret);
   g_autoptr (GlossPage) page = NULL, frames = NULL;
@@ -60,7 +60,7 @@ test_parts (TestLoads *loads, gconstpointer is_shown)
   static const char *const open_hosts[] = { "news.example",      "8.8.8.8",  "172.32.0.1",
                                             "localhost.example", "11.0.0.1", "100.128.0.1" };
   g_autofree char *secret = gloss_test_loads_dup_uri (loads, "/secret");
-  g_autoptr (GString) html = g_string_new ("<p id=p>Words");
+  g_autoptr (GString) html = g_string_new ("<p id=p>" TEST_WORDS);
   g_autoptr (GlossPage) page = NULL;
 
   gloss_test_server_add_page (loads->server, "/secret", "<p>Secret");
