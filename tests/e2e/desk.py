@@ -18,7 +18,9 @@ import jsonschema
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
-DEADLINE = 30
+DEADLINE = 120
+# The ground of the current match of a search, light.
+MATCH = bytes.fromhex("ffc98a")
 ROOT = os.environ["G_TEST_SRCDIR"]
 BUILD = os.environ["G_TEST_BUILDDIR"]
 PROGRAM = os.path.join(BUILD, "src", "cli", "glossator")
@@ -83,7 +85,7 @@ class Window:
         self.process = subprocess.Popen([program, *arguments],
                                         env={**os.environ, "GLOSSATOR_READY_FILE": self.ready, **(variables or {})})
         try:
-            wait_for("a painted article", self._is_painted, 60)
+            wait_for("a painted article", self._is_painted)
             self.root = wait_for("the window's accessibility tree", self._find_root)
         except Exception:
             self.leave_evidence("start")
@@ -257,17 +259,43 @@ class Window:
     # On the page
 
     def find_on_page(self, words):
-        """Where words are on the screen: what changes in the article when they are searched for. The search stays open."""
+        """Where words are on the screen: what has the colour of a match when they are searched for. The search stays open.
+
+        Looked for until match and page are twice in the same place: the page goes down while the search comes in.
+        """
         self.key("ctrl+f")
         entry = self.find("entry", "Find in the article")
         self.key("ctrl+a", "BackSpace")
         wait_for("an empty search", lambda: self.tell(entry) == "")
-        page = self.place(self.find_page())
-        before = self.picture_at_rest(page)
         self.type(words)
+        wait_for(f"“{words}” in the search", lambda: self.tell(entry) == words)
         self.find("label", "1 of 1")
-        wait_for("the match on the page", lambda: difference(before, self.picture(), page))
-        return difference(before, self.picture_at_rest(page), page)
+        places = [None, None]
+
+        def is_at_rest():
+            page = self.place(self.find_page())
+            places[:] = [places[1], (page, self._find_match(page))]
+            return places[1][1] is not None and places[0] == places[1]
+
+        wait_for(f"the match of “{words}” at rest", is_at_rest)
+        return places[1][1]
+
+    def _find_match(self, area):
+        """The smallest rectangle of an area of the screen that holds all of the colour of the current match, or None."""
+        left, top, width, height = area
+        header = run("import", "-window", "root", "-crop", f"{width}x{height}+{left}+{top}", "+repage", "-depth", "8", "ppm:-")
+        match = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", header)
+        columns, pixels = int(match.group(1)), header[match.end():]
+        places = []
+        at = pixels.find(MATCH)
+        while at >= 0:
+            if at % 3 == 0:
+                places.append(divmod(at // 3, columns))
+            at = pixels.find(MATCH, at + 1)
+        if not places:
+            return None
+        xs, ys = [x for _, x in places], [y for y, _ in places]
+        return left + min(xs), top + min(ys), max(xs) - min(xs) + 1, max(ys) - min(ys) + 1
 
     def select(self, words):
         """Drags over a passage that stands on one line and once, from before its first letter to behind its last."""

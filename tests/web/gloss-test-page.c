@@ -7,6 +7,10 @@
 
 #define ARTICLE "article-1"
 
+/* Far beyond what anything that is shown here keeps changing. */
+#define MAX_PICTURES 1000
+#define N_SAME_PICTURES 4
+
 static gboolean
 tick_cb (gpointer data)
 {
@@ -185,12 +189,6 @@ gloss_test_take_picture (WebKitWebView *view)
   return gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node, NULL);
 }
 
-GdkTexture *
-gloss_test_page_take_picture (TestPage *page)
-{
-  return gloss_test_take_picture (gloss_test_page_get_web_view (page));
-}
-
 static guint32 *
 dup_pixels (GdkTexture *texture, gsize *n)
 {
@@ -218,7 +216,7 @@ gloss_test_count_differences (GdkTexture *one, GdkTexture *other)
 static gboolean
 is_blank (TestPage *page)
 {
-  g_autoptr (GdkTexture) picture = gloss_test_page_take_picture (page);
+  g_autoptr (GdkTexture) picture = gloss_test_take_picture (gloss_test_page_get_web_view (page));
   gsize n;
   g_autofree guint32 *pixels = dup_pixels (picture, &n);
 
@@ -319,4 +317,31 @@ char *
 gloss_test_page_run (TestPage *page, const char *world, const char *script)
 {
   return gloss_test_run_script (gloss_test_page_get_web_view (page), world, script);
+}
+
+/* A frame may come over in parts, and later than what the page says of it: from one to the next, several
+ * times, nothing is different. */
+GdkTexture *
+gloss_test_take_picture_at_rest (WebKitWebView *view)
+{
+  GdkTexture *last = gloss_test_take_picture (view);
+  guint n_same = 0;
+
+  for (guint i = 0; n_same < N_SAME_PICTURES && i < MAX_PICTURES; i++)
+    {
+      g_autoptr (GdkTexture) before = last;
+      g_autofree char *frames = gloss_test_run_script (
+        view, "test", "await new Promise (r => requestAnimationFrame (() => requestAnimationFrame (r)))");
+
+      last = gloss_test_take_picture (view);
+      n_same = gloss_test_count_differences (before, last) == 0 ? n_same + 1 : 0;
+    }
+  g_assert_cmpuint (n_same, ==, N_SAME_PICTURES);
+  return last;
+}
+
+GdkTexture *
+gloss_test_page_take_picture (TestPage *page)
+{
+  return gloss_test_take_picture_at_rest (gloss_test_page_get_web_view (page));
 }

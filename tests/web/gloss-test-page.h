@@ -54,6 +54,8 @@ char *gloss_test_page_annotate (TestPage *page, const char *quote, const char *c
 /* Runs script in a world of the page (NULL: the page's own); its result as a string. */
 char *gloss_test_page_run (TestPage *page, const char *world, const char *script);
 char *gloss_test_run_script (WebKitWebView *view, const char *world, const char *script);
+/* As it is on the screen now; to compare others with, once it has come to rest. */
 GdkTexture *gloss_test_take_picture (WebKitWebView *view);
+GdkTexture *gloss_test_take_picture_at_rest (WebKitWebView *view);
 GdkTexture *gloss_test_page_take_picture (TestPage *page);
 gsize gloss_test_count_differences (GdkTexture *one, GdkTexture *other);

@@ -133,7 +133,7 @@ test_follows_the_list (TestOriginal *original, gconstpointer data)
                              "::highlight(gloss-0-1) { background-color: #103010; color: #103010 }</style>"
                              "<p>The range is about 190 miles away, they said.</p>");
   gloss_test_original_show (original, "The range is about 190 miles away, they said.");
-  before = gloss_test_take_picture (view);
+  before = gloss_test_take_picture_at_rest (view);
   one = gloss_test_original_annotate (original, "about 190 miles", "claim", 0);
   WAIT_UNTIL (({
     g_autoptr (GdkTexture) now = gloss_test_take_picture (view);
