@@ -223,7 +223,7 @@ test_layout (Fixture *fixture, gconstpointer data)
   show (fixture, body, "The end");
   n = fixture->page.n_layouts;
   uuid = gloss_test_page_annotate (&fixture->page, "end", "claim", 0);
-  WAIT_UNTIL (fixture->page.n_layouts > n);
+  WAIT_UNTIL (fixture->page.n_layouts > n && gloss_reader_view_get_marks (fixture->page.view)->len == 1);
   mark = g_ptr_array_index (gloss_reader_view_get_marks (fixture->page.view), 0);
   before = mark->top;
   gloss_test_images_set_held (fixture->images, FALSE);

@@ -60,7 +60,7 @@ show_passage (TestPage *page, GdkTexture **before)
   *before = gloss_test_page_take_picture (page);
   n = page->n_layouts;
   uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
-  WAIT_UNTIL (page->n_layouts > n);
+  WAIT_UNTIL (page->n_layouts > n && gloss_reader_view_get_marks (page->view)->len == 1);
   WAIT_UNTIL (count_differences (page, *before) > 500);
   return uuid;
 }
@@ -333,7 +333,7 @@ test_click (TestPage *page, gconstpointer data)
   n = page->n_layouts;
   outer = gloss_test_page_annotate (page, "almost 10,000 soldiers", "claim", 0);
   inner = gloss_test_page_annotate (page, "10,000", "figure", 0);
-  WAIT_UNTIL (page->n_layouts > n);
+  WAIT_UNTIL (page->n_layouts > n && gloss_reader_view_get_marks (page->view)->len > 0);
 
   result = gloss_test_page_run (
     page, WORLD,
@@ -399,7 +399,7 @@ test_crash (TestPage *page, gconstpointer data)
   gloss_test_page_show_long_text (page, "The range is about 190 miles away, they said.");
   n = page->n_layouts;
   uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
-  WAIT_UNTIL (page->n_layouts > n);
+  WAIT_UNTIL (page->n_layouts > n && gloss_reader_view_get_marks (page->view)->len == 1);
   unscrolled = gloss_test_page_take_picture (page);
   scrolled = gloss_test_page_run (page, WORLD, "window.scrollTo (0, reader.scrollRange ()); return 1");
   WAIT_UNTIL (page->progress == 1.0);
@@ -408,7 +408,8 @@ test_crash (TestPage *page, gconstpointer data)
 
   n = page->n_layouts;
   webkit_web_view_terminate_web_process (gloss_test_page_get_web_view (page));
-  WAIT_UNTIL (page->n_crashes == 1 && page->n_layouts > n);
+  WAIT_UNTIL (page->n_crashes == 1 && page->n_layouts > n &&
+              gloss_reader_view_get_marks (page->view)->len == 1);
   WAIT_UNTIL (count_differences (page, before) == 0);
 
   /* One that dies again and again is not started again and again. */
@@ -437,7 +438,8 @@ test_crash_with_questions (TestPage *page, gconstpointer data)
       gloss_annotated_view_reveal (GLOSS_ANNOTATED_VIEW (page->view), uuid);
       gloss_reader_view_find (page->view, "miles");
       webkit_web_view_terminate_web_process (view);
-      WAIT_UNTIL (page->n_crashes == i && page->n_layouts > n);
+      WAIT_UNTIL (page->n_crashes == i && page->n_layouts > n &&
+                  gloss_reader_view_get_marks (page->view)->len > 0);
       g_assert_no_error (page->failure);
     }
 
@@ -481,7 +483,7 @@ test_false_places (TestPage *page, gconstpointer data)
   gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
   n = page->n_layouts;
   uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
-  WAIT_UNTIL (page->n_layouts > n);
+  WAIT_UNTIL (page->n_layouts > n && gloss_reader_view_get_marks (page->view)->len == 1);
   top = ((GlossReaderMark *) g_ptr_array_index (gloss_reader_view_get_marks (page->view), 0))->top;
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
