@@ -33,13 +33,13 @@ add (GlossHeldCaptures *held, const char *uri, const char *article, gsize n_byte
 {
   g_autoptr (GlossCapture) capture = make_capture (article, n_bytes);
 
-  gloss_held_captures_add (held, uri, capture);
+  gloss_held_captures_add (held, uri, capture, NULL, NULL);
 }
 
 static gboolean
 has (GlossHeldCaptures *held, const char *uri)
 {
-  g_autoptr (GlossCapture) capture = gloss_held_captures_take (held, uri);
+  g_autoptr (GlossCapture) capture = gloss_held_captures_take (held, uri, NULL, NULL);
 
   return capture != NULL;
 }
@@ -50,12 +50,15 @@ test_held (void)
   g_autoptr (GlossHeldCaptures) held = gloss_held_captures_new (3, 1000);
   g_autoptr (GlossCapture) one = make_capture (NULL, 1), other = make_capture (NULL, 2);
   g_autoptr (GlossCapture) taken = NULL;
+  g_autofree char *note = NULL, *next_uri = NULL;
 
-  gloss_held_captures_add (held, "a", one);
-  gloss_held_captures_add (held, "a", other);
+  gloss_held_captures_add (held, "a", one, "One.", NULL);
+  gloss_held_captures_add (held, "a", other, "Other.", "b");
   g_assert_cmpuint (gloss_held_captures_count (held), ==, 1);
-  taken = gloss_held_captures_take (held, "a");
+  taken = gloss_held_captures_take (held, "a", &note, &next_uri);
   g_assert_true (taken == other);
+  g_assert_cmpstr (note, ==, "Other.");
+  g_assert_cmpstr (next_uri, ==, "b");
   g_assert_false (has (held, "a"));
   add (held, "b", NULL, 1);
   gloss_held_captures_clear (held);

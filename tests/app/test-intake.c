@@ -104,10 +104,12 @@ test_doubts (GlossTestIntake *fixture, gconstpointer data)
   g_autofree char *uri = gloss_test_intake_dup_uri (fixture, "/lost"), *title = NULL;
 
   gloss_test_server_add (fixture->server, "/lost",
-                         &(GlossTestAnswer){ .status = 404, .body = "<title>Lost</title><p>Not here" });
+                         &(GlossTestAnswer){ .status = 404,
+                                             .body = "<title>Lost</title><p>Not here<p hidden>Nor seen" });
   gloss_intake_add_address (fixture->intake, uri, NULL);
   gloss_test_intake_wait (fixture);
   g_assert_cmpuint (fixture->n_doubted, ==, 1);
+  g_assert_cmpuint (fixture->n_noted, ==, 0);
   g_assert_nonnull (strstr (fixture->doubt, "404"));
   gloss_intake_forget (fixture->intake, fixture->doubted);
   gloss_intake_keep (fixture->intake, fixture->doubted);
@@ -121,6 +123,9 @@ test_doubts (GlossTestIntake *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_added, ==, 1);
   title = dup_title (fixture);
   g_assert_cmpstr (title, ==, "Lost");
+  /* Whoever adds it all the same is told what is to be known of it. */
+  g_assert_cmpuint (fixture->n_noted, ==, 1);
+  g_assert_cmpstr (fixture->note, ==, "1 passage in it is hidden on the page itself.");
   g_assert_cmpuint (gloss_test_server_count (fixture->server, "/lost"), ==, 2);
 }
 

@@ -33,6 +33,8 @@ typedef struct
 {
   char *uri;
   GlossCapture *capture;
+  char *note;
+  char *next_uri;
   gsize n_bytes;
 } Held;
 
@@ -41,6 +43,8 @@ held_free (Held *held)
 {
   g_free (held->uri);
   gloss_capture_unref (held->capture);
+  g_free (held->note);
+  g_free (held->next_uri);
   g_free (held);
 }
 
@@ -134,11 +138,14 @@ gloss_held_captures_new (guint max, gsize max_bytes)
  * @self: held captures
  * @uri: by which it is asked for
  * @capture: a capture
+ * @note: (nullable): what is to be said of it once it is stored
+ * @next_uri: (nullable): where its article goes on
  *
  * Holds a capture, and lets the oldest go where that is too much.
  */
 void
-gloss_held_captures_add (GlossHeldCaptures *self, const char *uri, GlossCapture *capture)
+gloss_held_captures_add (
+  GlossHeldCaptures *self, const char *uri, GlossCapture *capture, const char *note, const char *next_uri)
 {
   g_autoptr (GlossCapture) earlier = NULL;
   Held *held;
@@ -146,10 +153,12 @@ gloss_held_captures_add (GlossHeldCaptures *self, const char *uri, GlossCapture 
   g_return_if_fail (GLOSS_IS_HELD_CAPTURES (self));
   g_return_if_fail (uri != NULL && capture != NULL);
 
-  earlier = gloss_held_captures_take (self, uri);
+  earlier = gloss_held_captures_take (self, uri, NULL, NULL);
   held = g_new0 (Held, 1);
   held->uri = g_strdup (uri);
   held->capture = gloss_capture_ref (capture);
+  held->note = g_strdup (note);
+  held->next_uri = g_strdup (next_uri);
   held->n_bytes = measure (capture);
   g_queue_push_tail (&self->held, held);
   self->n_bytes += held->n_bytes;
@@ -166,11 +175,13 @@ gloss_held_captures_add (GlossHeldCaptures *self, const char *uri, GlossCapture 
  * gloss_held_captures_take:
  * @self: held captures
  * @uri: with which it was added
+ * @note: (out) (optional) (nullable): with which it was added
+ * @next_uri: (out) (optional) (nullable): the same; set, as @note, only where there is a capture
  *
  * Returns: (transfer full) (nullable): a capture, which is held no more
  */
 GlossCapture *
-gloss_held_captures_take (GlossHeldCaptures *self, const char *uri)
+gloss_held_captures_take (GlossHeldCaptures *self, const char *uri, char **note, char **next_uri)
 {
   g_autoptr (Held) held = NULL;
   GList *link;
@@ -181,6 +192,10 @@ gloss_held_captures_take (GlossHeldCaptures *self, const char *uri)
   if (link == NULL)
     return NULL;
   held = take_link (self, link);
+  if (note != NULL)
+    *note = g_steal_pointer (&held->note);
+  if (next_uri != NULL)
+    *next_uri = g_steal_pointer (&held->next_uri);
   return gloss_capture_ref (held->capture);
 }
 

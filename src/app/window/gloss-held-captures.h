@@ -25,10 +25,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossHeldCaptures, gloss_held_captures, GLOSS, HELD_CAPTURES, GObject)
 
 GlossHeldCaptures *gloss_held_captures_new (guint max, gsize max_bytes);
-/* In the place of an earlier one of this address. */
-void gloss_held_captures_add (GlossHeldCaptures *self, const char *uri, GlossCapture *capture);
-/* Transfer full; NULL: there is none. */
-GlossCapture *gloss_held_captures_take (GlossHeldCaptures *self, const char *uri);
+/* In the place of an earlier one of this address. note, next_uri: as `noted` of GlossIntake, or NULL. */
+void gloss_held_captures_add (
+  GlossHeldCaptures *self, const char *uri, GlossCapture *capture, const char *note, const char *next_uri);
+/* Transfer full; NULL: there is none, and note and next_uri, which may be NULL, are left alone. */
+GlossCapture *
+gloss_held_captures_take (GlossHeldCaptures *self, const char *uri, char **note, char **next_uri);
 void gloss_held_captures_clear (GlossHeldCaptures *self);
 guint gloss_held_captures_count (GlossHeldCaptures *self);
 

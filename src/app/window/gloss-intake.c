@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * GlossIntake owns the opener, the capturer of pages and the captures that wait for the user. What is on its
- * way is owned by its own callbacks. Main thread. It never shows what it added and never touches the undo
- * stack; who listens does.
+ * GlossIntake owns the opener, the capturer of pages and the captures that wait for the user; callbacks own
+ * what is on its way. Main thread. It never shows what it added and never touches the undo stack.
  */
 #include "config.h"
 
@@ -125,7 +124,8 @@ fail (Addition *addition, const GError *error)
       return;
     }
   if (addition->capture != NULL)
-    gloss_held_captures_add (self->held, addition->uri, addition->capture);
+    gloss_held_captures_add (self->held, addition->uri, addition->capture, addition->note,
+                             addition->next_uri);
   g_signal_emit (self, signals[PAGE_FAILED], 0, error, addition->uri, addition->article,
                  addition->capture != NULL);
 }
@@ -189,7 +189,7 @@ take (Addition *addition, const char *words, const GError *error)
     }
   if (taken->capture != NULL)
     {
-      gloss_held_captures_add (self->held, get_uri (taken), taken->capture);
+      gloss_held_captures_add (self->held, get_uri (taken), taken->capture, taken->note, taken->next_uri);
       if (taken->name != NULL)
         gloss_file_batch_end_doubted (self->batch);
       g_signal_emit (self, signals[DOUBTED], 0, get_uri (taken), words, taken->article);
@@ -617,15 +617,18 @@ void
 gloss_intake_keep (GlossIntake *self, const char *uri)
 {
   g_autoptr (GlossCapture) capture = NULL;
+  g_autofree char *note = NULL, *next_uri = NULL;
   Addition *addition;
 
   g_return_if_fail (GLOSS_IS_INTAKE (self));
 
-  capture = gloss_held_captures_take (self->held, uri);
+  capture = gloss_held_captures_take (self->held, uri, &note, &next_uri);
   if (capture == NULL)
     return;
   addition = begin (self, uri, gloss_capture_get_fields (capture)->article);
   addition->capture = gloss_capture_ref (capture);
+  addition->note = g_steal_pointer (&note);
+  addition->next_uri = g_steal_pointer (&next_uri);
   gloss_opener_add_capture_async (self->opener, capture, addition->cancellable, added_cb, addition);
 }
 
@@ -643,7 +646,7 @@ gloss_intake_forget (GlossIntake *self, const char *uri)
 
   g_return_if_fail (GLOSS_IS_INTAKE (self));
 
-  capture = gloss_held_captures_take (self->held, uri);
+  capture = gloss_held_captures_take (self->held, uri, NULL, NULL);
 }
 
 /* What waits for gloss_intake_keep(). */
