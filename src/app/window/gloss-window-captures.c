@@ -138,15 +138,74 @@ get_gravity (guint n_to_review)
   return n_to_review > 0 ? GTK_MESSAGE_WARNING : GTK_MESSAGE_INFO;
 }
 
-static void
-show_outside_notice (GlossWindow *self, GlossRecord *newest)
+/* What is told of a capture once it is known how its images differ from those of the one before it. images:
+ * NULL: that can't be known. */
+typedef void (*TellFunc) (GlossWindow *self, const char *capture, const GlossImageChanges *images);
+
+typedef struct
 {
-  const char *uuid = gloss_record_get_uuid (newest);
+  GlossWindow *window;
+  char *capture;
+  TellFunc tell;
+} Looking;
+
+static void
+looking_free (Looking *looking)
+{
+  g_object_unref (looking->window);
+  g_free (looking->capture);
+  g_free (looking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Looking, looking_free)
+
+/* Reader thread. */
+static gpointer
+load_images (GlossDatabase *database, gpointer capture, GCancellable *cancellable, GError **error)
+{
+  GlossImageChanges changes;
+
+  return gloss_capture_news_load_images (database, capture, &changes, error)
+           ? g_memdup2 (&changes, sizeof changes)
+           : NULL;
+}
+
+static void
+images_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Looking) looking = data;
+  g_autofree GlossImageChanges *changes = gloss_store_read_finish (GLOSS_STORE (object), result, NULL);
+
+  if (looking->window->document != NULL)
+    looking->tell (looking->window, looking->capture, changes);
+}
+
+static void
+look_at_images (GlossWindow *self, const char *capture, TellFunc tell)
+{
+  Looking *looking = g_new0 (Looking, 1);
+
+  looking->window = g_object_ref (self);
+  looking->capture = g_strdup (capture);
+  looking->tell = tell;
+  gloss_store_read_async (gloss_workspace_get_store (self->workspace), load_images, g_strdup (capture),
+                          g_free, g_free, NULL, images_cb, looking);
+}
+
+/* Unless it was gone to or taken back meanwhile. */
+static void
+show_outside_notice (GlossWindow *self, const char *capture, const GlossImageChanges *images)
+{
   guint n_to_review = 0;
-  g_autofree char *action = g_strdup_printf ("win.show-capture::%s", uuid);
-  g_autofree char *summary = dup_summary (self, uuid, NULL, &n_to_review);
+  g_autofree char *action = g_strdup_printf ("win.show-capture::%s", capture);
+  g_autofree char *summary = NULL;
   g_autofree char *words = NULL;
 
+  if (!has_capture (self, capture) || g_strcmp0 (capture, self->outside_capture) != 0 ||
+      gloss_document_shows_newest (self->document))
+    return;
+
+  summary = dup_summary (self, capture, images, &n_to_review);
   if (summary != NULL)
     /* Translators: what became of the annotations, such as "12 exact, 3 changed (2 numbers)" */
     words = g_strdup_printf (_ ("A new version was captured: %s."), summary);
@@ -172,7 +231,7 @@ show_version_notice (GlossWindow *self)
     }
   if (g_strcmp0 (gloss_record_get_uuid (newest), self->outside_capture) == 0)
     {
-      show_outside_notice (self, newest);
+      look_at_images (self, self->outside_capture, show_outside_notice);
       return;
     }
 
@@ -237,15 +296,19 @@ capture_changed_cb (GlossWindow *self)
   gloss_window_update_actions (self);
 }
 
-/* images: NULL: not known. */
 static void
-show_captured_notice (GlossWindow *self, const GlossImageChanges *images)
+show_captured_notice (GlossWindow *self, const char *capture, const GlossImageChanges *images)
 {
   guint n_to_review = 0;
-  g_autofree char *summary = dup_summary (self, get_shown_capture (self), images, &n_to_review);
+  g_autofree char *summary = NULL;
   gboolean is_page = gloss_article_has_page (gloss_document_get_article (self->document));
   g_autofree char *words = NULL;
 
+  if (g_strcmp0 (get_shown_capture (self), capture) != 0 ||
+      gloss_reader_pane_is_comparing (self->reader_pane))
+    return;
+
+  summary = dup_summary (self, capture, images, &n_to_review);
   if (summary != NULL)
     /* Translators: what became of the annotations, such as "12 exact, 3 changed (2 numbers)" */
     words = g_strdup_printf (is_page ? _ ("The page has changed and was captured again: %s.")
@@ -258,56 +321,11 @@ show_captured_notice (GlossWindow *self, const GlossImageChanges *images)
                       _ ("_Compare"), "win.compare('')");
 }
 
-/* A capture whose images are compared with those of the one before it. */
-typedef struct
-{
-  GlossWindow *window;
-  char *capture;
-} Looking;
-
-static void
-looking_free (Looking *looking)
-{
-  g_object_unref (looking->window);
-  g_free (looking->capture);
-  g_free (looking);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Looking, looking_free)
-
-/* Reader thread. */
-static gpointer
-load_images (GlossDatabase *database, gpointer capture, GCancellable *cancellable, GError **error)
-{
-  GlossImageChanges changes;
-
-  return gloss_capture_news_load_images (database, capture, &changes, error)
-           ? g_memdup2 (&changes, sizeof changes)
-           : NULL;
-}
-
-static void
-images_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Looking) looking = data;
-  GlossWindow *self = looking->window;
-  g_autofree GlossImageChanges *changes = gloss_store_read_finish (GLOSS_STORE (object), result, NULL);
-
-  if (self->document != NULL && g_strcmp0 (get_shown_capture (self), looking->capture) == 0 &&
-      !gloss_reader_pane_is_comparing (self->reader_pane))
-    show_captured_notice (self, changes);
-}
-
 static void
 tell_captured (GlossWindow *self)
 {
-  Looking *looking = g_new0 (Looking, 1);
-
-  looking->window = g_object_ref (self);
-  looking->capture = g_strdup (get_shown_capture (self));
   gloss_toaster_withdraw (self->toaster);
-  gloss_store_read_async (gloss_workspace_get_store (self->workspace), load_images,
-                          g_strdup (looking->capture), g_free, g_free, NULL, images_cb, looking);
+  look_at_images (self, get_shown_capture (self), show_captured_notice);
 }
 
 static void
