@@ -34,6 +34,7 @@ typedef struct
   GlossPageImages *images;
 
   GlossCapture *taken;
+  guint n_hidden;
 } Work;
 
 static void
@@ -240,6 +241,7 @@ take_reading (GTask *task, GlossReading *reading, GError *error)
       return;
     }
   work->taken = make_capture (work, reading);
+  work->n_hidden = gloss_reading_get_fields (reading)->n_hidden;
   run_in_thread (task, compare_in_thread, compared_cb);
 }
 
@@ -354,20 +356,22 @@ gloss_retaking_async (GlossStore *store,
  * gloss_retaking_finish:
  * @result: what the callback was given
  * @place_out: (out): where reading goes on, a code point of the text that was taken
+ * @n_hidden_out: (out): how many passages of that the page hides, of a whole page
  * @error: return location
  *
  * Returns: (transfer full): the capture as gloss_store_change_extent_async() wants it, or %NULL with @error:
  * %GLOSS_ERROR_EMPTY where there is no article or nothing to keep, and those of what it works with
  */
 GlossCapture *
-gloss_retaking_finish (GAsyncResult *result, gsize *place_out, GError **error)
+gloss_retaking_finish (GAsyncResult *result, gsize *place_out, guint *n_hidden_out, GError **error)
 {
   GlossCapture *taken;
 
   g_return_val_if_fail (g_async_result_is_tagged (result, gloss_retaking_async), NULL);
-  g_return_val_if_fail (place_out != NULL, NULL);
+  g_return_val_if_fail (place_out != NULL && n_hidden_out != NULL, NULL);
 
   taken = g_task_propagate_pointer (G_TASK (result), error);
   *place_out = get_work (G_TASK (result))->place;
+  *n_hidden_out = get_work (G_TASK (result))->n_hidden;
   return taken;
 }

@@ -19,9 +19,10 @@ void gloss_retaking_async (GlossStore *store,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data);
-/* For gloss_store_change_extent_async(). place_out: where reading goes on in its text. Errors: EMPTY (there
- * is no article, or nothing was selected), those of reading a library, a saved page and of GlossHtmlReader.
- */
-GlossCapture *gloss_retaking_finish (GAsyncResult *result, gsize *place_out, GError **error);
+/* For gloss_store_change_extent_async(). place_out: where reading goes on in its text. n_hidden_out: how many
+ * passages of it the page hides. Errors: EMPTY (there is no article, or nothing was selected), those of
+ * reading a library, a saved page and of GlossHtmlReader. */
+GlossCapture *
+gloss_retaking_finish (GAsyncResult *result, gsize *place_out, guint *n_hidden_out, GError **error);
 
 G_END_DECLS

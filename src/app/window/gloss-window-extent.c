@@ -63,6 +63,25 @@ end (Taking *taking, const GError *error)
     gloss_window_update_actions (self);
 }
 
+static const char *
+get_article (GlossWindow *self)
+{
+  return gloss_article_get_uuid (gloss_document_get_article (self->document));
+}
+
+/* To be told when it is shown: what was taken may hold words that nobody sees on the page. */
+static void
+note_hidden (GlossWindow *self, guint n_hidden)
+{
+  g_autofree char *hidden = gloss_extent_dup_hidden_words (n_hidden);
+
+  if (hidden != NULL)
+    g_hash_table_replace (
+      self->extent_news, g_strdup (get_article (self)),
+      /* Translators: %s is a sentence, such as “2 passages in it are hidden on the page itself.” */
+      g_strdup_printf (_ ("The whole page was taken. %s"), hidden));
+}
+
 static void
 stored_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -81,7 +100,10 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer data)
     gloss_window_toast (self, _ ("That is what was taken already"), FALSE);
   /* Nothing is shown anew then. */
   if (change == NULL && is_shown (taking))
-    gloss_reader_pane_set_next_place (self->reader_pane, G_MAXSIZE);
+    {
+      gloss_reader_pane_set_next_place (self->reader_pane, G_MAXSIZE);
+      g_hash_table_remove (self->extent_news, get_article (self));
+    }
   end (taking, error);
 }
 
@@ -92,7 +114,8 @@ taken_cb (GObject *object, GAsyncResult *result, gpointer data)
   GlossWindow *self = taking->window;
   g_autoptr (GError) error = NULL;
   gsize place;
-  g_autoptr (GlossCapture) taken = gloss_retaking_finish (result, &place, &error);
+  guint n_hidden;
+  g_autoptr (GlossCapture) taken = gloss_retaking_finish (result, &place, &n_hidden, &error);
 
   if (taken == NULL || self->workspace == NULL || !is_shown (taking) ||
       g_cancellable_is_cancelled (taking->cancellable))
@@ -102,6 +125,7 @@ taken_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
   gloss_reader_pane_dismiss (self->reader_pane);
   gloss_reader_pane_set_next_place (self->reader_pane, place);
+  note_hidden (self, n_hidden);
   gloss_store_change_extent_async (GLOSS_STORE (object), taken, stored_cb, g_steal_pointer (&taking));
 }
 
@@ -189,14 +213,16 @@ tell (GlossWindow *self)
   gboolean is_there = g_strcmp0 (finding, "list") == 0 || g_strcmp0 (finding, "little") == 0;
   gboolean may_take = is_there && gloss_extent_words_get_obstacle (self->document) == NULL;
   const char *words = gloss_extent_explain_finding (finding);
+  g_autofree char *article = NULL;
+  g_autofree char *news = NULL;
 
   if (!gloss_document_shows_newest (self->document) ||
-      !g_hash_table_remove (self->extent_news,
-                            gloss_article_get_uuid (gloss_document_get_article (self->document))))
+      !g_hash_table_steal_extended (self->extent_news, get_article (self), (gpointer *) &article,
+                                    (gpointer *) &news))
     return;
 
   if (words == NULL)
-    words = get_words_of_part (self->document);
+    words = news != NULL ? news : get_words_of_part (self->document);
   if (words != NULL)
     gloss_notices_show (get_notices (self), NOTICE, GTK_MESSAGE_INFO, words,
                         may_take ? _ ("Take the _article alone") : NULL,
@@ -231,7 +257,7 @@ annotations_cb (GlossWindow *self, guint position, guint removed, guint added, G
 void
 gloss_window_tell_extent (GlossWindow *self, const char *article)
 {
-  g_hash_table_add (self->extent_news, g_strdup (article));
+  g_hash_table_replace (self->extent_news, g_strdup (article), NULL);
 }
 
 /**
@@ -332,7 +358,7 @@ static const GActionEntry entries[] = {
 void
 gloss_window_add_extent_actions (GlossWindow *self)
 {
-  self->extent_news = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->extent_news = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   /* After the popover, which holds what is selected. */
   g_signal_connect_object (gloss_reader_pane_get_view (self->reader_pane), "selection",

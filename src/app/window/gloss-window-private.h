@@ -50,7 +50,7 @@ struct _GlossWindow
   char *unchanged;                   /* an article whose file was looked at again, and not told of yet */
   GHashTable *captured;              /* articles that were captured again, and not told of yet */
   GCancellable *retaking;            /* of what is being taken of a page, or NULL */
-  GHashTable *extent_news;           /* articles of whose page something was taken, and not told of yet */
+  GHashTable *extent_news;           /* by article: what to tell of what was taken of its page, or NULL */
 
   char *failures; /* of the files that were opened last, a line each */
   /* pages of the web */
