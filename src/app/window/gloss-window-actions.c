@@ -340,13 +340,11 @@ dismiss_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   GlossWindow *self = data;
   GtkWidget *bar = GTK_WIDGET (gloss_reader_pane_get_busy_bar (self->reader_pane));
+  gboolean has_focus = (gtk_widget_get_state_flags (bar) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 
   /* In the bar that says what is on its way, and where there is nothing else yet, it stops that. */
-  if (self->document == NULL || (gtk_widget_get_state_flags (bar) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
-    {
-      g_action_group_activate_action (G_ACTION_GROUP (self), "cancel", NULL);
-      return;
-    }
+  if ((self->document == NULL || has_focus) && gloss_window_stop_named (self))
+    return;
   if (gloss_window_end_attaching (self) || gloss_reader_pane_dismiss (self->reader_pane) ||
       hide_overlay (self->annotations_flap) || hide_overlay (self->library_flap) ||
       gloss_window_leave_original (self))

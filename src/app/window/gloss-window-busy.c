@@ -64,12 +64,13 @@ look (GlossWindow *self, State *state)
 void
 gloss_window_update_busy (GlossWindow *self)
 {
-  GlossBusyBar *bar = gloss_reader_pane_get_busy_bar (self->reader_pane);
   g_auto (State) state = { 0 };
+  GlossBusyBar *bar;
   gboolean is_more;
 
   if (self->workspace == NULL)
     return;
+  bar = gloss_reader_pane_get_busy_bar (self->reader_pane);
   look (self, &state);
   is_more = state.n_more > 0 || (state.named == NAMED_EXTENT && self->busy);
   gloss_busy_bar_set_loading (bar,
@@ -80,10 +81,17 @@ gloss_window_update_busy (GlossWindow *self)
   gloss_busy_bar_set_busy (bar, state.named != NAMED_NOTHING);
 }
 
-static void
-cancel_cb (GSimpleAction *action, GVariant *target, gpointer data)
+/**
+ * gloss_window_stop_named:
+ * @self: a window
+ *
+ * Stops what it says is on its way.
+ *
+ * Returns: whether anything was
+ */
+gboolean
+gloss_window_stop_named (GlossWindow *self)
 {
-  GlossWindow *self = data;
   g_auto (State) state = { 0 };
 
   look (self, &state);
@@ -91,8 +99,15 @@ cancel_cb (GSimpleAction *action, GVariant *target, gpointer data)
     gloss_window_cancel_extent (self);
   else if (state.named == NAMED_INTAKE)
     gloss_intake_cancel_loading (gloss_workspace_get_intake (self->workspace));
-  else
+  else if (state.named == NAMED_OPENING)
     gloss_workspace_cancel (self->workspace);
+  return state.named != NAMED_NOTHING;
+}
+
+static void
+cancel_cb (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  gloss_window_stop_named (data);
 }
 
 static void
