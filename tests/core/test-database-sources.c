@@ -65,18 +65,34 @@ cite (Fixture *fixture, const char *accessed)
   return g_strdup (gloss_record_get_uuid (source));
 }
 
+/* image: (nullable): a letter, of which the hash of the one image is made. */
 static GlossChange *
-keep (Fixture *fixture, const char *source, const char *uri, const char *text, GlossAdded expected)
+keep_showing (Fixture *fixture,
+              const char *source,
+              const char *uri,
+              const char *text,
+              const char *image,
+              GlossAdded expected)
 {
   g_autoptr (GlossCapture) plain = gloss_test_make_capture (uri, text);
   g_autoptr (GlossCapture) capture = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *article = NULL;
   GlossCaptureFields fields = *gloss_capture_get_fields (plain);
+  g_autofree char *hash = image != NULL ? g_strnfill (64, *image) : NULL;
+  g_autofree char *html = NULL;
+  g_autofree char *captured = NULL;
   GlossChange *change = NULL;
   GlossAdded added;
 
   fields.source = source;
+  if (image != NULL)
+    {
+      html = g_strdup_printf ("%s<img src=\"image/%s\" alt=\"\">", fields.html, hash);
+      captured = g_strdup_printf ("2026-11-0%dT10:00:00Z", g_ascii_xdigit_value (*image) - 9);
+      fields.html = html;
+      fields.captured = captured;
+    }
   capture = gloss_capture_new (&fields);
   gloss_database_add_capture (fixture->library.database, capture, GLOSS_TEST_WHO, &article, &added, &change,
                               &error);
@@ -84,6 +100,12 @@ keep (Fixture *fixture, const char *source, const char *uri, const char *text, G
   g_assert_cmpint (added, ==, expected);
   g_assert_cmpstr (article, ==, fixture->article);
   return change;
+}
+
+static GlossChange *
+keep (Fixture *fixture, const char *source, const char *uri, const char *text, GlossAdded expected)
+{
+  return keep_showing (fixture, source, uri, text, NULL, expected);
 }
 
 static GlossRecord *
@@ -319,6 +341,32 @@ test_narrowed (Fixture *fixture, gconstpointer data)
   assert_capture (fixture, source, standing);
 }
 
+/* Same bytes and words, another picture: the copy is what shows the one that was seen. */
+static void
+test_images (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = cite (fixture, NULL);
+  g_autofree char *second = cite (fixture, NULL);
+  g_autofree char *third = cite (fixture, NULL);
+  g_autofree char *fourth = cite (fixture, NULL);
+  g_autoptr (GlossChange) one = keep_showing (fixture, first, ADDRESS, TEXT, "a", GLOSS_ADDED_ARTICLE);
+  g_autoptr (GlossChange) two = keep_showing (fixture, second, ADDRESS, TEXT, "b", GLOSS_ADDED_CAPTURE);
+  g_autoptr (GlossChange) three = keep_showing (fixture, third, ADDRESS "/2", TEXT, "a", GLOSS_ADDED_ALIAS);
+  g_autoptr (GlossRecord) of_first = load (fixture, "source", first);
+  g_autoptr (GlossRecord) of_second = load (fixture, "source", second);
+  g_autoptr (GlossChange) narrowing = NULL;
+  g_autoptr (GlossChange) four = NULL;
+  g_autofree char *standing = NULL;
+
+  g_assert_cmpstr (gloss_record_get_string (of_first, "capture"), !=,
+                   gloss_record_get_string (of_second, "capture"));
+  assert_capture (fixture, third, gloss_record_get_string (of_first, "capture"));
+
+  standing = narrow (fixture, second, &narrowing);
+  four = keep_showing (fixture, fourth, ADDRESS, TEXT, "b", GLOSS_ADDED_NOTHING);
+  assert_capture (fixture, fourth, standing);
+}
+
 static GlossRecord *
 find_copy (Fixture *fixture, const char *source)
 {
@@ -414,6 +462,7 @@ main (int argc, char **argv)
   ADD ("find-copy", test_find_copy);
   ADD ("find-own-copy", test_find_own_copy);
   ADD ("narrowed", test_narrowed);
+  ADD ("images", test_images);
   ADD ("archive", test_archive);
 
   return g_test_run ();

@@ -99,6 +99,17 @@ takes_more (GlossRecord *newest, const GlossCaptureFields *fields)
          gloss_extent_get_base (before) == GLOSS_EXTENT_ARTICLE;
 }
 
+/* The capture and what else was taken of the page as it was received then, in the trash too. */
+static gboolean
+list_receipt (GlossDatabase *self, GlossRecord *capture, GPtrArray *taken, GError **error)
+{
+  return gloss_database_query_records (
+    self, "capture",
+    "WHERE t.uuid IN (SELECT k.uuid FROM capture AS c JOIN capture AS k ON " SAME_RECEIPT (
+      "c", "k") " WHERE c.uuid = ?1)",
+    gloss_record_get_uuid (capture), taken, error);
+}
+
 /* Whether the page says and shows what it did. What was taken of it in another extent can't be compared, and
  * is no difference, unless the page itself or the user led to that. */
 static gboolean
@@ -114,11 +125,7 @@ says_the_same (GlossDatabase *self,
   *is_same = FALSE;
   if (takes_more (newest, fields))
     return TRUE;
-  if (!gloss_database_query_records (
-        self, "capture",
-        "WHERE t.uuid IN (SELECT k.uuid FROM capture AS c JOIN capture AS k ON " SAME_RECEIPT (
-          "c", "k") " WHERE c.uuid = ?1)",
-        gloss_record_get_uuid (newest), taken, error))
+  if (!list_receipt (self, newest, taken, error))
     return FALSE;
 
   for (guint i = 0; i < taken->len && !*is_same; i++)
@@ -145,4 +152,54 @@ gloss_database_is_kept (GlossDatabase *self,
   *is_kept = newest != NULL && g_strcmp0 (gloss_record_get_string (newest, "sha256"), fields->sha256) == 0 &&
              gloss_database_load_documents (self, newest, &html, &text, NULL) && html != NULL && text != NULL;
   return !*is_kept || !is_page (fields) || says_the_same (self, newest, fields, is_kept, error);
+}
+
+static gboolean
+is_received_alike (GlossDatabase *self,
+                   GlossRecord *capture,
+                   const GlossCaptureFields *fields,
+                   gboolean *is_alike,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) taken = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
+
+  *is_alike = FALSE;
+  if (!list_receipt (self, capture, taken, error))
+    return FALSE;
+  for (guint i = 0; i < taken->len && !*is_alike; i++)
+    *is_alike = reads_the_same (self, taken->pdata[i], fields);
+  return TRUE;
+}
+
+gboolean
+gloss_database_find_kept (
+  GlossDatabase *self, const char *article, const GlossCaptureFields *fields, char **capture, GError **error)
+{
+  g_autoptr (GPtrArray) captures = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
+  g_autofree char *both = g_strconcat (fields->sha256, article, NULL);
+  GlossRecord *found = NULL;
+
+  *capture = NULL;
+  if (!gloss_database_query_records (self, "capture",
+                                     "WHERE t.article = substr (?1, 65) AND t.sha256 = substr (?1, 1, 64) "
+                                     "AND t.deleted IS NULL ORDER BY t.rowid DESC",
+                                     both, captures, error))
+    return FALSE;
+
+  for (guint i = 0; i < captures->len && found == NULL; i++)
+    if (reads_the_same (self, captures->pdata[i], fields))
+      found = captures->pdata[i];
+  for (guint i = 0; i < captures->len && found == NULL; i++)
+    {
+      gboolean is_alike;
+
+      if (!is_received_alike (self, captures->pdata[i], fields, &is_alike, error))
+        return FALSE;
+      if (is_alike)
+        found = captures->pdata[i];
+    }
+  if (found == NULL && captures->len > 0)
+    found = captures->pdata[0];
+  *capture = found != NULL ? g_strdup (gloss_record_get_uuid (found)) : NULL;
+  return TRUE;
 }

@@ -27,5 +27,13 @@ gboolean gloss_database_is_kept (GlossDatabase *self,
                                  const GlossCaptureFields *fields,
                                  gboolean *is_kept,
                                  GError **error);
+/* Of an article's captures of these bytes, none from the trash, the newest that was read as the same words with
+ * the same images; else the newest that was received with another which was, and is in the trash; else the
+ * newest. capture: its uuid; NULL where there is none. */
+gboolean gloss_database_find_kept (GlossDatabase *self,
+                                   const char *article,
+                                   const GlossCaptureFields *fields,
+                                   char **capture,
+                                   GError **error);
 
 G_END_DECLS

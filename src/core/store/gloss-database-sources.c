@@ -2,7 +2,7 @@
 /*
  * Copies of sources: what a source is told of the capture that was made of its page. The capture itself is
  * stored like any other; an article that only exists for it is told by its state. Part of the transaction
- * that stores it, which costs the list of the article's captures, or of the one that puts another capture of
+ * that stores it, which costs reading what has its bytes already, or of the one that puts another capture of
  * the same page in its place, which costs a look at all sources.
  */
 
@@ -15,6 +15,7 @@
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-time.h"
 #include "core/store/gloss-database-private.h"
+#include "core/store/gloss-database-sameness.h"
 
 static gboolean
 set_gone (GError **error)
@@ -46,16 +47,11 @@ find_source (GlossDatabase *self, const char *uuid, GlossRecord **source, char *
   return TRUE;
 }
 
-/* The capture that change adds, else the newest that has these bytes already, with this text if there is one
- * such. */
+/* The capture that change adds, else the one that shows the same. */
 static gboolean
 find_capture (
   GlossDatabase *self, GlossChange *change, const GlossCaptureFields *fields, char **capture, GError **error)
 {
-  g_autoptr (GPtrArray) captures = NULL;
-  GlossRecord *found = NULL;
-  gboolean is_same = FALSE;
-
   for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
     {
       GlossRecord *after = gloss_change_get_after (change, i);
@@ -68,18 +64,7 @@ find_capture (
         }
     }
 
-  captures = gloss_database_list_captures (self, gloss_change_get_article (change), error);
-  for (guint i = 0; captures != NULL && i < captures->len && !is_same; i++)
-    if (g_strcmp0 (gloss_record_get_string (captures->pdata[i], "sha256"), fields->sha256) == 0)
-      {
-        is_same = g_strcmp0 (gloss_record_get_string (captures->pdata[i], "text_sha256"),
-                             gloss_text_get_sha256 (fields->text)) == 0;
-        if (found == NULL || is_same)
-          found = captures->pdata[i];
-      }
-  *capture = found != NULL ? g_strdup (gloss_record_get_uuid (found)) : NULL;
-
-  return captures != NULL;
+  return gloss_database_find_kept (self, gloss_change_get_article (change), fields, capture, error);
 }
 
 /* The day as the user's clock has it, like the one that a source begins with. */
