@@ -137,6 +137,28 @@ test_images (void)
   g_assert_cmpstr (edited, ==, "“An article” was captured again: 1 changed (1 number); 1 image is missing.");
 }
 
+/* All of a page whose bytes are known, where the article was taken: they do not differ, and the images of
+ * both can't be compared. */
+static void
+test_extent (void)
+{
+  g_autofree char *path = gloss_test_dup_library_path ();
+  g_autoptr (GlossDatabase) database = gloss_test_open (path);
+  g_autoptr (GlossCapture) shell = gloss_test_make_capture (URI, TEXT);
+  GlossCaptureFields fields = *gloss_capture_get_fields (shell);
+  g_autoptr (GlossCapture) article = NULL;
+  g_autoptr (GlossCapture) whole = NULL;
+  g_autofree char *words = NULL;
+
+  fields.extent = GLOSS_EXTENT_ARTICLE;
+  article = gloss_capture_new (&fields);
+  g_assert_true (gloss_database_add_capture (database, article, GLOSS_TEST_WHO, NULL, NULL, NULL, NULL));
+  fields.extent = GLOSS_EXTENT_WHOLE;
+  whole = gloss_capture_new (&fields);
+  words = add (database, whole);
+  g_assert_cmpstr (words, ==, "“An article” was captured again: the words have not changed.");
+}
+
 /* A change of another library. */
 static void
 test_no_article (void)
@@ -157,6 +179,7 @@ main (int argc, char **argv)
   g_test_add_func ("/capture-news/words", test_words);
   g_test_add_func ("/capture-news/same-text", test_same_text);
   g_test_add_func ("/capture-news/images", test_images);
+  g_test_add_func ("/capture-news/extent", test_extent);
   g_test_add_func ("/capture-news/no-article", test_no_article);
 
   return g_test_run ();

@@ -163,11 +163,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Looking, looking_free)
 static gpointer
 load_images (GlossDatabase *database, gpointer capture, GCancellable *cancellable, GError **error)
 {
-  GlossImageChanges changes;
+  GlossImageChanges *changes = NULL;
 
-  return gloss_capture_news_load_images (database, capture, &changes, error)
-           ? g_memdup2 (&changes, sizeof changes)
-           : NULL;
+  gloss_capture_news_load_images (database, capture, &changes, error);
+  return changes;
 }
 
 static void

@@ -115,18 +115,18 @@ load_html (GlossDatabase *database, GlossRecord *capture)
  * gloss_capture_news_load_images:
  * @database: a library
  * @capture: a capture's uuid
- * @changes: (out caller-allocates): what to fill
+ * @changes: (out) (transfer full) (nullable): how they differ; free it with g_free()
  * @error: return location
  *
- * Says how the images of a capture differ from those of the one before it. Nothing differs where there is
- * none, or another extent of the page was taken.
+ * Says how the images of a capture differ from those of the one before it. %NULL where that can't be known:
+ * there is none, another extent of the page was taken, or one of the two can't be read.
  *
  * Returns: %FALSE with @error set where the library could not be read
  */
 gboolean
 gloss_capture_news_load_images (GlossDatabase *database,
                                 const char *capture,
-                                GlossImageChanges *changes,
+                                GlossImageChanges **changes,
                                 GError **error)
 {
   g_autoptr (GPtrArray) pair = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
@@ -136,7 +136,7 @@ gloss_capture_news_load_images (GlossDatabase *database,
   g_return_val_if_fail (database != NULL && capture != NULL, FALSE);
   g_return_val_if_fail (changes != NULL, FALSE);
 
-  *changes = (GlossImageChanges){ 0 };
+  *changes = NULL;
   if (!gloss_database_query_records (
         database, "capture",
         "JOIN capture AS c ON c.article = t.article WHERE c.uuid = ?1 AND t.rowid <= c.rowid "
@@ -150,7 +150,10 @@ gloss_capture_news_load_images (GlossDatabase *database,
   new = load_html (database, pair->pdata[0]);
   old = load_html (database, pair->pdata[1]);
   if (new != NULL && old != NULL)
-    gloss_image_changes_init (changes, old, new);
+    {
+      *changes = g_new (GlossImageChanges, 1);
+      gloss_image_changes_init (*changes, old, new);
+    }
   return TRUE;
 }
 
@@ -226,7 +229,7 @@ gloss_capture_news_dup_words (GlossDatabase *database, GlossChange *change, GErr
   g_autoptr (GPtrArray) captures = NULL;
   g_autofree char *words = NULL;
   GlossAnchorSummary summary;
-  GlossImageChanges changes;
+  g_autofree GlossImageChanges *changes = NULL;
 
   g_return_val_if_fail (database != NULL, NULL);
   g_return_val_if_fail (change != NULL, NULL);
@@ -241,7 +244,7 @@ gloss_capture_news_dup_words (GlossDatabase *database, GlossChange *change, GErr
   if (captures == NULL || !gloss_capture_news_load_images (database, get_added (change), &changes, error))
     return NULL;
 
-  words = gloss_capture_news_dup_summary (&summary, &changes,
+  words = gloss_capture_news_dup_summary (&summary, changes,
                                           gloss_capture_news_has_same_text (captures, get_added (change)));
   /* Translators: an article's title, then what became of its annotations, such as “3 exact, 1 not found”. */
   return g_strdup_printf (_ ("“%s” was captured again: %s."), gloss_article_get_title (article), words);

@@ -19,10 +19,11 @@ char *gloss_capture_news_dup_words (GlossDatabase *database, GlossChange *change
 /* Whether the capture has the text of the one before it. captures: as gloss_database_list_captures() gives
  * them. */
 gboolean gloss_capture_news_has_same_text (GPtrArray *captures, const char *capture);
-/* How the images of a capture differ from those of the one before it. */
+/* How the images of a capture differ from those of the one before it. changes: (out), NULL where that can't be
+ * known; g_free() it. */
 gboolean gloss_capture_news_load_images (GlossDatabase *database,
                                          const char *capture,
-                                         GlossImageChanges *changes,
+                                         GlossImageChanges **changes,
                                          GError **error);
 /* Both in words; whether the text is that of the capture before it. images: NULL: not known. Transfer full.
  */
