@@ -142,8 +142,7 @@ gloss_cmd_add (GlossCli *cli, const char *const *arguments)
   const GOptionEntry entries[] = {
     { "keep", 'k', 0, G_OPTION_ARG_NONE, &adding.keep,
       N_ ("Add pages, too, that answer with an error, ask for a password, are still loading when their time "
-          "is over or "
-          "show no words, and files that break off"),
+          "is over or show no words, and files that break off"),
       NULL },
     { "whole", 'w', 0, G_OPTION_ARG_NONE, &adding.whole,
       N_ ("Take all that a page of the web says, not its article alone"), NULL },
