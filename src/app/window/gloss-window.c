@@ -259,7 +259,7 @@ static void
 taken_back_cb (GlossWindow *self, const char *title)
 {
   /* Translators: the title of an article, after undo or redo */
-  g_autofree char *words = g_strdup_printf (_ ("“%s” is no longer in the library"), title);
+  g_autofree char *words = g_strdup_printf (_ ("No longer in the library: “%s”"), title);
 
   gloss_window_toast (self, words, FALSE);
 }
