@@ -42,7 +42,7 @@ struct _GlossPageRest
   GlossPageTraffic *traffic;
   guint look_source;
   gint64 last_change;
-  gint64 asked;
+  gint64 asked; /* for its words; 0 if not for those */
   gboolean has_document;
   gboolean is_loaded;
   gboolean is_known; /* whether it is inert */
@@ -107,7 +107,7 @@ height_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->view == NULL)
     return;
   /* Words that were waited for ask for images in their turn. */
-  if (g_get_monotonic_time () - self->asked > REST_MS * G_TIME_SPAN_MILLISECOND)
+  if (self->asked > 0 && g_get_monotonic_time () - self->asked > REST_MS * G_TIME_SPAN_MILLISECOND)
     self->last_change = g_get_monotonic_time ();
   /* What was woken takes its time to be asked for. */
   if (height > 0 && self->is_inert)
@@ -138,7 +138,7 @@ measure (GlossPageRest *self)
     {
       self->is_asking = TRUE;
       self->is_measured = TRUE;
-      self->asked = g_get_monotonic_time ();
+      self->asked = self->was_waited_for ? 0 : g_get_monotonic_time ();
       gloss_page_collector_ask_height_async (self->view, get_manner (self), self->height,
                                              self->was_waited_for ? 0 : PATIENCE_MS, height_cb,
                                              g_object_ref (self));
