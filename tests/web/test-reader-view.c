@@ -389,11 +389,14 @@ test_wrong_text_is_refused (TestPage *page, gconstpointer data)
   gloss_test_page_show_text (page, "Another article.");
 }
 
+/* Where the page is, and what is marked in it. */
+#define STATE "return [scrollY, ...[...CSS.highlights].filter (([, h]) => h.size).map (([name]) => name)]"
+
 static void
 test_crash (TestPage *page, gconstpointer data)
 {
-  g_autoptr (GdkTexture) unscrolled = NULL, before = NULL;
-  g_autofree char *uuid = NULL, *scrolled = NULL;
+  g_autoptr (GdkTexture) unscrolled = NULL;
+  g_autofree char *uuid = NULL, *scrolled = NULL, *before = NULL, *now = NULL;
   guint n;
 
   gloss_test_page_show_long_text (page, "The range is about 190 miles away, they said.");
@@ -404,19 +407,29 @@ test_crash (TestPage *page, gconstpointer data)
   scrolled = gloss_test_page_run (page, WORLD, "window.scrollTo (0, reader.scrollRange ()); return 1");
   WAIT_UNTIL (page->progress == 1.0);
   WAIT_UNTIL (count_differences (page, unscrolled) > 500);
-  before = gloss_test_page_take_picture (page);
+  before = gloss_test_page_run (page, WORLD, STATE);
+  g_assert_true (g_str_has_suffix (before, ",gloss-0-1"));
 
   n = page->n_layouts;
   webkit_web_view_terminate_web_process (gloss_test_page_get_web_view (page));
-  WAIT_UNTIL (page->n_crashes == 1 && page->n_layouts > n &&
+  /* One more where the machine is so slow that the new process owes its first answer for too long. Not by a
+   * picture: the scroll bar beside the text shows itself and goes. */
+  WAIT_UNTIL (page->n_crashes >= 1 && page->n_layouts > n &&
               gloss_reader_view_get_marks (page->view)->len == 1);
-  WAIT_UNTIL (count_differences (page, before) == 0);
+  WAIT_UNTIL (({
+    g_free (now);
+    now = gloss_test_page_run (page, WORLD, STATE);
+    g_str_equal (now, before);
+  }));
+  WAIT_UNTIL (count_differences (page, unscrolled) > 500);
 
   /* One that dies again and again is not started again and again. */
-  webkit_web_view_terminate_web_process (gloss_test_page_get_web_view (page));
-  WAIT_UNTIL (page->n_crashes == 2);
-  webkit_web_view_terminate_web_process (gloss_test_page_get_web_view (page));
-  WAIT_UNTIL (page->failure != NULL);
+  while (page->failure == NULL)
+    {
+      n = page->n_crashes;
+      webkit_web_view_terminate_web_process (gloss_test_page_get_web_view (page));
+      WAIT_UNTIL (page->n_crashes > n || page->failure != NULL);
+    }
   g_assert_error (page->failure, GLOSS_ERROR, GLOSS_ERROR_FAILED);
   g_assert_cmpuint (page->n_crashes, ==, 2);
 }
