@@ -146,7 +146,8 @@ unwrap (cmark_node *node)
   cmark_node_free (node);
 }
 
-/* On leaving a node, the iterator is past all that is in it, so that it may go. */
+/* On leaving a node, the iterator is past all that is in it, so that it may go. Linear, but for what the
+ * depth that is kept costs. */
 static void
 make_harmless (cmark_node *document)
 {
@@ -175,9 +176,12 @@ make_harmless (cmark_node *document)
           break;
         case CMARK_NODE_EMPH:
         case CMARK_NODE_STRONG:
-          depth += event == CMARK_EVENT_ENTER ? 1 : -1;
-          if (event == CMARK_EVENT_EXIT && depth >= MAX_DEPTH)
+          /* From the outside in: what moves up goes through few, however deep it was. The iterator is at the
+           * first child already. */
+          if (event == CMARK_EVENT_ENTER && depth >= MAX_DEPTH && cmark_node_first_child (node) != NULL)
             unwrap (node);
+          else
+            depth += event == CMARK_EVENT_ENTER ? 1 : -1;
           break;
         default:
           break;
