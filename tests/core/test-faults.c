@@ -31,7 +31,7 @@ static const FaultCase full = { GLOSS_FAULT_FULL, GLOSS_ERROR_FULL };
 static const FaultCase once = { GLOSS_FAULT_WRITE_ONCE, GLOSS_ERROR_FAILED };
 static const FaultCase death = { GLOSS_FAULT_DEATH, GLOSS_ERROR_FAILED };
 
-/* A copy of one that was made once: thousands are needed. */
+/* A copy of one that was made once: hundreds are needed. */
 static char *
 make_library (char **article)
 {
