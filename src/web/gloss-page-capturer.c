@@ -19,6 +19,7 @@
 
 /* One part of so many. */
 #define MISSED_SHARE 10
+#define EXPECTED_SECONDS 60
 
 struct _GlossPageCapturer
 {
@@ -28,6 +29,7 @@ struct _GlossPageCapturer
   GlossHtmlReader *reader;
   GQueue waiting; /* of GTask */
   gboolean is_loading;
+  guint give_up_source;
 };
 
 G_DEFINE_FINAL_TYPE (GlossPageCapturer, gloss_page_capturer, G_TYPE_OBJECT)
@@ -283,6 +285,7 @@ gloss_page_capturer_dispose (GObject *object)
 
   /* What waits holds a reference: there is nothing left here. */
   g_assert (g_queue_is_empty (&self->waiting));
+  g_clear_handle_id (&self->give_up_source, g_source_remove);
   g_clear_object (&self->loader);
   g_clear_object (&self->reader);
   G_OBJECT_CLASS (gloss_page_capturer_parent_class)->dispose (object);
@@ -346,6 +349,33 @@ gloss_page_capturer_get_widget (GlossPageCapturer *self)
   g_return_val_if_fail (GLOSS_IS_PAGE_CAPTURER (self), NULL);
 
   return gloss_page_loader_get_widget (self->loader);
+}
+
+static gboolean
+give_up_cb (gpointer data)
+{
+  GlossPageCapturer *self = data;
+
+  self->give_up_source = 0;
+  if (!self->is_loading)
+    gloss_warm_view_cool_down (gloss_html_reader_get_warm_view (self->reader));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * gloss_page_capturer_expect:
+ *
+ * Starts the process that the next page is read in, while its address is being typed. If none comes within a
+ * minute, the process ends.
+ */
+void
+gloss_page_capturer_expect (GlossPageCapturer *self)
+{
+  g_return_if_fail (GLOSS_IS_PAGE_CAPTURER (self));
+
+  gloss_warm_view_warm_up (gloss_html_reader_get_warm_view (self->reader));
+  g_clear_handle_id (&self->give_up_source, g_source_remove);
+  self->give_up_source = g_timeout_add_seconds (EXPECTED_SECONDS, give_up_cb, self);
 }
 
 /**

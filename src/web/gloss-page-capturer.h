@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (GlossPageCapturer, gloss_page_capturer, GLOSS, PAGE_CAPTUR
 GlossPageCapturer *gloss_page_capturer_new (GlossAddressGate *gate);
 /* As gloss_page_loader_get_widget(). */
 GtkWidget *gloss_page_capturer_get_widget (GlossPageCapturer *self);
+/* An address will probably come soon. */
+void gloss_page_capturer_expect (GlossPageCapturer *self);
 /* How many pages wait behind the one that is being loaded. */
 guint gloss_page_capturer_count_waiting (GlossPageCapturer *self);
 /* article: the uuid of the one that is captured again, or NULL. */

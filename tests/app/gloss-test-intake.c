@@ -87,7 +87,8 @@ gloss_test_intake_set_up (GlossTestIntake *self, gconstpointer data)
   self->intake = gloss_intake_new (self->store, self->settings);
   self->statuses = g_ptr_array_new_with_free_func (g_free);
   self->window = gtk_window_new ();
-  gtk_window_set_child (GTK_WINDOW (self->window), gloss_intake_get_widget (self->intake));
+  gtk_window_set_child (GTK_WINDOW (self->window),
+                        gloss_page_capturer_get_widget (gloss_intake_get_capturer (self->intake)));
   gtk_window_present (GTK_WINDOW (self->window));
   g_signal_connect_swapped (self->intake, "added", G_CALLBACK (added_cb), self);
   g_signal_connect_swapped (self->intake, "failed", G_CALLBACK (failed_cb), self);

@@ -4,8 +4,10 @@
  * window that is shown, both from before the view is made, so with the start of its web process; the bare one
  * until WebKit says that the page is loaded, and its view is gone before the next round. What both find there
  * is the network process, which lives as long as the program, and the page in the server's memory: the first
- * round is not counted. Rounds take turns; what is printed are medians in ms. The same once more with a page
- * that runs a script, which is given half a second to change something; that figure can't be near the other.
+ * round is not counted. Rounds take turns; what is printed are medians in ms. Captured twice: as a page that
+ * comes from the command line or is pasted, and "once typed", as with Ctrl+L, where the process that reads it
+ * starts while the address is written. The same once more with a page that runs a script, which is given half
+ * a second to change something; that figure can't be near the other.
  *
  * page-bench [ROUNDS] */
 
@@ -201,18 +203,24 @@ run (Bench *bench, const char *path, guint n_rounds)
   g_autofree char *uri = g_strconcat (gloss_test_server_get_uri (bench->server), path, NULL);
   g_autoptr (GArray) bare = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) captured = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) expected = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (guint i = 0; i <= n_rounds; i++)
     {
-      double one = measure (bench, load_bare, uri), other = measure (bench, capture, uri);
+      double one = measure (bench, load_bare, uri), other = measure (bench, capture, uri), typed;
 
+      gloss_page_capturer_expect (bench->capturer);
+      rest (bench);
+      typed = measure (bench, capture, uri);
       if (i == 0)
         continue;
       g_array_append_val (bare, one);
       g_array_append_val (captured, other);
+      g_array_append_val (expected, typed);
     }
-  g_print ("%-10s bare %.0f ms, captured %.0f ms: %.2f times\n", path, get_median (bare),
-           get_median (captured), get_median (captured) / get_median (bare));
+  g_print ("%-10s bare %.0f ms, captured %.0f ms: %.2f times; once typed %.0f ms: %.2f times\n", path,
+           get_median (bare), get_median (captured), get_median (captured) / get_median (bare),
+           get_median (expected), get_median (expected) / get_median (bare));
 }
 
 int

@@ -273,7 +273,8 @@ measure_capture (Bench *bench, const char *uri)
   gloss_test_library_set_up (&library, NULL);
   store = gloss_test_open_store (library.path);
   intake = bench->intake = gloss_intake_new (store, settings);
-  gtk_window_set_child (GTK_WINDOW (window), gloss_intake_get_widget (intake));
+  gtk_window_set_child (GTK_WINDOW (window),
+                        gloss_page_capturer_get_widget (gloss_intake_get_capturer (intake)));
   gtk_window_present (GTK_WINDOW (window));
   g_signal_connect_swapped (intake, "notify::status", G_CALLBACK (status_cb), bench);
   g_signal_connect_swapped (intake, "added", G_CALLBACK (added_cb), bench);

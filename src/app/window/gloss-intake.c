@@ -12,7 +12,6 @@
 #include "core/article/gloss-address-identity.h"
 #include "core/article/gloss-source-file.h"
 #include "core/store/gloss-database-extent.h"
-#include "web/gloss-page-capturer.h"
 
 struct _GlossIntake
 {
@@ -433,13 +432,12 @@ gloss_intake_new (GlossStore *store, GSettings *settings)
   return self;
 }
 
-/* What pages load in, unseen. */
-GtkWidget *
-gloss_intake_get_widget (GlossIntake *self)
+GlossPageCapturer *
+gloss_intake_get_capturer (GlossIntake *self)
 {
   g_return_val_if_fail (GLOSS_IS_INTAKE (self), NULL);
 
-  return gloss_page_capturer_get_widget (self->capturer);
+  return self->capturer;
 }
 
 /* Whether several files are on their way, which are told of together at their end. */

@@ -3,6 +3,7 @@
 
 #include "app/window/gloss-file-batch.h"
 #include "app/window/gloss-held-captures.h"
+#include "web/gloss-page-capturer.h"
 
 #include <gtk/gtk.h>
 
@@ -35,8 +36,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossIntake, gloss_intake, GLOSS, INTAKE, GObject)
 
 GlossIntake *gloss_intake_new (GlossStore *store, GSettings *settings);
-/* Unseen; pages load as they should only where it stands in a shown window. Borrowed. */
-GtkWidget *gloss_intake_get_widget (GlossIntake *self);
+/* Its widget belongs into the window; what is captured is asked for here. Borrowed. */
+GlossPageCapturer *gloss_intake_get_capturer (GlossIntake *self);
 gboolean gloss_intake_is_busy (GlossIntake *self);
 /* Something is on its way that was not cancelled. */
 gboolean gloss_intake_is_wanted (GlossIntake *self);

@@ -117,6 +117,7 @@ ask_for_address (GlossWindow *self, const char *uri)
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+  gloss_page_capturer_expect (gloss_intake_get_capturer (get_intake (self)));
 }
 
 static void
@@ -298,7 +299,8 @@ gloss_window_follow_pages (GlossWindow *self)
 {
   GlossIntake *intake = get_intake (self);
 
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), gloss_intake_get_widget (intake));
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay),
+                           gloss_page_capturer_get_widget (gloss_intake_get_capturer (intake)));
   g_signal_connect_object (gloss_intake_get_held (intake), "let-go", G_CALLBACK (let_go_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (intake, "doubted", G_CALLBACK (doubted_cb), self, G_CONNECT_SWAPPED);
@@ -322,7 +324,8 @@ gloss_window_leave_pages (GlossWindow *self)
   g_signal_handlers_disconnect_by_data (intake, self);
   g_signal_handlers_disconnect_by_data (gloss_intake_get_held (intake), self);
   if (self->overlay != NULL)
-    gtk_overlay_remove_overlay (GTK_OVERLAY (self->overlay), gloss_intake_get_widget (intake));
+    gtk_overlay_remove_overlay (GTK_OVERLAY (self->overlay),
+                                gloss_page_capturer_get_widget (gloss_intake_get_capturer (intake)));
 }
 
 static gboolean
