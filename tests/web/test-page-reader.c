@@ -298,7 +298,7 @@ static const GlossPageImage known[] = {
 };
 
 static void
-check_image (const char *body, const char *wanted, GlossReadingExtent extent)
+check_image (const char *body, const char *wanted, guint n_missing, GlossReadingExtent extent)
 {
   g_autofree char *markup = make_page ("", body);
   g_autoptr (GError) error = NULL;
@@ -315,6 +315,8 @@ check_image (const char *body, const char *wanted, GlossReadingExtent extent)
   g_assert_cmpuint (g_strv_length ((GStrv) fields->images), ==, is_kept ? 1 : 0);
   if (is_kept)
     g_assert_nonnull (strstr (wanted, fields->images[0]));
+  g_test_message ("%s", body);
+  g_assert_cmpuint (fields->n_missing, ==, n_missing);
 }
 
 /* The ways in which pages name what they show. */
@@ -324,6 +326,7 @@ test_images (void)
   static const struct
   {
     const char *body, *wanted;
+    guint n_missing;
   } cases[] = {
     { "<p><img src='/img/a.jpg#top' alt=' a  quay ' class=x onerror=alert(1) srcset='x 1x'></p>",
       "<img src=\"image/" SHA_A "\" alt=\"a quay\" loading=\"lazy\">" },
@@ -335,6 +338,8 @@ test_images (void)
       "<img src=\"image/" SHA_B "\" alt=\"boat\" loading=\"lazy\">" },
     { "<p><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' alt=''><noscript><img src=/img/a.jpg "
       "alt=quay></noscript></p>",
+      "<img src=\"image/" SHA_A "\" alt=\"quay\" loading=\"lazy\">" },
+    { "<p><img class=lazy><noscript><img src=/img/a.jpg alt=quay></noscript></p>",
       "<img src=\"image/" SHA_A "\" alt=\"quay\" loading=\"lazy\">" },
     { "<p>Seen <noscript><img src=/img/a.jpg alt=quay></noscript></p>",
       "<img src=\"image/" SHA_A "\" alt=\"quay\" loading=\"lazy\">" },
@@ -348,17 +353,22 @@ test_images (void)
       "<img src=\"image/" SHA_B "\" alt=\"chart\" width=\"300\" loading=\"lazy\">" },
     { "<p><img src='cid:frame-1@mhtml.example' alt=part></p>",
       "<img src=\"image/" SHA_B "\" alt=\"part\" loading=\"lazy\">" },
-    { "<p>Seen <img src=/img/other.jpg alt='another one'></p>", "Seen [image: another one]" },
-    { "<p>Seen <img src=/img/no-hash.jpg alt=forged></p>", "Seen [image: forged]" },
-    { "<p>Seen <img src=/page.html alt=page></p>", "Seen [image: page]" },
-    { "<p>Seen <img data-gloss-image=" SHA_A "0 src=x.jpg alt=forged></p>", "Seen [image: forged]" },
+    { "<p>Seen <img src=/img/other.jpg alt='another one'></p>", "Seen [image: another one]", 1 },
+    { "<p>Seen <img src=/img/no-hash.jpg alt=forged></p>", "Seen [image: forged]", 1 },
+    { "<p>Seen <img src=/page.html alt=page></p>", "Seen [image: page]", 1 },
+    { "<p>Seen <img data-gloss-image=" SHA_A "0 src=x.jpg alt=forged></p>", "Seen [image: forged]", 1 },
     { "<p>Seen <img src=/img/a.jpg width=1 height=1px alt=pixel></p>", "<p>Seen</p>" },
+    { "<p>Seen <img src=/img/other.jpg width=1 height=1></p>", "<p>Seen</p>" },
+    { "<p>Seen <img src=data:,><noscript><img src=/img/other.jpg></noscript></p>", "<p>Seen</p>", 1 },
+    { "<p>Seen <img src=spacer.gif><noscript><img src=/img/other.jpg></noscript></p>", "<p>Seen</p>", 1 },
+    { "<p><img src=/img/a.jpg alt=quay><noscript><img src=/img/other.jpg></noscript></p>",
+      "<img src=\"image/" SHA_A "\" alt=\"quay\" loading=\"lazy\">" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      check_image (cases[i].body, cases[i].wanted, GLOSS_READING_ARTICLE);
-      check_image (cases[i].body, cases[i].wanted, GLOSS_READING_WHOLE);
+      check_image (cases[i].body, cases[i].wanted, cases[i].n_missing, GLOSS_READING_ARTICLE);
+      check_image (cases[i].body, cases[i].wanted, cases[i].n_missing, GLOSS_READING_WHOLE);
     }
 }
 

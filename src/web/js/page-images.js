@@ -48,7 +48,8 @@ const pageImages = (() => {
   const isPixel = (image) =>
     ["width", "height"].every((name) => /^\s*[0-2](?:px)?\s*$/.test(image.getAttribute(name) ?? ""));
 
-  // A lazy image stands in a noscript, after the placeholder that a script fills, or alone.
+  // A lazy image stands in a noscript, after the placeholder that a script fills, or alone. None is left for Readability,
+  // which puts its image in the place of one that is known.
   const unwrap = (noscript) => {
     const [image, ...others] = noscript.querySelectorAll("img");
     const before = noscript.previousElementSibling;
@@ -56,11 +57,13 @@ const pageImages = (() => {
     if (!image || others.length > 0 || inertPage.words(noscript) !== "") return;
     if (!placeholder) {
       noscript.replaceWith(image);
-    } else if (image.hasAttribute(MARK) && !placeholder.hasAttribute(MARK)) {
-      placeholder.setAttribute(MARK, image.getAttribute(MARK));
-      placeholder.removeAttribute(MISSING);
-      if (!placeholder.getAttribute("alt")) placeholder.setAttribute("alt", image.getAttribute("alt") ?? "");
+      return;
     }
+    if (!placeholder.hasAttribute(MARK) && (image.hasAttribute(MARK) || image.hasAttribute(MISSING))) {
+      image.setAttribute("alt", placeholder.getAttribute("alt") || (image.getAttribute("alt") ?? ""));
+      placeholder.replaceWith(image);
+    }
+    noscript.remove();
   };
 
   // Marks each image that is known with the hash of its content, and each that should be; images: lists of address, hash, width and height.
