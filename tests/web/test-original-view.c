@@ -320,6 +320,29 @@ test_covers (TestOriginal *original, gconstpointer data)
   g_assert_cmpuint (original->n_covers, ==, 0);
 }
 
+/* The page itself is told by the words that are seen: style sheets and what is not shown may be longer. */
+static void
+test_covers_none_of_the_words (TestOriginal *original, gconstpointer data)
+{
+  g_autofree char *padding = g_strnfill (4096, 'x');
+  g_autofree char *html =
+    g_strdup_printf ("<!DOCTYPE html><body><style>/* %s */</style><div style='display: none'>%s</div>"
+                     "<div id=app style='position: fixed; inset: 0; overflow: auto'><p>The range is about "
+                     "190 miles, the ministry said.</p></div>"
+                     "<div id=banner style='position: fixed; bottom: 0'>Cookies</div></body>",
+                     padding, padding);
+
+  gloss_test_original_begin (original, html);
+  gloss_original_view_hide_covers (original->view, TRUE);
+  gloss_test_original_show (original, "The range is about 190 miles, the ministry said.");
+  WAIT_UNTIL (original->n_told_covers > 0);
+  g_assert_cmpuint (original->n_covers, ==, 1);
+  check_run (original,
+             "return [...document.querySelectorAll ('[id]')].filter (e => e.getClientRects ().length)"
+             ".map (e => e.id).join (' ')",
+             "app");
+}
+
 /* What flashes has the mark of the current passage taken away for so long. */
 static void
 test_flashes (TestOriginal *original, gconstpointer data)
@@ -395,6 +418,7 @@ main (int argc, char **argv)
   ADD ("clicks", test_clicks);
   ADD ("begins-at-selected", test_begins_at_selected);
   ADD ("covers", test_covers);
+  ADD ("covers-none-of-the-words", test_covers_none_of_the_words);
   ADD ("flashes", test_flashes);
   ADD ("steps", test_steps);
   ADD ("damaged", test_damaged);

@@ -37,6 +37,7 @@ const original = (() => {
   const closest = own(Element, "closest");
   const hasAttribute = own(Element, "hasAttribute");
   const boxOf = own(Element, "getBoundingClientRect");
+  const contains = own(Node, "contains");
   const scrollIntoView = own(Element, "scrollIntoView");
   const nameOf = getter(Element, "localName");
   const parentOf = getter(Node, "parentElement");
@@ -220,6 +221,20 @@ const original = (() => {
     new ResizeObserver(() => { if (held) goTo(held.start, held.end); }).observe(dom.body() ?? dom.root());
   };
 
+  // What holds more than half of the words that are seen: it stands around the one in their middle.
+  const listMost = () => {
+    const { nodes, starts, length } = reader.index;
+    const most = new Set();
+    let first = reader.index.search((i) => starts[i] <= length / 2) - 1;
+    let last = first;
+    for (let element = first < 0 ? null : parentOf(nodes[first]); element; element = parentOf(element)) {
+      while (most.size === 0 && first > 0 && contains(element, nodes[first - 1])) first--;
+      while (most.size === 0 && last + 1 < nodes.length && contains(element, nodes[last + 1])) last++;
+      if (starts[last] + nodes[last].length - starts[first] > length / 2) most.add(element);
+    }
+    return most;
+  };
+
   // What stands still over the page while that is scrolled, or over all of it: banners, dialogues, heads that stick. What
   // holds half of the words is the page itself. A part of a table that sticks, or a column beside the text, hides nothing.
   const kindOfCover = (element, style, isMost) => {
@@ -232,19 +247,21 @@ const original = (() => {
     return style.position === "absolute" && isAll ? "over" : "";
   };
 
-  // Marks them for original.css, and says how many are seen. Whether they are hidden, its root says.
+  // Marks them for original.css, and says how many are seen. Whether they are hidden, its root says. All are looked at before
+  // any is marked, so that the page is laid out once.
   const markCovers = () => {
     const body = dom.body();
     if (!body) return;
     for (const element of all(document, `[${COVER}]`)) removeAttribute(element, COVER);
-    const half = textOf(body).length / 2;
+    const most = listMost();
+    const covers = [];
     let n = 0;
     const walker = dom.createTreeWalker(body, NodeFilter.SHOW_ELEMENT, (element) => {
       if (element === body) return NodeFilter.FILTER_SKIP;
       const style = getComputedStyle(element);
-      const kind = kindOfCover(element, style, textOf(element).length > half);
+      const kind = kindOfCover(element, style, most.has(element));
       if (!kind) return style.display === "none" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
-      setAttribute(element, COVER, kind);
+      covers.push([element, kind]);
       const box = boxOf(element);
       const isSeen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 &&
         box.left < innerWidth && style.visibility === "visible" && style.opacity !== "0";
@@ -252,6 +269,7 @@ const original = (() => {
       return NodeFilter.FILTER_REJECT;
     });
     while (walker.nextNode());
+    for (const [element, kind] of covers) setAttribute(element, COVER, kind);
     reader.post({ kind: "covers", n });
   };
 
