@@ -72,6 +72,21 @@ test_narrower (TestPage *page, gconstpointer data)
   g_assert_cmpstr (seen, ==, "true");
 }
 
+/* On the way to a passage it is that passage that stays, and not what was read before. */
+static void
+test_narrower_on_the_way (TestPage *page, gconstpointer data)
+{
+  g_autofree char *seen = NULL;
+
+  gloss_test_page_show_long_text (page, "190 miles");
+  g_free (gloss_test_page_run (page, WORLD, "window.scrollTo (0, reader.scrollRange ()); return 1"));
+  WAIT_UNTIL (gloss_reader_view_get_place (page->view) > 0);
+  seen = gloss_test_page_run (page, WORLD,
+                              "reader.reveal (10000, 10009, 1); document.body.style.width = '320px';"
+                              "reader.stayInPlace (); return reader.isSeen (10000, 10009)");
+  g_assert_cmpstr (seen, ==, "true");
+}
+
 /* A part of the text is scrolled to and flashed, white space between blocks too, and one past the end is not.
  */
 static void
@@ -106,6 +121,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/web/reading-place/" name, TestPage, NULL, set_up, func, tear_down)
   ADD ("stays", test_place);
   ADD ("narrower", test_narrower);
+  ADD ("narrower-on-the-way", test_narrower_on_the_way);
   ADD ("reveal-range", test_reveal_range);
 #undef ADD
   return g_test_run ();

@@ -92,7 +92,10 @@ const reader = {
   },
 
   reveal(start, end, animate) {
-    if (!reader.isSeen(start, end)) reader.scrollTo(scrollY + reader.box(start, end).top - innerHeight / 3, animate === 1);
+    if (!reader.isSeen(start, end)) {
+      reader.scrollTo(scrollY + reader.box(start, end).top - innerHeight / 3, animate === 1);
+      reader.kept = start > 0 ? { at: start, top: innerHeight / 3 } : null; // from now on, wherever the way there has come to
+    }
     reader.endFlash();
     if (animate === 1) reader.flash(start, end);
   },
