@@ -237,9 +237,8 @@ collect (GTask *task, GlossPageCut cut)
   GlossPageFields fields = {
     .requested_uri = work->uri,
     .final_uri = work->document_uri,
-    .n_resources = gloss_page_traffic_count_started (work->traffic),
-    .n_failed =
-      gloss_page_traffic_count_failed (work->traffic) + gloss_page_traffic_count_under_way (work->traffic),
+    .n_resources = gloss_page_traffic_count_asked (work->traffic),
+    .n_failed = gloss_page_traffic_count_missing (work->traffic),
     .cut = cut,
   };
 
@@ -273,22 +272,22 @@ show_progress (GTask *task)
   GlossPageLoader *self = g_task_get_source_object (task);
   Work *work = g_task_get_task_data (task);
   g_autofree char *host = NULL, *shown = NULL;
-  guint n_started, n_under_way;
+  guint n_parts, n_under_way;
 
   if (work->stage != STAGE_LOADING)
     return;
   set_progress (self, 0.9 * webkit_web_view_get_estimated_load_progress (WEBKIT_WEB_VIEW (work->view)));
   if (work->document_uri == NULL)
     return;
-  n_started = gloss_page_traffic_count_started (work->traffic) + 1;
-  n_under_way = MIN (gloss_page_traffic_count_under_way (work->traffic), n_started);
+  n_parts = gloss_page_traffic_count_asked (work->traffic) + 1;
+  n_under_way = MIN (gloss_page_traffic_count_under_way (work->traffic), n_parts);
   host = gloss_address_dup_host (work->uri);
   shown = gloss_host_dup_display (host != NULL ? host : "");
   /* Translators: the name of a server, and how much of a page is there: “Loading example.org… 12 of 20
    * parts”. */
   set_status (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Loading %s… %u of %u part",
-                                                  "Loading %s… %u of %u parts", n_started),
-                                     shown, n_started - n_under_way, n_started));
+                                                  "Loading %s… %u of %u parts", n_parts),
+                                     shown, n_parts - n_under_way, n_parts));
 }
 
 static void

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Counts what a page asks the network for. Owns references to the resources that are under way, and borrows
- * the view. Main thread. It never stops anything: limits are the loader's. An event costs O(1). */
+ * the view. Main thread. It never stops anything: limits are the loader's. An event costs O(1).
+ *
+ * Requests are not resources: WebKit's look-ahead scanner asks for an image, is told that there is none, and
+ * the parser, who comes to the same image, asks again. Limits count requests; what is told of a page counts
+ * addresses. */
 
 #include "config.h"
 
 #include "web/gloss-page-traffic.h"
 
 #include "core/article/gloss-address.h"
+#include "core/base/gloss-hash.h"
 
 #include <string.h>
 
@@ -17,7 +22,7 @@ struct _GlossPageTraffic
 {
   GObject parent_instance;
 
-  GHashTable *under_way; /* a set of WebKitWebResource */
+  GHashTable *under_way; /* from WebKitWebResource to a key of asked */
   WebKitWebResource *main;
   gboolean has_main_failed;
   gboolean was_main_left;
@@ -25,9 +30,8 @@ struct _GlossPageTraffic
   guint watch_source;
   gboolean is_asking;
 
-  /* Since the document began. */
-  guint n_started;
-  guint n_failed;
+  /* Since the document began. Keys are hashes, for a page may make its addresses as long as it likes. */
+  GHashTable *asked; /* from char * to whether it arrived */
 
   /* Since the view was made. */
   guint n_all;
@@ -45,12 +49,15 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-end_resource (GlossPageTraffic *self, WebKitWebResource *resource, gboolean is_missing)
+end_resource (GlossPageTraffic *self, WebKitWebResource *resource, gboolean has_arrived)
 {
-  if (!g_hash_table_remove (self->under_way, resource))
+  g_autoptr (GObject) held = NULL;
+  g_autofree char *key = NULL;
+
+  if (!g_hash_table_steal_extended (self->under_way, resource, (gpointer *) &held, (gpointer *) &key))
     return;
-  if (is_missing && resource != self->main)
-    self->n_failed++;
+  if (has_arrived && resource != self->main)
+    g_hash_table_replace (self->asked, g_steal_pointer (&key), GINT_TO_POINTER (TRUE));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -119,7 +126,7 @@ finished_cb (WebKitWebResource *resource, GlossPageTraffic *self)
   /* The main one is counted when it is taken over. */
   if (resource != self->main && response != NULL && !is_bounded (response))
     webkit_web_resource_get_data (resource, NULL, counted_cb, g_object_ref (self));
-  end_resource (self, resource, response == NULL || webkit_uri_response_get_status_code (response) >= 400);
+  end_resource (self, resource, response != NULL && webkit_uri_response_get_status_code (response) < 400);
 }
 
 static void
@@ -129,7 +136,7 @@ failed_cb (WebKitWebResource *resource, GError *error, GlossPageTraffic *self)
     self->was_main_left = TRUE;
   else if (resource == self->main)
     self->has_main_failed = TRUE;
-  end_resource (self, resource, TRUE);
+  end_resource (self, resource, FALSE);
 }
 
 static void
@@ -149,11 +156,16 @@ started_cb (WebKitWebView *view,
             WebKitURIRequest *request,
             GlossPageTraffic *self)
 {
+  const char *uri = webkit_web_resource_get_uri (resource);
+  g_autofree char *key = NULL;
+
   /* The others ask the network for nothing. */
-  if (!gloss_address_is_web (webkit_web_resource_get_uri (resource)))
+  if (!gloss_address_is_web (uri))
     return;
-  g_hash_table_add (self->under_way, g_object_ref (resource));
-  self->n_started++;
+  key = gloss_hash_string (uri);
+  if (!g_hash_table_contains (self->asked, key))
+    g_hash_table_insert (self->asked, g_strdup (key), GINT_TO_POINTER (FALSE));
+  g_hash_table_replace (self->under_way, g_object_ref (resource), g_steal_pointer (&key));
   self->n_all++;
   g_signal_connect_object (resource, "finished", G_CALLBACK (finished_cb), self, 0);
   g_signal_connect_object (resource, "failed", G_CALLBACK (failed_cb), self, 0);
@@ -174,6 +186,7 @@ gloss_page_traffic_finalize (GObject *object)
   GlossPageTraffic *self = GLOSS_PAGE_TRAFFIC (object);
 
   g_hash_table_unref (self->under_way);
+  g_hash_table_unref (self->asked);
   g_clear_object (&self->main);
   G_OBJECT_CLASS (gloss_page_traffic_parent_class)->finalize (object);
 }
@@ -191,7 +204,8 @@ gloss_page_traffic_class_init (GlossPageTrafficClass *klass)
 static void
 gloss_page_traffic_init (GlossPageTraffic *self)
 {
-  self->under_way = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->under_way = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -222,24 +236,24 @@ gloss_page_traffic_new (WebKitWebView *view)
 void
 gloss_page_traffic_begin_document (GlossPageTraffic *self, WebKitWebResource *main)
 {
-  gboolean is_under_way;
+  g_autofree char *key = NULL;
 
   g_return_if_fail (GLOSS_IS_PAGE_TRAFFIC (self));
 
-  is_under_way = main != NULL && g_hash_table_contains (self->under_way, main);
+  if (main != NULL)
+    key = g_strdup (g_hash_table_lookup (self->under_way, main));
   if (main != NULL && self->n_all > 0)
     self->n_all--;
   g_set_object (&self->main, main);
   g_hash_table_remove_all (self->under_way);
-  if (is_under_way)
-    g_hash_table_add (self->under_way, g_object_ref (main));
+  if (key != NULL)
+    g_hash_table_replace (self->under_way, g_object_ref (main), g_steal_pointer (&key));
   self->has_main_failed = FALSE;
   self->was_main_left = FALSE;
   self->main_bytes = 0;
   if (self->watch_source == 0)
     self->watch_source = g_timeout_add (WATCH_MS, watch_cb, self);
-  self->n_started = 0;
-  self->n_failed = 0;
+  g_hash_table_remove_all (self->asked);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -359,29 +373,37 @@ gloss_page_traffic_count_under_way (GlossPageTraffic *self)
 }
 
 /**
- * gloss_page_traffic_count_started:
+ * gloss_page_traffic_count_asked:
  *
- * Returns: how many resources the document asked for, without its main one
+ * Returns: how many addresses the document asked for, without its own
  */
 guint
-gloss_page_traffic_count_started (GlossPageTraffic *self)
+gloss_page_traffic_count_asked (GlossPageTraffic *self)
 {
   g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), 0);
 
-  return self->n_started;
+  return g_hash_table_size (self->asked);
 }
 
 /**
- * gloss_page_traffic_count_failed:
+ * gloss_page_traffic_count_missing:
  *
- * Returns: how many of those failed, or were answered with an error
+ * Returns: of how many of those nothing arrived: they failed, were answered with an error each time, or are
+ * still on their way
  */
 guint
-gloss_page_traffic_count_failed (GlossPageTraffic *self)
+gloss_page_traffic_count_missing (GlossPageTraffic *self)
 {
+  GHashTableIter iter;
+  gpointer has_arrived;
+  guint n_missing = 0;
+
   g_return_val_if_fail (GLOSS_IS_PAGE_TRAFFIC (self), 0);
 
-  return self->n_failed;
+  g_hash_table_iter_init (&iter, self->asked);
+  while (g_hash_table_iter_next (&iter, NULL, &has_arrived))
+    n_missing += !GPOINTER_TO_INT (has_arrived);
+  return n_missing;
 }
 
 /**

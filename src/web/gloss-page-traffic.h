@@ -24,8 +24,8 @@ gboolean gloss_page_traffic_was_main_left (GlossPageTraffic *self);
 WebKitWebResource *gloss_page_traffic_get_main (GlossPageTraffic *self);
 guint64 gloss_page_traffic_get_main_bytes (GlossPageTraffic *self);
 guint gloss_page_traffic_count_under_way (GlossPageTraffic *self);
-guint gloss_page_traffic_count_started (GlossPageTraffic *self);
-guint gloss_page_traffic_count_failed (GlossPageTraffic *self);
+guint gloss_page_traffic_count_asked (GlossPageTraffic *self);
+guint gloss_page_traffic_count_missing (GlossPageTraffic *self);
 guint gloss_page_traffic_count_all (GlossPageTraffic *self);
 guint64 gloss_page_traffic_get_bytes (GlossPageTraffic *self);
 

@@ -36,8 +36,8 @@ typedef enum
  * @mhtml: the page with its images and styles, as WebKit writes it
  * @mhtml_sha256: of @mhtml, lower-case hex
  * @captured: when it was settled, RFC 3339, UTC
- * @n_resources: how many images, styles and the like were asked for
- * @n_failed: how many of those did not arrive, or not whole
+ * @n_resources: how many images, styles and the like were asked for, each counted once
+ * @n_failed: how many of those never arrived, or not whole
  * @cut: what ended the loading
  *
  * What a page is made of, to be filled with a designated initialiser. None is %NULL but @sha256 and

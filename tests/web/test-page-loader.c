@@ -254,6 +254,25 @@ test_missing_parts (TestLoads *loads, gconstpointer is_shown)
   g_assert_cmpuint (gloss_page_get_fields (page)->n_failed, ==, 2);
 }
 
+/* Asking again for what is not there does not make it two that are missing: WebKit's look-ahead scanner does
+ * so, now and then, to every image that has no file. */
+static void
+test_asked_again (TestLoads *loads, gconstpointer is_shown)
+{
+  g_autoptr (GlossPage) page = NULL;
+
+  gloss_test_server_add_page (
+    loads->server, "/page",
+    "<p>" TEST_WORDS "<script>(async () => { for (let i = 0; i < 3; i++)"
+    "  await fetch ('/none.png', { cache: 'no-store' });"
+    "await fetch ('/pictures/1'); document.body.append ('All asked'); }) ()</script>");
+  page = gloss_test_loads_load_well (loads, "/page");
+  gloss_test_check_has (page, "All asked");
+  g_assert_cmpuint (gloss_test_loads_count (loads, "/none.png"), ==, 3);
+  g_assert_cmpuint (gloss_page_get_fields (page)->n_resources, ==, 2);
+  g_assert_cmpuint (gloss_page_get_fields (page)->n_failed, ==, 1);
+}
+
 static void
 test_broken_off (TestLoads *loads, gconstpointer is_shown)
 {
@@ -458,6 +477,7 @@ main (int argc, char **argv)
   ADD ("other-schemes", NULL, test_other_schemes);
   ADD ("statuses", NULL, test_statuses);
   ADD ("missing-parts", NULL, test_missing_parts);
+  ADD ("asked-again", NULL, test_asked_again);
   ADD ("broken-off", NULL, test_broken_off);
   ADD ("no-server", NULL, test_no_server);
   ADD ("ports", NULL, test_ports);
