@@ -170,6 +170,96 @@ test_wraps (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (fixture->notices)), >=, gtk_widget_get_height (label));
 }
 
+#define SENTENCE "This page is in the library already. It is shown as it was captured."
+#define BUTTON "Take the article alone"
+
+/* In the coordinates of the notices, once they are as wide as they are told to be. */
+static graphene_rect_t
+find_bounds (Fixture *fixture, GtkWidget *widget, int width)
+{
+  graphene_rect_t bounds;
+
+  gtk_widget_set_size_request (GTK_WIDGET (fixture->notices), width, -1);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 500);
+  GLOSS_TEST_WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (fixture->notices)) == width);
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (fixture->notices), &bounds));
+  return bounds;
+}
+
+static gboolean
+overlap (const graphene_rect_t *one, const graphene_rect_t *other)
+{
+  return graphene_rect_intersection (one, other, NULL);
+}
+
+/* Where a button beside the words would leave them a narrow column, it goes below them. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  static const GtkTextDirection directions[] = { GTK_TEXT_DIR_LTR, GTK_TEXT_DIR_RTL };
+  GtkWidget *label, *button;
+  graphene_rect_t words, below, beside;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (directions); i++)
+    {
+      gtk_widget_set_default_direction (directions[i]);
+      gloss_notices_show (fixture->notices, "1", GTK_MESSAGE_INFO, SENTENCE, BUTTON, NULL);
+      label = gloss_test_find_label (GTK_WIDGET (fixture->notices), SENTENCE);
+      button = gloss_test_find_button (GTK_WIDGET (fixture->notices), BUTTON);
+      g_assert_nonnull (button);
+
+      words = find_bounds (fixture, label, 360);
+      below = find_bounds (fixture, button, 360);
+      g_assert_cmpfloat (words.size.width, >, 240);
+      g_assert_cmpfloat (below.origin.y, >=, words.origin.y + words.size.height);
+      g_assert_false (overlap (&words, &below));
+
+      words = find_bounds (fixture, label, 1000);
+      beside = find_bounds (fixture, button, 1000);
+      g_assert_cmpfloat (beside.origin.y, <, words.origin.y + words.size.height);
+      g_assert_false (overlap (&words, &beside));
+      g_assert_true ((beside.origin.x > words.origin.x) == (directions[i] == GTK_TEXT_DIR_LTR));
+    }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* Words that are so few that they are whole beside the button stay there. */
+static void
+test_few_words (Fixture *fixture, gconstpointer data)
+{
+  graphene_rect_t words, button;
+
+  gloss_notices_show (fixture->notices, "1", GTK_MESSAGE_INFO, "It failed.", "Try again", NULL);
+  words = find_bounds (fixture, gloss_test_find_label (GTK_WIDGET (fixture->notices), "It failed."), 360);
+  button = find_bounds (fixture, gloss_test_find_button (GTK_WIDGET (fixture->notices), "Try again"), 360);
+  g_assert_cmpfloat (button.origin.y, <, words.origin.y + words.size.height);
+  g_assert_cmpfloat (button.origin.x, >=, words.origin.x + words.size.width);
+}
+
+static void
+deed_cb (GSimpleAction *action, GVariant *target, gpointer done)
+{
+  g_assert_cmpstr (g_variant_get_string (target, NULL), ==, "it");
+  *(gboolean *) done = TRUE;
+}
+
+/* The button does what it says, and the notice is gone; nobody closed it unanswered. */
+static void
+test_button (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("deed", G_VARIANT_TYPE_STRING);
+  gboolean is_done = FALSE;
+
+  g_signal_connect (action, "activate", G_CALLBACK (deed_cb), &is_done);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (fixture->window, "test", G_ACTION_GROUP (group));
+  gloss_notices_show (fixture->notices, "1", GTK_MESSAGE_INFO, SENTENCE, BUTTON, "test.deed::it");
+  g_signal_emit_by_name (gloss_test_find_button (GTK_WIDGET (fixture->notices), BUTTON), "clicked");
+  g_assert_true (is_done);
+  g_assert_false (says (fixture, SENTENCE));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -183,5 +273,8 @@ main (int argc, char *argv[])
   ADD ("ties", test_ties);
   ADD ("room", test_room);
   ADD ("wraps", test_wraps);
+  ADD ("narrow", test_narrow);
+  ADD ("few-words", test_few_words);
+  ADD ("button", test_button);
   return g_test_run ();
 }

@@ -7,6 +7,8 @@
 
 #include "app/window/gloss-notices.h"
 
+#include "app/window/gloss-notice-line.h"
+
 /* More are scrolled: of fifty addresses that lead nowhere each has something said, and the article is below.
  */
 #define MAX_HEIGHT 300
@@ -67,6 +69,12 @@ response_cb (GlossNotices *self, int response, GtkInfoBar *bar)
     g_signal_emit (self, signals[CLOSED], 0, id);
   else if (action != NULL && g_action_parse_detailed_name (action, &name, &target, NULL))
     gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
+}
+
+static void
+accept_cb (GtkInfoBar *bar)
+{
+  gtk_info_bar_response (bar, GTK_RESPONSE_ACCEPT);
 }
 
 static void
@@ -202,6 +210,8 @@ gloss_notices_show (GlossNotices *self,
 {
   GtkWidget *bar;
   GtkWidget *text;
+  GtkWidget *button;
+  GtkWidget *line;
 
   g_return_if_fail (GLOSS_IS_NOTICES (self));
   g_return_if_fail (id != NULL && words != NULL);
@@ -212,14 +222,16 @@ gloss_notices_show (GlossNotices *self,
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_widget_set_hexpand (text, TRUE);
+  button = label != NULL ? gtk_button_new_with_mnemonic (label) : NULL;
+  line = gloss_notice_line_new (text, button);
+  gtk_widget_set_hexpand (line, TRUE);
 
   bar = gtk_info_bar_new ();
   gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), type);
   gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
-  gtk_info_bar_add_child (GTK_INFO_BAR (bar), text);
-  if (label != NULL)
-    gtk_info_bar_add_button (GTK_INFO_BAR (bar), label, GTK_RESPONSE_ACCEPT);
+  gtk_info_bar_add_child (GTK_INFO_BAR (bar), line);
+  if (button != NULL)
+    g_signal_connect_object (button, "clicked", G_CALLBACK (accept_cb), bar, G_CONNECT_SWAPPED);
   g_object_set_data_full (G_OBJECT (bar), "id", g_strdup (id), g_free);
   g_object_set_data_full (G_OBJECT (bar), "action", g_strdup (action), g_free);
   g_signal_connect_object (bar, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
