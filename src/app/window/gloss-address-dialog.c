@@ -159,9 +159,21 @@ gloss_address_dialog_init (GlossAddressDialog *self)
   gtk_window_set_default_widget (GTK_WINDOW (self), self->load);
 }
 
+/* Wider than the window it belongs to, it would hang over what is beside that. */
+static void
+fit_into (GtkWindow *self, GtkWindow *parent)
+{
+  int room = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
+  int width, height;
+
+  gtk_window_get_default_size (self, &width, &height);
+  if (room > 0 && room < width)
+    gtk_window_set_default_size (self, room, height);
+}
+
 /**
  * gloss_address_dialog_new:
- * @parent: the window it belongs to
+ * @parent: (nullable): the window it belongs to, which it is not wider than
  * @articles: the library's list
  * @uri: (nullable): the address that stands in it at first, selected
  *
@@ -176,6 +188,7 @@ gloss_address_dialog_new (GtkWindow *parent, GlossLibraryList *articles, const c
 
   self = g_object_new (GLOSS_TYPE_ADDRESS_DIALOG, "transient-for", parent, NULL);
   self->articles = g_object_ref (articles);
+  fit_into (GTK_WINDOW (self), parent);
   gtk_editable_set_text (self->address, uri != NULL ? uri : "");
   check_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->address));
