@@ -8,6 +8,7 @@
 #include "core/article/gloss-loader.h"
 #include "core/base/gloss-error.h"
 #include "core/exchange/gloss-export-json.h"
+#include "core/store/gloss-database-extent.h"
 
 #include <glib/gstdio.h>
 
@@ -425,37 +426,145 @@ test_full (Fixture *fixture, gconstpointer data)
   after = export_bytes (fixture, NULL);
 }
 
+/* Borrowed: the uuid of the capture that the source cites. */
+static const char *
+get_cited (JsonObject *article)
+{
+  JsonObject *annotation =
+    json_array_get_object_element (json_object_get_array_member (article, "annotations"), 0);
+  JsonObject *source =
+    json_array_get_object_element (json_object_get_array_member (annotation, "sources"), 0);
+
+  return json_object_get_string_member (source, "capture_uuid");
+}
+
+/* A source of an annotation, and a copy of its page. */
+static void
+keep_copy (Fixture *fixture)
+{
+  GlossAnnotation *annotation = annotate (fixture, "second words", "claim");
+  g_autoptr (GlossRecord) blank = gloss_record_new ("source");
+  g_autoptr (GlossSourceFile) file = gloss_source_file_new_for_paste ("A report.", NULL);
+  g_autoptr (GlossCapture) plain = gloss_loader_capture (file, NULL);
+  g_autoptr (GlossCapture) copy = NULL;
+  GlossCaptureFields fields = *gloss_capture_get_fields (plain);
+
+  apply (fixture, gloss_command_add_source (annotation, blank));
+  fields.source = gloss_record_get_uuid (g_ptr_array_index (gloss_annotation_get_sources (annotation), 0));
+  copy = gloss_capture_new (&fields);
+  g_assert_true (gloss_database_add_capture (fixture->database, copy, "Tester", NULL, NULL, NULL, NULL));
+}
+
+/* The article that is exported, and the one that came along, for it has the copy. */
+static JsonNode *
+export_with_copy (Fixture *fixture, JsonObject **article, JsonObject **copy)
+{
+  const char *const articles[] = { fixture->article, NULL };
+  g_autoptr (GBytes) bytes = export_bytes (fixture, articles);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonArray *written;
+  JsonNode *root;
+  guint own;
+
+  g_assert_true (
+    json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL));
+  root = json_parser_steal_root (parser);
+  written = json_object_get_array_member (json_node_get_object (root), "articles");
+  g_assert_cmpuint (json_array_get_length (written), ==, 2);
+  /* What was added within one millisecond has no order. */
+  *article = json_array_get_object_element (written, 0);
+  own = g_strcmp0 (json_object_get_string_member (*article, "uuid"), fixture->article) == 0 ? 0 : 1;
+  *article = json_array_get_object_element (written, own);
+  *copy = json_array_get_object_element (written, 1 - own);
+  return root;
+}
+
 /* Of one article: what is kept of its sources comes along, and nothing else. */
 static void
 test_copies (Fixture *fixture, gconstpointer data)
 {
-  const char *const articles[] = { fixture->article, NULL };
   g_autofree char *other = add_text (fixture->database, "Other words.");
-  g_autoptr (GlossSourceFile) file = gloss_source_file_new_for_paste ("A report.", NULL);
-  g_autoptr (GlossCapture) plain = gloss_loader_capture (file, NULL);
-  g_autoptr (GlossCapture) copy = NULL;
-  g_autoptr (GlossRecord) fields = gloss_record_new ("source");
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  GlossAnnotation *annotation = annotate (fixture, "second words", "claim");
-  GlossCaptureFields capture = *gloss_capture_get_fields (plain);
-  JsonObject *exported;
-  JsonArray *written;
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *article, *copy;
 
-  apply (fixture, gloss_command_add_source (annotation, fields));
-  capture.source = gloss_record_get_uuid (g_ptr_array_index (gloss_annotation_get_sources (annotation), 0));
-  copy = gloss_capture_new (&capture);
-  g_assert_true (gloss_database_add_capture (fixture->database, copy, "Tester", NULL, NULL, NULL, NULL));
+  keep_copy (fixture);
+  root = export_with_copy (fixture, &article, &copy);
   g_assert_nonnull (other);
+  g_assert_cmpstr (json_object_get_string_member (article, "uuid"), ==, fixture->article);
+  g_assert_cmpstr (json_object_get_string_member (copy, "uuid"), !=, other);
+  g_assert_cmpstr (json_object_get_string_member (copy, "state"), ==, "source");
+}
 
-  bytes = export_bytes (fixture, articles);
-  g_assert_true (
-    json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL));
-  written = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "articles");
-  g_assert_cmpuint (json_array_get_length (written), ==, 2);
-  exported = json_array_get_object_element (written, 1);
-  g_assert_cmpstr (json_object_get_string_member (exported, "uri"), ==, capture.uri);
-  g_assert_cmpstr (json_object_get_string_member (exported, "state"), ==, "source");
+/* Takes less of a copy than was kept. */
+static GlossChange *
+narrow (Fixture *fixture, const char *article)
+{
+  g_autoptr (GlossCapture) before = gloss_database_load_capture (fixture->database, article, NULL);
+  g_autoptr (GlossText) text = gloss_text_new ("report", -1, NULL);
+  g_autoptr (GlossCapture) taken = NULL;
+  g_autoptr (GError) error = NULL;
+  GlossCaptureFields fields = *gloss_capture_get_fields (before);
+  GlossChange *change = NULL;
+
+  fields.html = "<!DOCTYPE html><main id=\"gloss-text\">report</main>";
+  fields.text = text;
+  fields.extent = GLOSS_EXTENT_WHOLE_PART;
+  taken = gloss_capture_new (&fields);
+  gloss_database_change_extent (fixture->database, taken, "Tester", &change, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (change);
+  return change;
+}
+
+/* What the source cites is the one version of its copy that the export has outside the trash, and what stands
+ * in the library. Returns its uuid; article_out (nullable): of the one that has the copy. */
+static char *
+check_copy (Fixture *fixture, char **article_out)
+{
+  JsonObject *article, *copy;
+  g_autoptr (JsonNode) root = export_with_copy (fixture, &article, &copy);
+  const char *kept = json_object_get_string_member (copy, "uuid");
+  g_autoptr (GlossCapture) standing = gloss_database_load_capture (fixture->database, kept, NULL);
+  JsonArray *captures = json_object_get_array_member (copy, "captures");
+  guint n_live = 0;
+
+  for (guint i = 0; i < json_array_get_length (captures); i++)
+    {
+      JsonObject *capture = json_array_get_object_element (captures, i);
+
+      if (!json_object_get_null_member (capture, "deleted"))
+        continue;
+      n_live++;
+      g_assert_cmpstr (json_object_get_string_member (capture, "uuid"), ==, get_cited (article));
+    }
+  g_assert_cmpuint (n_live, ==, 1);
+  g_assert_cmpstr (get_cited (article), ==, gloss_capture_get_fields (standing)->uuid);
+  if (article_out != NULL)
+    *article_out = g_strdup (kept);
+  return g_strdup (get_cited (article));
+}
+
+/* Once less was taken of a copy, its source is not left with a version that lies in the trash. */
+static void
+test_narrowed_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *kept = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *back = NULL;
+  g_autoptr (GlossChange) change = NULL;
+  g_autoptr (GlossChange) undo = NULL;
+
+  keep_copy (fixture);
+  before = check_copy (fixture, &kept);
+  change = narrow (fixture, kept);
+  after = check_copy (fixture, NULL);
+  g_assert_cmpstr (after, !=, before);
+
+  undo = gloss_change_invert (change);
+  g_assert_true (gloss_database_apply (fixture->database, undo, "Tester", NULL));
+  back = check_copy (fixture, NULL);
+  g_assert_cmpstr (back, ==, before);
 }
 
 static void
@@ -512,6 +621,7 @@ main (int argc, char **argv)
     { "/export-json/not-found", test_not_found },
     { "/export-json/full", test_full },
     { "/export-json/copies", test_copies },
+    { "/export-json/narrowed-copy", test_narrowed_copy },
     { "/export-json/cancelled", test_cancelled },
     { "/export-json/to-file", test_to_file },
   };
