@@ -33,6 +33,7 @@ struct _GlossAnnotationCard
   GlossDocument *document;
   GlossAnnotation *annotation;
   GlossCatalog *catalog;
+  GlossSourceCopies *copies; /* weak, or NULL */
   GMenuModel *actions;
   GdkRGBA edge;
   gboolean selected;
@@ -203,9 +204,18 @@ show_note (GlossAnnotationCard *self)
   gtk_widget_set_visible (self->note, TRUE);
 }
 
+/* Only for its day: a page that the library has is offered where the source can be edited. */
+static GlossRecord *
+find_copy (GlossAnnotationCard *self, GlossRecord *source)
+{
+  return self->copies != NULL && !gloss_record_is_null (source, "capture")
+           ? gloss_source_copies_look (self->copies, source)
+           : NULL;
+}
+
 /* The number stands before the lines, so that they begin one below the other. */
 static GtkWidget *
-make_source (GlossRecord *source, guint number)
+make_source (GlossAnnotationCard *self, GlossRecord *source, guint number)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
@@ -214,7 +224,7 @@ make_source (GlossRecord *source, guint number)
   GtkWidget *facts = make_text ("dim-label");
   g_autofree char *number_words = gloss_words_dup_number (number);
   g_autofree char *title_markup = gloss_words_dup_source_title (source);
-  g_autofree char *facts_words = gloss_words_dup_source_facts (source, NULL);
+  g_autofree char *facts_words = gloss_words_dup_source_facts (source, find_copy (self, source));
 
   gtk_label_set_label (GTK_LABEL (digits), number_words);
   gtk_widget_set_valign (digits, GTK_ALIGN_START);
@@ -251,8 +261,30 @@ show_sources (GlossAnnotationCard *self)
   while ((row = gtk_widget_get_first_child (self->sources)) != NULL)
     gtk_box_remove (GTK_BOX (self->sources), row);
   for (guint i = 0; i < sources->len; i++)
-    gtk_box_append (GTK_BOX (self->sources), make_source (g_ptr_array_index (sources, i), i + 1));
+    gtk_box_append (GTK_BOX (self->sources), make_source (self, g_ptr_array_index (sources, i), i + 1));
   gtk_widget_set_visible (self->sources, TRUE);
+}
+
+/* Said once for every copy that was read: the rows stay, and take other words where there are any. */
+static void
+copies_cb (GlossAnnotationCard *self)
+{
+  GPtrArray *sources;
+  GtkWidget *row;
+
+  if (self->annotation == NULL || self->sources == NULL || !gtk_widget_get_visible (self->sources))
+    return;
+
+  sources = gloss_annotation_get_sources (self->annotation);
+  row = gtk_widget_get_first_child (self->sources);
+  for (guint i = 0; i < sources->len && row != NULL; i++, row = gtk_widget_get_next_sibling (row))
+    {
+      GlossRecord *source = g_ptr_array_index (sources, i);
+      GtkWidget *facts = gtk_widget_get_last_child (gtk_widget_get_last_child (row));
+      g_autofree char *words = gloss_words_dup_source_facts (source, find_copy (self, source));
+
+      gtk_label_set_label (GTK_LABEL (facts), words);
+    }
 }
 
 /* Tags at its start, buttons at its end. */
@@ -406,6 +438,7 @@ dispose (GObject *object)
 
   gloss_annotation_card_set_editor (self, NULL);
   gloss_annotation_card_set_annotation (self, NULL, NULL, NULL);
+  gloss_annotation_card_set_copies (self, NULL);
   g_clear_object (&self->actions);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_ANNOTATION_CARD);
 
@@ -451,6 +484,29 @@ gloss_annotation_card_new (GMenuModel *menu)
 
   self->actions = g_object_ref (menu);
   return GTK_WIDGET (self);
+}
+
+/**
+ * gloss_annotation_card_set_copies:
+ * @self: a card
+ * @copies: (nullable): knows when the copies of sources were kept; not owned
+ *
+ * A card that waits to be used again holds no library open.
+ */
+void
+gloss_annotation_card_set_copies (GlossAnnotationCard *self, GlossSourceCopies *copies)
+{
+  g_return_if_fail (GLOSS_IS_ANNOTATION_CARD (self));
+
+  if (self->copies == copies)
+    return;
+  if (self->copies != NULL)
+    g_signal_handlers_disconnect_by_func (self->copies, copies_cb, self);
+  g_set_weak_pointer (&self->copies, copies);
+  if (copies == NULL)
+    return;
+  g_signal_connect_object (copies, "changed", G_CALLBACK (copies_cb), self, G_CONNECT_SWAPPED);
+  copies_cb (self);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/annotations/gloss-source-copies.h"
 #include "core/annotation/gloss-catalog.h"
 #include "core/store/gloss-document.h"
 
@@ -22,6 +23,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossAnnotationCard, gloss_annotation_card, GLOSS, ANNOTATION_CARD, GtkWidget)
 
 GtkWidget *gloss_annotation_card_new (GMenuModel *menu);
+/* copies: says when copies of sources were kept; not owned; NULL: nothing does. */
+void gloss_annotation_card_set_copies (GlossAnnotationCard *self, GlossSourceCopies *copies);
 /* All NULL: it shows nothing, and holds nothing. */
 void gloss_annotation_card_set_annotation (GlossAnnotationCard *self,
                                            GlossDocument *document,

@@ -30,7 +30,8 @@ struct _GlossAnnotationsPane
   GtkWidget *editor;
   GlossFocusScroller *focus_scroller;
   GlossScrollKeeper *keeper;
-  GHashTable *cards; /* the bound ones, borrowed */
+  GlossSourceCopies *copies; /* of the keeper that the editor has, or NULL */
+  GHashTable *cards;         /* the bound ones, borrowed */
   char *selected;
   gboolean closed;    /* the selected card is only read */
   gboolean turned;    /* another version came to the front, and nobody was shown yet what changed in it */
@@ -294,6 +295,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, GlossAnnotationsPane *s
   if (annotation != gloss_annotation_card_get_annotation (card) &&
       gloss_annotation_card_get_editor (card) != NULL)
     take_editor (self);
+  gloss_annotation_card_set_copies (card, self->copies);
   gloss_annotation_card_set_annotation (card, self->document, annotation, self->catalog);
   g_hash_table_add (self->cards, card);
   update_card (self, card);
@@ -537,6 +539,7 @@ gloss_annotations_pane_set_keeper (GlossAnnotationsPane *self, GlossSourceKeeper
 {
   g_return_if_fail (GLOSS_IS_ANNOTATIONS_PANE (self));
 
+  self->copies = keeper != NULL ? gloss_source_keeper_get_copies (keeper) : NULL;
   gloss_annotation_editor_set_keeper (GLOSS_ANNOTATION_EDITOR (self->editor), keeper);
 }
 
@@ -589,10 +592,7 @@ gloss_annotations_pane_step (GlossAnnotationsPane *self, int step)
   if (n == 0 || (step > 0 && at == n - 1) || (step < 0 && at == 0))
     return;
 
-  if (at == GTK_INVALID_LIST_POSITION)
-    at = step > 0 ? 0 : n - 1;
-  else
-    at = step > 0 ? at + 1 : at - 1;
+  at = at != GTK_INVALID_LIST_POSITION ? at + step : step > 0 ? 0 : n - 1;
   gtk_single_selection_set_selected (self->selection, at);
   scroll_to_selected (self);
 }
