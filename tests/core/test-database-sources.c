@@ -341,6 +341,52 @@ test_narrowed (Fixture *fixture, gconstpointer data)
   assert_capture (fixture, source, standing);
 }
 
+/* What was linked after the taking goes along as well when that is taken back, and when it is done again. */
+static void
+test_linked_after_narrowing (Fixture *fixture, gconstpointer data)
+{
+  GlossDatabase *database = fixture->library.database;
+  g_autofree char *first = cite (fixture, NULL);
+  g_autofree char *second = cite (fixture, NULL);
+  g_autofree char *removed = cite (fixture, NULL);
+  g_autoptr (GlossChange) one = keep (fixture, first, ADDRESS, TEXT, GLOSS_ADDED_ARTICLE);
+  g_autoptr (GlossRecord) before = load (fixture, "source", first);
+  const char *whole = gloss_record_get_string (before, "capture");
+  g_autoptr (GlossChange) change = NULL;
+  g_autofree char *part = narrow (fixture, first, &change);
+  g_autoptr (GlossChange) two = keep (fixture, second, ADDRESS, TEXT, GLOSS_ADDED_NOTHING);
+  g_autoptr (GlossChange) three = keep (fixture, removed, ADDRESS, TEXT, GLOSS_ADDED_NOTHING);
+  g_autoptr (GlossRecord) record = load (fixture, "source", removed);
+  g_autoptr (GlossRecord) trashed = gloss_record_with_deleted (record, TRUE);
+  g_autoptr (GlossChange) removal = gloss_change_new ("Delete source", fixture->article);
+  g_autoptr (GlossChange) undo = gloss_change_invert (change);
+  g_autoptr (GlossChange) redo = gloss_change_invert (undo);
+  g_autoptr (GlossChange) following = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gloss_change_add (removal, record, trashed);
+  g_assert_true (gloss_database_apply (database, removal, GLOSS_TEST_WHO, NULL));
+  assert_capture (fixture, second, part);
+
+  gloss_database_apply_and_follow (database, undo, GLOSS_TEST_WHO, &following, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (following);
+  g_assert_cmpuint (gloss_change_get_n_edits (following), ==, 2);
+  assert_capture (fixture, first, whole);
+  assert_capture (fixture, second, whole);
+  assert_capture (fixture, removed, whole);
+
+  g_assert_true (gloss_database_apply (database, redo, GLOSS_TEST_WHO, NULL));
+  assert_capture (fixture, first, part);
+  assert_capture (fixture, second, part);
+  history = gloss_database_load_history (database, second, NULL);
+  g_assert_cmpuint (history->len, ==, 4); /* made, linked, followed twice */
+  problems = gloss_database_check (database, NULL, NULL);
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
 /* Same bytes and words, another picture: the copy is what shows the one that was seen. */
 static void
 test_images (Fixture *fixture, gconstpointer data)
@@ -462,6 +508,7 @@ main (int argc, char **argv)
   ADD ("find-copy", test_find_copy);
   ADD ("find-own-copy", test_find_own_copy);
   ADD ("narrowed", test_narrowed);
+  ADD ("linked-after-narrowing", test_linked_after_narrowing);
   ADD ("images", test_images);
   ADD ("archive", test_archive);
 

@@ -9,6 +9,7 @@
 
 #include "core/annotation/gloss-commands.h"
 #include "core/base/gloss-error.h"
+#include "core/store/gloss-database-extent.h"
 #include "core/store/gloss-store.h"
 #include "support/gloss-test-library.h"
 
@@ -218,6 +219,58 @@ test_submit (Fixture *fixture, gconstpointer data)
   g_assert_false (submit (fixture->store, change, &error));
   g_assert_error (error, GLOSS_ERROR, GLOSS_ERROR_CONFLICT);
   g_assert_cmpuint (fixture->n_failed, ==, 1);
+}
+
+/* Of another article, whose copy is the newest capture of the fixture's. Returns its uuid. */
+static char *
+cite (Fixture *fixture, GlossDatabase *database)
+{
+  g_autofree char *article = gloss_test_add_article (database, "file:///citing.txt", TEXT);
+  g_autoptr (GlossCapture) citing = gloss_database_load_capture (database, article, NULL);
+  g_autoptr (GlossCapture) copy = gloss_database_load_capture (database, fixture->article, NULL);
+  g_autoptr (GlossChange) change = gloss_test_annotate (citing, 0, 3);
+  g_autoptr (GlossRecord) blank = gloss_record_new ("source");
+  g_autoptr (JsonObject) values = gloss_record_dup_values (blank);
+  g_autoptr (GlossRecord) source = NULL;
+
+  json_object_set_string_member (values, "annotation", gloss_test_get_annotation (change));
+  json_object_set_string_member (values, "capture", gloss_capture_get_fields (copy)->uuid);
+  json_object_set_string_member (values, "stance", "supports");
+  json_object_set_int_member (values, "position", 1);
+  source = gloss_record_new_for_values ("source", values);
+  gloss_change_add (change, NULL, source);
+  g_assert_true (gloss_database_apply (database, change, GLOSS_TEST_WHO, NULL));
+  return g_strdup (gloss_record_get_uuid (source));
+}
+
+/* Who shows a source hears that it follows what is taken back. */
+static void
+test_following (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossDatabase) database = gloss_test_open (fixture->path);
+  GlossCaptureFields fields = *gloss_capture_get_fields (fixture->capture);
+  g_autoptr (GlossText) text = gloss_text_new ("forces", -1, NULL);
+  g_autoptr (GlossCapture) taken = NULL;
+  g_autoptr (GlossChange) change = NULL;
+  g_autoptr (GlossChange) undo = NULL;
+  g_autoptr (GlossRecord) source = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uuid = NULL;
+
+  fields.html = "<!DOCTYPE html><main id=\"gloss-text\">forces</main>";
+  fields.text = text;
+  fields.extent = GLOSS_EXTENT_WHOLE_PART;
+  taken = gloss_capture_new (&fields);
+  g_assert_true (gloss_database_change_extent (database, taken, GLOSS_TEST_WHO, &change, NULL));
+  uuid = cite (fixture, database);
+
+  undo = gloss_change_invert (change);
+  g_assert_true (submit (fixture->store, undo, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture->n_changed, ==, 2);
+  source = gloss_test_load_record (database, "source", uuid);
+  g_assert_cmpstr (gloss_record_get_string (source, "capture"), ==,
+                   gloss_capture_get_fields (fixture->capture)->uuid);
 }
 
 /* What is known, and what was submitted because of it, by the time that nothing is pending. */
@@ -552,6 +605,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open-fails", test_open_fails);
   g_test_add_func ("/store/never-opened", test_never_opened);
   ADD ("submit", test_submit);
+  ADD ("following", test_following);
   ADD ("rest", test_rest);
   ADD ("add-capture", test_add_capture);
   ADD ("settle-anchors", test_settle_anchors);

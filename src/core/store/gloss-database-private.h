@@ -79,6 +79,10 @@ GlossChange *gloss_database_plan_source (GlossDatabase *self,
 gboolean gloss_database_move_sources (
   GlossDatabase *self, GlossChange *change, const char *from, const char *to, GError **error);
 
+/* What has to follow a change that was just applied, inside its transaction: the sources whose copy it put in
+ * the trash have the one that it put in its place. May have no edits. */
+GlossChange *gloss_database_plan_following (GlossDatabase *self, GlossChange *change, GError **error);
+
 /* SELECT the columns of table AS t, then rest, in which ?1 is value. Adds the rows to records. */
 gboolean gloss_database_query_records (GlossDatabase *self,
                                        const char *table,

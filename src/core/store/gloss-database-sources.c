@@ -132,6 +132,59 @@ gloss_database_move_sources (
   return TRUE;
 }
 
+static gboolean
+is_capture (GlossRecord *record)
+{
+  return g_str_equal (gloss_record_get_table (record), "capture");
+}
+
+static gboolean
+is_of_one_receipt (GlossRecord *one, GlossRecord *other)
+{
+  static const char *const columns[] = { "article", "sha256", "captured", "mhtml_sha256" };
+  gboolean is_one = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns) && is_one; i++)
+    is_one =
+      g_strcmp0 (gloss_record_get_string (one, columns[i]), gloss_record_get_string (other, columns[i])) == 0;
+  return is_one;
+}
+
+/* What change has stand where capture stood. Borrowed, NULL where that is nothing. */
+static GlossRecord *
+find_standing (GlossChange *change, GlossRecord *capture)
+{
+  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
+    {
+      GlossRecord *after = gloss_change_get_after (change, i);
+
+      if (is_capture (after) && !gloss_record_is_deleted (after) && is_of_one_receipt (after, capture))
+        return after;
+    }
+
+  return NULL;
+}
+
+GlossChange *
+gloss_database_plan_following (GlossDatabase *self, GlossChange *change, GError **error)
+{
+  g_autoptr (GlossChange) following =
+    gloss_change_new (gloss_change_get_label (change), gloss_change_get_article (change));
+
+  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
+    {
+      GlossRecord *after = gloss_change_get_after (change, i);
+      GlossRecord *standing =
+        is_capture (after) && gloss_record_is_deleted (after) ? find_standing (change, after) : NULL;
+
+      if (standing != NULL && !gloss_database_move_sources (self, following, gloss_record_get_uuid (after),
+                                                            gloss_record_get_uuid (standing), error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&following);
+}
+
 /* Without any of its texts. */
 static gboolean
 find_by_address (GlossDatabase *self, const char *uri, GlossRecord **capture, GError **error)

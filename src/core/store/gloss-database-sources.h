@@ -11,4 +11,9 @@ G_BEGIN_DECLS
 gboolean
 gloss_database_find_copy (GlossDatabase *self, GlossRecord *source, GlossRecord **capture, GError **error);
 
+/* gloss_database_apply(), told what it wrote besides: following_out is the sources that were linked to a capture after
+ * another was taken of its page, and that had to go along as it was taken back; NULL where there were none. */
+gboolean gloss_database_apply_and_follow (
+  GlossDatabase *self, GlossChange *change, const char *who, GlossChange **following_out, GError **error);
+
 G_END_DECLS

@@ -21,6 +21,7 @@
 
 #include "core/base/gloss-error.h"
 #include "core/base/gloss-time.h"
+#include "core/store/gloss-database-sources.h"
 #include "core/store/gloss-history.h"
 #include "core/store/gloss-migrations.h"
 #include "core/store/gloss-schema.h"
@@ -550,6 +551,67 @@ gloss_database_apply_edits (GlossDatabase *self, GlossChange *change, const char
   return TRUE;
 }
 
+/* Inside the transaction. Returns what was written besides, which may have no edits; NULL on failure. */
+static GlossChange *
+write_change (GlossDatabase *self, GlossChange *change, const char *who, GError **error)
+{
+  g_autoptr (GlossChange) following = NULL;
+
+  if (!gloss_database_apply_edits (self, change, who, error) ||
+      !gloss_database_clear_drafts (self, change, error))
+    return NULL;
+  following = gloss_database_plan_following (self, change, error);
+  if (following == NULL || !gloss_database_apply_edits (self, following, who, error))
+    return NULL;
+
+  return g_steal_pointer (&following);
+}
+
+/**
+ * gloss_database_apply_and_follow:
+ * @self: a library
+ * @change: a change
+ * @who: the name of the person who makes it, for the history
+ * @following_out: (out) (optional) (nullable): what was written besides, sealed; %NULL where nothing was
+ * @error: return location
+ *
+ * Does what gloss_database_apply() does, and tells what came of it: where the change puts a capture in the
+ * trash and has another of the same page stand in its place, the sources that were linked to the first since
+ * go along, in the same transaction. That costs nothing where no capture goes to the trash.
+ *
+ * Errors: those of gloss_database_apply().
+ *
+ * Returns: %TRUE once it is durable; %FALSE with @error set where nothing of it was done
+ */
+gboolean
+gloss_database_apply_and_follow (
+  GlossDatabase *self, GlossChange *change, const char *who, GlossChange **following_out, GError **error)
+{
+  g_autoptr (GlossChange) following = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (change != NULL, FALSE);
+  g_return_val_if_fail (who != NULL, FALSE);
+
+  if (following_out != NULL)
+    *following_out = NULL;
+  if (!gloss_database_begin_write (self, error))
+    return FALSE;
+  following = write_change (self, change, who, error);
+  if (following == NULL)
+    {
+      gloss_connection_rollback (self->connection);
+      return FALSE;
+    }
+  if (!gloss_connection_commit (self->connection, error))
+    return FALSE;
+
+  gloss_change_seal (following);
+  if (following_out != NULL && gloss_change_get_n_edits (following) > 0)
+    *following_out = g_steal_pointer (&following);
+  return TRUE;
+}
+
 /**
  * gloss_database_apply:
  * @self: a library
@@ -569,20 +631,7 @@ gloss_database_apply_edits (GlossDatabase *self, GlossChange *change, const char
 gboolean
 gloss_database_apply (GlossDatabase *self, GlossChange *change, const char *who, GError **error)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (change != NULL, FALSE);
-  g_return_val_if_fail (who != NULL, FALSE);
-
-  if (!gloss_database_begin_write (self, error))
-    return FALSE;
-  if (!gloss_database_apply_edits (self, change, who, error) ||
-      !gloss_database_clear_drafts (self, change, error))
-    {
-      gloss_connection_rollback (self->connection);
-      return FALSE;
-    }
-
-  return gloss_connection_commit (self->connection, error);
+  return gloss_database_apply_and_follow (self, change, who, NULL, error);
 }
 
 /**

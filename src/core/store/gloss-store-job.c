@@ -14,6 +14,7 @@
 
 #include "core/base/gloss-error.h"
 #include "core/store/gloss-database-extent.h"
+#include "core/store/gloss-database-sources.h"
 
 GlossStoreJob *
 gloss_store_job_new (GlossStore *store, void (*run) (GlossJob *, GlossDatabase **), void (*done) (GlossJob *))
@@ -35,6 +36,7 @@ gloss_store_job_free (GlossStoreJob *self)
     self->func_destroy (self->func_data);
   g_clear_error (&self->error);
   g_clear_pointer (&self->change, gloss_change_unref);
+  g_clear_pointer (&self->following, gloss_change_unref);
   g_clear_pointer (&self->capture, gloss_capture_unref);
   g_clear_pointer (&self->catalog, gloss_catalog_unref);
   g_clear_object (&self->cancellable);
@@ -190,7 +192,7 @@ gloss_store_job_run_submit (GlossJob *base, GlossDatabase **database)
   GlossStoreJob *job = (GlossStoreJob *) base;
 
   if (gloss_store_job_check_open (*database, &job->error))
-    gloss_database_apply (*database, job->change, job->who, &job->error);
+    gloss_database_apply_and_follow (*database, job->change, job->who, &job->following, &job->error);
 }
 
 void

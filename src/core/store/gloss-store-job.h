@@ -25,6 +25,7 @@ typedef struct
   char *path;
   char *who;
   GlossChange *change;
+  GlossChange *following; /* what writing change led to, or NULL */
   GlossCapture *capture;
   GlossAdded added;
 

@@ -211,6 +211,8 @@ submit_done (GlossJob *base)
   self->n_pending--;
   if (job->error != NULL)
     g_signal_emit (self, signals[FAILED], 0, job->change, job->error);
+  if (job->following != NULL)
+    g_signal_emit (self, signals[CHANGED], 0, job->following);
   gloss_store_job_answer (job);
   end_write (self, job);
 }
@@ -460,9 +462,9 @@ gloss_store_get_catalog (GlossStore *self)
  * @callback: (nullable): called once it is durable or has failed
  * @data: for @callback
  *
- * Emits #GlossStore::changed at once, then writes the change. If that fails, #GlossStore::failed is emitted
- * before
- * @callback is called.
+ * Emits #GlossStore::changed at once, then writes the change; and once more where that led to another, as
+ * gloss_database_apply_and_follow() does. If it fails, #GlossStore::failed is emitted before @callback is
+ * called.
  */
 void
 gloss_store_submit_async (GlossStore *self, GlossChange *change, GAsyncReadyCallback callback, gpointer data)

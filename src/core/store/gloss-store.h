@@ -38,7 +38,8 @@ gboolean gloss_store_open_finish (GlossStore *self, GAsyncResult *result, GError
 /* After open. Borrowed. */
 GlossCatalog *gloss_store_get_catalog (GlossStore *self);
 
-/* Emits ::changed, then applies; ::failed on error, besides the error given to the callback. */
+/* Emits ::changed, then applies; ::failed on error, besides the error given to the callback; ::changed again with what
+ * followed from it, if anything. */
 void
 gloss_store_submit_async (GlossStore *self, GlossChange *change, GAsyncReadyCallback callback, gpointer data);
 gboolean gloss_store_submit_finish (GlossStore *self, GAsyncResult *result, GError **error);
