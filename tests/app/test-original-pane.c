@@ -98,8 +98,8 @@ test_page (Fixture *fixture, gconstpointer data)
   g_assert_null (gloss_test_find_widget (GTK_WIDGET (fixture->pane), GLOSS_TYPE_ORIGINAL_VIEW));
 
   gloss_original_pane_set_open (fixture->pane, TRUE);
-  WAIT_UNTIL (is_covered (fixture));
-  WAIT_UNTIL (!is_covered (fixture));
+  GLOSS_TEST_WAIT_FOR (is_covered (fixture));
+  GLOSS_TEST_WAIT_FOR (!is_covered (fixture));
   g_assert_true (shows (fixture, "page"));
   g_assert_nonnull (gloss_test_find_widget (GTK_WIDGET (fixture->pane), GLOSS_TYPE_ORIGINAL_VIEW));
 
@@ -116,14 +116,14 @@ test_no_page (Fixture *fixture, gconstpointer data)
 
   gloss_original_pane_set_open (fixture->pane, TRUE);
   open_article (fixture, article);
-  WAIT_UNTIL (shows (fixture, "none"));
+  GLOSS_TEST_WAIT_FOR (shows (fixture, "none"));
   g_assert_nonnull (gloss_test_find_label (GTK_WIDGET (fixture->pane),
                                            "This article was added from a text file: there "
                                            "is no original page."));
 
   /* What is open next has one. */
   open_article (fixture, page);
-  WAIT_UNTIL (shows (fixture, "page") && !is_covered (fixture));
+  GLOSS_TEST_WAIT_FOR (shows (fixture, "page") && !is_covered (fixture));
 }
 
 static gboolean
@@ -145,14 +145,14 @@ test_focus (Fixture *fixture, gconstpointer data)
   sides = g_object_new (GLOSS_TYPE_PAGE_SIDES, "first", article, "second", pane, NULL);
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (sides));
   g_object_unref (pane);
-  WAIT_UNTIL (gtk_widget_get_mapped (article));
+  GLOSS_TEST_WAIT_FOR (gtk_widget_get_mapped (article));
   open_article (fixture, id);
   gtk_widget_grab_focus (article);
   g_assert_true (has_focus (article));
 
   gloss_page_sides_set_both (sides, TRUE);
   gloss_original_pane_set_open (fixture->pane, TRUE);
-  WAIT_UNTIL (has_focus (pane));
+  GLOSS_TEST_WAIT_FOR (has_focus (pane));
   gloss_page_sides_set_both (sides, FALSE);
   g_assert_true (has_focus (article));
   gloss_original_pane_set_open (fixture->pane, FALSE);
@@ -168,15 +168,15 @@ test_sides (Fixture *fixture, gconstpointer data)
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (sides));
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 300);
   gtk_window_present (GTK_WINDOW (window));
-  WAIT_UNTIL (gtk_widget_get_mapped (article));
+  GLOSS_TEST_WAIT_FOR (gtk_widget_get_mapped (article));
   g_assert_false (gtk_widget_get_mapped (page));
 
   gloss_page_sides_set_both (sides, TRUE);
-  WAIT_UNTIL (gtk_widget_get_mapped (page) && gtk_widget_get_mapped (article));
+  GLOSS_TEST_WAIT_FOR (gtk_widget_get_mapped (page) && gtk_widget_get_mapped (article));
   gtk_window_set_default_size (GTK_WINDOW (window), 500, 300);
-  WAIT_UNTIL (gtk_widget_get_mapped (page) && !gtk_widget_get_mapped (article));
+  GLOSS_TEST_WAIT_FOR (gtk_widget_get_mapped (page) && !gtk_widget_get_mapped (article));
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 300);
-  WAIT_UNTIL (gtk_widget_get_mapped (page) && gtk_widget_get_mapped (article));
+  GLOSS_TEST_WAIT_FOR (gtk_widget_get_mapped (page) && gtk_widget_get_mapped (article));
   gloss_page_sides_set_both (sides, FALSE);
   g_assert_false (gtk_widget_get_mapped (page));
   g_assert_true (gtk_widget_get_mapped (article));

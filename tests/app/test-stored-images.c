@@ -94,7 +94,7 @@ capture (Fixture *fixture)
 
   g_clear_pointer (&fixture->made, gloss_capture_unref);
   gloss_page_capturer_capture_async (fixture->capturer, uri, NULL, NULL, NULL, captured_cb, fixture);
-  WAIT_UNTIL (fixture->made != NULL);
+  GLOSS_TEST_WAIT_FOR (fixture->made != NULL);
   gloss_database_add_capture (fixture->library.database, fixture->made, GLOSS_TEST_WHO, &article, NULL, NULL,
                               &error);
   g_assert_no_error (error);
@@ -113,7 +113,7 @@ show (Fixture *fixture, TestPage *page, GlossCapture *capture)
   page->n_painted = 0;
   gloss_reader_view_set_images (page->view, GLOSS_IMAGE_SOURCE (images));
   gloss_reader_view_show (page->view, page->catalog, page->article, capture, annotations);
-  WAIT_UNTIL (page->n_painted == 1);
+  GLOSS_TEST_WAIT_FOR (page->n_painted == 1);
 }
 
 static void
@@ -217,7 +217,7 @@ load (GlossStore *store, const char *capture, const char *sha256, int code)
   Answer answer = { FALSE };
 
   gloss_image_source_load_async (GLOSS_IMAGE_SOURCE (images), sha256, NULL, loaded_cb, &answer);
-  WAIT_UNTIL (answer.is_done);
+  GLOSS_TEST_WAIT_FOR (answer.is_done);
   bytes = answer.bytes;
   if (code >= 0)
     g_assert_error (answer.error, GLOSS_ERROR, code);

@@ -52,7 +52,7 @@ gloss_test_loads_open (TestLoads *loads, gconstpointer is_shown)
   loads->window = gtk_window_new ();
   gtk_window_set_child (GTK_WINDOW (loads->window), gloss_page_loader_get_widget (loads->loader));
   gtk_window_present (GTK_WINDOW (loads->window));
-  WAIT_UNTIL (gtk_widget_get_mapped (gloss_page_loader_get_widget (loads->loader)));
+  GLOSS_TEST_WAIT_FOR (gtk_widget_get_mapped (gloss_page_loader_get_widget (loads->loader)));
 }
 
 /* Nothing is left of any load. */
@@ -63,7 +63,7 @@ gloss_test_loads_close (TestLoads *loads, gconstpointer is_shown)
     gtk_window_destroy (GTK_WINDOW (loads->window));
   gloss_test_finalize (loads->loader);
   gloss_test_server_free (loads->server);
-  WAIT_UNTIL (gloss_test_count_web_processes () == 0);
+  GLOSS_TEST_WAIT_FOR (gloss_test_count_web_processes () == 0);
 }
 
 void

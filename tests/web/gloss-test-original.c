@@ -94,7 +94,7 @@ gloss_test_original_close (TestOriginal *original)
   g_signal_handlers_disconnect_by_data (original->view, original);
   g_object_add_weak_pointer (G_OBJECT (original->view), (gpointer *) &original->view);
   gtk_window_destroy (GTK_WINDOW (original->window));
-  WAIT_UNTIL (original->view == NULL);
+  GLOSS_TEST_WAIT_FOR (original->view == NULL);
   forget_article (original);
   g_clear_pointer (&original->catalog, gloss_catalog_unref);
   g_clear_pointer (&original->activated, g_strfreev);
@@ -142,7 +142,7 @@ gloss_test_original_show (TestOriginal *original, const char *article)
   original->article = gloss_text_new (article, -1, NULL);
   original->list = gloss_annotation_list_new (ARTICLE);
   gloss_original_view_show (original->view, mhtml, original->article, original->catalog, original->list);
-  WAIT_UNTIL (original->n_painted == 1 || original->failure != NULL);
+  GLOSS_TEST_WAIT_FOR (original->n_painted == 1 || original->failure != NULL);
 }
 
 char *
@@ -163,7 +163,7 @@ gloss_test_original_annotate (TestOriginal *original, const char *quote, const c
                                        gloss_text_byte_to_point (original->article, byte + strlen (quote)));
   change = gloss_command_create_annotation (ARTICLE, "capture-1", anchor, category, "Test");
   gloss_annotation_list_apply (original->list, change);
-  WAIT_UNTIL (original->n_annotations == n);
+  GLOSS_TEST_WAIT_FOR (original->n_annotations == n);
   for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
     if (g_str_equal (gloss_record_get_table (gloss_change_get_after (change, i)), "annotation"))
       return g_strdup (gloss_record_get_uuid (gloss_change_get_after (change, i)));

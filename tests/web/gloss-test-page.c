@@ -131,7 +131,7 @@ gloss_test_page_close (TestPage *page)
   g_signal_handlers_disconnect_by_data (page->view, page);
   g_object_add_weak_pointer (G_OBJECT (page->view), (gpointer *) &page->view);
   gtk_window_destroy (GTK_WINDOW (page->window));
-  WAIT_UNTIL (page->view == NULL);
+  GLOSS_TEST_WAIT_FOR (page->view == NULL);
   forget_capture (page);
   g_clear_object (&page->article);
   g_clear_pointer (&page->catalog, gloss_catalog_unref);
@@ -230,8 +230,8 @@ is_blank (TestPage *page)
 void
 gloss_test_page_wait_for_picture (TestPage *page)
 {
-  WAIT_UNTIL (page->n_painted == 1);
-  WAIT_UNTIL (!is_blank (page));
+  GLOSS_TEST_WAIT_FOR (page->n_painted == 1);
+  GLOSS_TEST_WAIT_FOR (!is_blank (page));
 }
 
 void
@@ -309,7 +309,7 @@ gloss_test_run_script (WebKitWebView *view, const char *world, const char *scrip
   Answer answer = { FALSE };
 
   webkit_web_view_call_async_javascript_function (view, script, -1, NULL, world, NULL, NULL, run_cb, &answer);
-  WAIT_UNTIL (answer.is_done);
+  GLOSS_TEST_WAIT_FOR (answer.is_done);
   return answer.string;
 }
 

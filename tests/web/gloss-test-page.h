@@ -7,8 +7,6 @@
 #include "support/gloss-test-wait.h"
 #include "web/gloss-reader-view.h"
 
-#define WAIT_UNTIL(condition) GLOSS_TEST_WAIT_FOR (condition)
-
 /* A reader in a window of its own, and what it said last. */
 typedef struct
 {

@@ -142,7 +142,7 @@ ask (const char *script)
 
   webkit_web_view_call_async_javascript_function (bench.view, script, -1, NULL, "control", NULL, NULL, run_cb,
                                                   &answer);
-  WAIT_UNTIL (answer >= 0);
+  GLOSS_TEST_WAIT_FOR (answer >= 0);
   return answer == 1;
 }
 
@@ -204,7 +204,7 @@ test_page (gconstpointer data)
   load (bytes);
   if (page->clicks)
     {
-      WAIT_UNTIL (bench.is_loaded);
+      GLOSS_TEST_WAIT_FOR (bench.is_loaded);
       ask ("const lure = document.querySelector ('#lure');"
            "lure.click ? lure.click () : lure.dispatchEvent (new MouseEvent ('click', { bubbles: true }))");
     }
@@ -215,7 +215,7 @@ test_page (gconstpointer data)
     if (!has_fired (page, page->fires[i]))
       g_test_fail_printf ("%s: no %s in a view that protects nobody", page->name, page->fires[i]);
   load (NULL);
-  WAIT_UNTIL (bench.is_loaded);
+  GLOSS_TEST_WAIT_FOR (bench.is_loaded);
 }
 
 int

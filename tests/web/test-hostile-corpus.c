@@ -294,7 +294,8 @@ take_reading (HostilePage *page, HostilePage *next)
     }
   if (reading->source == NULL)
     return reading;
-  WAIT_UNTIL (reading->file_result != NULL && (reading->page_result != NULL || !speaks_to_article (page)));
+  GLOSS_TEST_WAIT_FOR (reading->file_result != NULL &&
+                       (reading->page_result != NULL || !speaks_to_article (page)));
   return reading;
 }
 
@@ -414,7 +415,7 @@ check_clean (HostilePage *page, GlossCapture *capture)
   check_fields (gloss_capture_get_fields (capture));
   forget ();
   gloss_test_page_show (&bench.page, capture);
-  WAIT_UNTIL (bench.page.n_painted > 0 || bench.page.failure != NULL);
+  GLOSS_TEST_WAIT_FOR (bench.page.n_painted > 0 || bench.page.failure != NULL);
   g_assert_no_error (bench.page.failure);
   check_document (page, TRUE);
   check_quiet (page);
@@ -453,7 +454,7 @@ show_raw (const char *markup, const char *words)
 
   forget ();
   gloss_test_page_show (&bench.page, capture);
-  WAIT_UNTIL (bench.page.n_painted > 0 || bench.page.failure != NULL);
+  GLOSS_TEST_WAIT_FOR (bench.page.n_painted > 0 || bench.page.failure != NULL);
 }
 
 /* Behind a text of ours; and alone, where it has no text or one of its own choice: the reader refuses that,
@@ -477,7 +478,7 @@ test_raw (gconstpointer data)
   show_raw (source->utf8, OWN_WORDS);
   g_assert_error (bench.page.failure, GLOSS_ERROR, GLOSS_ERROR_CORRUPT);
   said = g_steal_pointer (&bench.said);
-  WAIT_UNTIL (bench.n_commits == 2); /* an empty page in its place */
+  GLOSS_TEST_WAIT_FOR (bench.n_commits == 2); /* an empty page in its place */
   bench.n_commits = 1;
   check_quiet (page);
   show_raw (source->utf8, said);
@@ -503,7 +504,7 @@ test_after (void)
   g_free (gloss_test_page_run (&bench.page, WORLD,
                                "const s = dom.selection (); s.removeAllRanges ();"
                                "s.addRange (reader.index.range (0, 5)); return 1"));
-  WAIT_UNTIL (bench.n_selected > 0);
+  GLOSS_TEST_WAIT_FOR (bench.n_selected > 0);
   g_assert_no_error (bench.page.failure);
 }
 
@@ -526,7 +527,7 @@ test_counters (void)
   forget ();
   g_socket_client_set_enable_proxy (client, FALSE);
   g_socket_client_connect_to_host_async (client, "127.0.0.1", bench.port, NULL, connected_cb, NULL);
-  WAIT_UNTIL (bench.n_connections == 1);
+  GLOSS_TEST_WAIT_FOR (bench.n_connections == 1);
   g_assert_true (g_file_get_contents (bench.secret, &content, NULL, NULL));
   g_assert_cmpuint (count_openings (), ==, 1);
 }

@@ -103,7 +103,7 @@ check_server (Fixture *fixture)
   g_assert_cmpuint (n, ==, 0);
   g_socket_client_set_enable_proxy (client, FALSE);
   g_socket_client_connect_to_host_async (client, "127.0.0.1", fixture->port, NULL, ask_cb, NULL);
-  WAIT_UNTIL (fixture->n_requests == n + 1);
+  GLOSS_TEST_WAIT_FOR (fixture->n_requests == n + 1);
 }
 
 static void
@@ -147,15 +147,15 @@ test_nothing_leaves (Fixture *fixture, gconstpointer data)
                          "@font-face { font-family: x; src: url('%s') }",
                          address, address, address);
   gloss_test_page_show_html (&fixture->page, main->str, css);
-  WAIT_UNTIL (fixture->page.n_painted == 1 || fixture->page.failure != NULL);
+  GLOSS_TEST_WAIT_FOR (fixture->page.n_painted == 1 || fixture->page.failure != NULL);
   g_assert_no_error (fixture->page.failure);
 
   /* The refresh was tried, and so was what the page asks for after everything in it: an image and another
    * place to go to. Whatever the lures asked for came before. */
-  WAIT_UNTIL (count_asked (fixture, address) > 0);
+  GLOSS_TEST_WAIT_FOR (count_asked (fixture, address) > 0);
   refused = gloss_test_page_run (&fixture->page, NULL, late);
   g_assert_cmpstr (refused, ==, "refused");
-  WAIT_UNTIL (count_asked (fixture, last) > 0);
+  GLOSS_TEST_WAIT_FOR (count_asked (fixture, last) > 0);
   hit =
     gloss_test_page_run (&fixture->page, WORLD, "return document.documentElement.hasAttribute ('data-hit')");
   uri = gloss_test_page_run (&fixture->page, WORLD, "return location.protocol");
@@ -182,11 +182,11 @@ test_late_refresh (Fixture *fixture, gconstpointer data)
   gloss_test_page_wait_for_picture (&fixture->page);
   marked = gloss_test_page_run (&fixture->page, WORLD, "globalThis.kept = 'kept'; return location.href");
   g_assert_cmpstr (marked, ==, uri);
-  WAIT_UNTIL (count_asked (fixture, uri) == 2);
+  GLOSS_TEST_WAIT_FOR (count_asked (fixture, uri) == 2);
 
   /* Nor as a script would that had got through. */
   g_free (gloss_test_page_run (&fixture->page, NULL, "location.replace (location.href); return 1"));
-  WAIT_UNTIL (count_asked (fixture, uri) == 3);
+  GLOSS_TEST_WAIT_FOR (count_asked (fixture, uri) == 3);
   kept = gloss_test_page_run (&fixture->page, WORLD,
                               "return globalThis.kept + getComputedStyle (dom.root ()).visibility");
   g_assert_cmpstr (kept, ==, "keptvisible");
@@ -248,7 +248,7 @@ test_clobbering (Fixture *fixture, gconstpointer data)
                             names[i]);
   g_string_append (main, "</div>");
   gloss_test_page_show_html (&fixture->page, main->str, "Only these words.");
-  WAIT_UNTIL (fixture->page.n_painted == 1 || fixture->page.failure != NULL);
+  GLOSS_TEST_WAIT_FOR (fixture->page.n_painted == 1 || fixture->page.failure != NULL);
   g_assert_no_error (fixture->page.failure);
 
   hidden = gloss_test_page_run (&fixture->page, WORLD, "return typeof document.querySelector");
@@ -257,7 +257,7 @@ test_clobbering (Fixture *fixture, gconstpointer data)
                                   "const s = dom.selection (); s.removeAllRanges ();"
                                   "s.addRange (reader.index.range (5, 10)); return 1");
   g_assert_cmpstr (selected, ==, "1");
-  WAIT_UNTIL (fixture->page.selection != NULL);
+  GLOSS_TEST_WAIT_FOR (fixture->page.selection != NULL);
   g_assert_cmpstr (gloss_anchor_get_quote (fixture->page.selection), ==, "these");
 }
 

@@ -32,7 +32,7 @@ read_html (const char *html, GCancellable *cancellable, GError **error)
 
   gloss_html_reader_read_page_async (reader, html, "file:///home/ann/page.html", GLOSS_READING_WHOLE, NULL, 0,
                                      cancellable, read_cb, &answer);
-  WAIT_UNTIL (answer.is_done);
+  GLOSS_TEST_WAIT_FOR (answer.is_done);
   if (answer.error != NULL)
     g_propagate_error (error, answer.error);
   return answer.reading;
@@ -201,7 +201,7 @@ test_reader_agrees (void)
 
   gloss_test_page_open (&page);
   gloss_test_page_show (&page, capture);
-  WAIT_UNTIL (page.n_painted == 1 || page.failure != NULL);
+  GLOSS_TEST_WAIT_FOR (page.n_painted == 1 || page.failure != NULL);
   g_assert_no_error (page.failure);
   gloss_test_page_close (&page);
 }

@@ -135,15 +135,15 @@ test_follows_the_list (TestOriginal *original, gconstpointer data)
   gloss_test_original_show (original, "The range is about 190 miles away, they said.");
   before = gloss_test_take_picture_at_rest (view);
   one = gloss_test_original_annotate (original, "about 190 miles", "claim", 0);
-  WAIT_UNTIL (({
+  GLOSS_TEST_WAIT_FOR (({
     g_autoptr (GdkTexture) now = gloss_test_take_picture (view);
     gloss_test_count_differences (before, now) > 500;
   }));
 
   removal = gloss_command_delete_annotation (gloss_annotation_list_find (original->list, one));
   gloss_annotation_list_apply (original->list, removal);
-  WAIT_UNTIL (original->n_annotations == 0);
-  WAIT_UNTIL (({
+  GLOSS_TEST_WAIT_FOR (original->n_annotations == 0);
+  GLOSS_TEST_WAIT_FOR (({
     g_autoptr (GdkTexture) now = gloss_test_take_picture (view);
     gloss_test_count_differences (before, now) == 0;
   }));
@@ -170,7 +170,7 @@ test_clicks (TestOriginal *original, gconstpointer data)
     "document.querySelector ('p').dispatchEvent (new MouseEvent ('click', { detail: 1, bubbles: true,"
     "clientX: box.left + 10, clientY: box.top + 5 })); return box.top > 0 && box.bottom < innerHeight",
     "true");
-  WAIT_UNTIL (original->n_activated == 1);
+  GLOSS_TEST_WAIT_FOR (original->n_activated == 1);
   g_assert_cmpstr (original->activated[0], ==, one);
 }
 
@@ -199,12 +199,12 @@ test_process_dies (TestOriginal *original, gconstpointer data)
   one = gloss_test_original_annotate (original, "about 190 miles", "claim", 0);
   n = original->n_counted;
   webkit_web_view_terminate_web_process (view);
-  WAIT_UNTIL (original->n_counted > n);
+  GLOSS_TEST_WAIT_FOR (original->n_counted > n);
   check_painted (original, "about 190 miles:gloss-0-1");
   g_assert_no_error (original->failure);
 
   webkit_web_view_terminate_web_process (view);
-  WAIT_UNTIL (original->failure != NULL);
+  GLOSS_TEST_WAIT_FOR (original->failure != NULL);
   g_assert_error (original->failure, GLOSS_ERROR, GLOSS_ERROR_FAILED);
 }
 
@@ -254,11 +254,11 @@ test_begins_at_selected (TestOriginal *original, gconstpointer data)
   mhtml = g_bytes_new (original->mhtml->str, original->mhtml->len);
   g_object_set (original->view, "selected", uuid, NULL);
   gloss_original_view_show (original->view, mhtml, original->article, original->catalog, original->list);
-  WAIT_UNTIL (is_passage_seen (original));
+  GLOSS_TEST_WAIT_FOR (is_passage_seen (original));
 
   g_free (gloss_test_original_run (original, "const late = document.createElement ('div');"
                                              "late.style.height = '3000px'; document.body.prepend (late)"));
-  WAIT_UNTIL (is_passage_seen (original));
+  GLOSS_TEST_WAIT_FOR (is_passage_seen (original));
   g_free (
     gloss_test_original_run (original, "scrollTo (0, 100); return new Promise (requestAnimationFrame)"));
   g_free (gloss_test_original_run (original, "document.body.firstChild.style.height = '2000px';"
@@ -292,13 +292,13 @@ test_covers (TestOriginal *original, gconstpointer data)
   gloss_test_original_show (original,
                             "The range is about 190 miles, the ministry said of what it has and of what "
                             "it has not.");
-  WAIT_UNTIL (original->n_told_covers > 0);
+  GLOSS_TEST_WAIT_FOR (original->n_told_covers > 0);
   g_assert_cmpuint (original->n_covers, ==, 3);
   check_run (original, shown, "heads appf ps ths sides bannerf alla menuf");
 
   n = original->n_told_covers;
   gloss_original_view_hide_covers (original->view, TRUE);
-  WAIT_UNTIL (original->n_told_covers > n);
+  GLOSS_TEST_WAIT_FOR (original->n_told_covers > n);
   g_assert_cmpuint (original->n_covers, ==, 3);
   check_run (original, shown, "headr appf ps ths sides");
   uuid = gloss_test_original_annotate (original, "190 miles", "claim", 0);
@@ -306,7 +306,7 @@ test_covers (TestOriginal *original, gconstpointer data)
 
   n = original->n_told_covers;
   gloss_original_view_hide_covers (original->view, FALSE);
-  WAIT_UNTIL (original->n_told_covers > n);
+  GLOSS_TEST_WAIT_FOR (original->n_told_covers > n);
   check_run (original, shown, "heads appf ps ths sides bannerf alla menuf");
 
   /* What is not wanted is hidden on the next page, too; and where nothing covers, nothing is told. */
@@ -335,7 +335,7 @@ test_covers_none_of_the_words (TestOriginal *original, gconstpointer data)
   gloss_test_original_begin (original, html);
   gloss_original_view_hide_covers (original->view, TRUE);
   gloss_test_original_show (original, "The range is about 190 miles, the ministry said.");
-  WAIT_UNTIL (original->n_told_covers > 0);
+  GLOSS_TEST_WAIT_FOR (original->n_told_covers > 0);
   g_assert_cmpuint (original->n_covers, ==, 1);
   check_run (original,
              "return [...document.querySelectorAll ('[id]')].filter (e => e.getClientRects ().length)"

@@ -87,13 +87,13 @@ test_queue (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < N_EDITIONS; i++)
     ask (fixture, "/edition", &results[i]);
   for (guint i = 0; i < N_EDITIONS; i++)
-    WAIT_UNTIL (results[i] != NULL);
+    GLOSS_TEST_WAIT_FOR (results[i] != NULL);
   for (guint i = 0; i < N_EDITIONS; i++)
     {
       check_edition (fixture, results[i], i + 1);
       g_object_unref (results[i]);
     }
-  WAIT_UNTIL (gloss_test_count_web_processes () == 0);
+  GLOSS_TEST_WAIT_FOR (gloss_test_count_web_processes () == 0);
 }
 
 /* The one behind it finds all that it needs, too, and nothing waits for what is not asked for. */
@@ -107,7 +107,7 @@ test_failure (Fixture *fixture, gconstpointer data)
   ask (fixture, "/edition", &first);
   ask (fixture, "/file", &none);
   ask (fixture, "/edition", &second);
-  WAIT_UNTIL (first != NULL && none != NULL && second != NULL);
+  GLOSS_TEST_WAIT_FOR (first != NULL && none != NULL && second != NULL);
   check_edition (fixture, first, 1);
   check_edition (fixture, second, 2);
   g_assert_null (gloss_page_capturer_capture_finish (fixture->capturer, none, &doubt, &error));
@@ -115,8 +115,8 @@ test_failure (Fixture *fixture, gconstpointer data)
 
   g_clear_object (&none);
   ask (fixture, "/file", &none);
-  WAIT_UNTIL (none != NULL);
-  WAIT_UNTIL (gloss_test_count_web_processes () == 0);
+  GLOSS_TEST_WAIT_FOR (none != NULL);
+  GLOSS_TEST_WAIT_FOR (gloss_test_count_web_processes () == 0);
 }
 
 /* The process that reads is there before its page is, and does not outlive what it waited for. */
@@ -127,17 +127,17 @@ test_expected (Fixture *fixture, gconstpointer data)
 
   gloss_page_capturer_expect (fixture->capturer);
   gloss_page_capturer_expect (fixture->capturer);
-  WAIT_UNTIL (gloss_test_count_web_processes () == 1);
+  GLOSS_TEST_WAIT_FOR (gloss_test_count_web_processes () == 1);
   ask (fixture, "/edition", &result);
-  WAIT_UNTIL (result != NULL);
+  GLOSS_TEST_WAIT_FOR (result != NULL);
   check_edition (fixture, result, 1);
-  WAIT_UNTIL (gloss_test_count_web_processes () == 0);
+  GLOSS_TEST_WAIT_FOR (gloss_test_count_web_processes () == 0);
 
   g_clear_object (&result);
   gloss_page_capturer_expect (fixture->capturer);
-  WAIT_UNTIL (gloss_test_count_web_processes () == 1);
+  GLOSS_TEST_WAIT_FOR (gloss_test_count_web_processes () == 1);
   gloss_test_finalize (fixture->capturer);
-  WAIT_UNTIL (gloss_test_count_web_processes () == 0);
+  GLOSS_TEST_WAIT_FOR (gloss_test_count_web_processes () == 0);
   fixture->capturer = gloss_page_capturer_new (NULL);
 }
 

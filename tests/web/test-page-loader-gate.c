@@ -89,9 +89,9 @@ test_late (void)
   TestLoad one = { FALSE }, two = { FALSE };
 
   gloss_page_loader_load_async (loader, "http://intranet.example/", NULL, first, gloss_test_loaded_cb, &one);
-  WAIT_UNTIL (resolver->asked->len == 1);
+  GLOSS_TEST_WAIT_FOR (resolver->asked->len == 1);
   g_cancellable_cancel (first);
-  WAIT_UNTIL (one.is_done);
+  GLOSS_TEST_WAIT_FOR (one.is_done);
   g_assert_error (one.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   /* What stands in the documentation of networks: it is public, and nobody answers. */
@@ -101,13 +101,13 @@ test_late (void)
     ;
   g_assert_false (gloss_address_gate_is_private (gate));
   g_cancellable_cancel (second);
-  WAIT_UNTIL (two.is_done);
+  GLOSS_TEST_WAIT_FOR (two.is_done);
   g_assert_error (two.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&one.error);
   g_clear_error (&two.error);
   g_object_add_weak_pointer (G_OBJECT (loader), (gpointer *) &loader);
   g_object_unref (loader);
-  WAIT_UNTIL (loader == NULL);
+  GLOSS_TEST_WAIT_FOR (loader == NULL);
 }
 
 int

@@ -457,10 +457,10 @@ test_crash (TestLoads *loads, gconstpointer is_shown)
   gloss_test_server_add (loads->server, "/held", &(GlossTestAnswer){ .manner = GLOSS_TEST_HELD });
   gloss_test_server_add_page (loads->server, "/page", "<p>Words<img src=/held>");
   gloss_page_loader_load_async (loads->loader, uri, NULL, NULL, gloss_test_loaded_cb, &answer);
-  WAIT_UNTIL (gloss_test_loads_count (loads, "/held") == 1);
+  GLOSS_TEST_WAIT_FOR (gloss_test_loads_count (loads, "/held") == 1);
   pid = gloss_test_find_web_process ();
   kill (atoi (pid), SIGKILL);
-  WAIT_UNTIL (answer.is_done);
+  GLOSS_TEST_WAIT_FOR (answer.is_done);
   g_assert_error (answer.error, GLOSS_ERROR, GLOSS_ERROR_FAILED);
   /* Who ended it is not known: the page is not blamed. */
   g_assert_nonnull (strstr (answer.error->message, "ended too early"));
@@ -485,13 +485,13 @@ test_cancel (TestLoads *loads, gconstpointer is_shown)
       for (gint32 n = g_test_rand_int_range (0, 60); i > 0 && n > 0 && !answer.is_done; n--)
         gloss_test_iterate ();
       g_cancellable_cancel (cancellable);
-      WAIT_UNTIL (answer.is_done);
+      GLOSS_TEST_WAIT_FOR (answer.is_done);
       if (answer.page == NULL)
         g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_clear_pointer (&answer.page, gloss_page_unref);
       g_clear_error (&answer.error);
     }
-  WAIT_UNTIL (gloss_test_count_web_processes () == 0);
+  GLOSS_TEST_WAIT_FOR (gloss_test_count_web_processes () == 0);
   page = gloss_test_loads_load_well (loads, "/page");
 }
 

@@ -83,7 +83,7 @@ capture (Fixture *fixture)
   GlossCapture *taken;
 
   gloss_page_capturer_capture_async (fixture->capturer, uri, NULL, &limits, NULL, keep_result_cb, &result);
-  WAIT_UNTIL (result != NULL);
+  GLOSS_TEST_WAIT_FOR (result != NULL);
   taken = gloss_page_capturer_capture_finish (fixture->capturer, result, &doubt, &error);
   g_assert_no_error (error);
   return taken;
@@ -106,14 +106,14 @@ read_all (GlossCapture *taken)
   g_assert_no_error (page.failure);
   g_free (gloss_test_page_annotate (&page, "forty years", "claim", 1));
   gloss_reader_view_find (page.view, "harbour");
-  WAIT_UNTIL (page.matches == 4);
+  GLOSS_TEST_WAIT_FOR (page.matches == 4);
   gloss_reader_view_reveal_range (page.view, 300, 320);
   g_object_set (page.view, "theme", GLOSS_PAGE_THEME_DARK, "text-scale", 2.0, NULL);
   g_free (gloss_test_page_run (&page, "glossator",
                                "scrollTo (0, document.body.scrollHeight);"
                                "const s = dom.selection (); s.removeAllRanges ();"
                                "s.addRange (reader.index.range (0, 7)); return 1"));
-  WAIT_UNTIL (page.selection != NULL);
+  GLOSS_TEST_WAIT_FOR (page.selection != NULL);
   gloss_test_page_show (&page, taken);
   gloss_test_page_wait_for_picture (&page);
   gloss_test_page_close (&page);
@@ -130,7 +130,7 @@ look_at_original (GlossCapture *taken)
   gloss_test_original_open (&original);
   gloss_original_view_show (original.view, mhtml, gloss_capture_get_fields (taken)->text, original.catalog,
                             list);
-  WAIT_UNTIL (original.n_painted > 0 || original.failure != NULL);
+  GLOSS_TEST_WAIT_FOR (original.n_painted > 0 || original.failure != NULL);
   g_assert_no_error (original.failure);
   g_free (gloss_test_run_script (gloss_test_original_get_web_view (&original), "glossator",
                                  "scrollTo (0, document.body.scrollHeight); return 1"));

@@ -42,7 +42,7 @@ read_markup (const char *markup,
   Answer answer = { FALSE };
 
   gloss_html_reader_read_page_async (reader, markup, uri, extent, images, n_images, NULL, read_cb, &answer);
-  WAIT_UNTIL (answer.is_done);
+  GLOSS_TEST_WAIT_FOR (answer.is_done);
   if (answer.error != NULL)
     g_propagate_error (error, answer.error);
   return answer.reading;
@@ -201,9 +201,9 @@ run_usual_way (const char *markup)
 
   g_signal_connect (view, "load-changed", G_CALLBACK (loaded_cb), &usual);
   webkit_web_view_load_html (view, markup, SITE);
-  WAIT_UNTIL (usual.is_loaded);
+  GLOSS_TEST_WAIT_FOR (usual.is_loaded);
   webkit_web_view_evaluate_javascript (view, script, -1, "usual", NULL, NULL, usual_cb, &usual);
-  WAIT_UNTIL (usual.text != NULL);
+  GLOSS_TEST_WAIT_FOR (usual.text != NULL);
   g_signal_handlers_disconnect_by_data (view, &usual);
   g_object_unref (view);
   return usual.text;
@@ -659,7 +659,7 @@ test_reader_agrees (void)
   gloss_test_page_open (&page);
   page.list = gloss_annotation_list_new ("article-1");
   gloss_reader_view_show (page.view, page.catalog, page.article, capture, page.list);
-  WAIT_UNTIL (page.n_painted == 1 || page.failure != NULL);
+  GLOSS_TEST_WAIT_FOR (page.n_painted == 1 || page.failure != NULL);
   g_assert_no_error (page.failure);
   gloss_test_page_close (&page);
 }

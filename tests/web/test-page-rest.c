@@ -68,7 +68,7 @@ open_view (TestRest *test, gconstpointer data)
   test->rest = gloss_page_rest_new (test->view, test->traffic);
   gloss_page_rest_place (test->rest, GTK_SCROLLED_WINDOW (place));
   gtk_window_present (GTK_WINDOW (test->window));
-  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (test->view)));
+  GLOSS_TEST_WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (test->view)));
   g_signal_connect (test->view, "load-changed", G_CALLBACK (load_changed_cb), test);
   g_signal_connect (test->view, "notify::title", G_CALLBACK (title_cb), test);
   g_signal_connect_swapped (test->rest, "rested", G_CALLBACK (rested_cb), test);
@@ -102,17 +102,17 @@ test_leads_on (TestRest *test, gconstpointer data)
 {
   gboolean is_framed = FALSE;
 
-  WAIT_UNTIL (test->has_led_on);
+  GLOSS_TEST_WAIT_FOR (test->has_led_on);
   /* Longer than the rest takes to have its answer. */
   webkit_web_view_call_async_javascript_function (
     test->view,
     "for (let n = 0; n < 10; n++) await new Promise (done => requestAnimationFrame (done)); return 1", -1,
     NULL, NULL, NULL, NULL, framed_cb, &is_framed);
-  WAIT_UNTIL (is_framed);
+  GLOSS_TEST_WAIT_FOR (is_framed);
   g_assert_cmpuint (test->n_rested, ==, 0);
 
   gloss_page_rest_set_loaded (test->rest, TRUE);
-  WAIT_UNTIL (test->n_rested > 0);
+  GLOSS_TEST_WAIT_FOR (test->n_rested > 0);
 }
 
 int

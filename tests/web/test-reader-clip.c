@@ -48,7 +48,7 @@ read_whole (const char *markup)
 
   gloss_html_reader_read_page_async (reader, markup, SITE, GLOSS_READING_WHOLE, &image, 1, NULL, read_cb,
                                      &answer);
-  WAIT_UNTIL (answer.is_done);
+  GLOSS_TEST_WAIT_FOR (answer.is_done);
   g_assert_no_error (answer.error);
   return answer.reading;
 }
@@ -62,7 +62,7 @@ clip (GlossReading *whole, gsize start, gsize end)
 
   gloss_html_reader_clip_async (reader, fields->html, gloss_text_point_to_utf16 (fields->text, start),
                                 gloss_text_point_to_utf16 (fields->text, end), NULL, clip_cb, &answer);
-  WAIT_UNTIL (answer.is_done);
+  GLOSS_TEST_WAIT_FOR (answer.is_done);
   g_assert_no_error (answer.error);
   return answer.reading;
 }
@@ -228,7 +228,7 @@ test_hostile (void)
   const char *html;
 
   gloss_html_reader_clip_async (reader, document, 0, 12, NULL, clip_cb, &answer);
-  WAIT_UNTIL (answer.is_done);
+  GLOSS_TEST_WAIT_FOR (answer.is_done);
   g_assert_no_error (answer.error);
   reading = answer.reading;
   html = gloss_reading_get_fields (reading)->html;
@@ -244,7 +244,7 @@ test_no_main (void)
   Answer answer = { FALSE };
 
   gloss_html_reader_clip_async (reader, "<p>No document of ours.", 0, 5, NULL, clip_cb, &answer);
-  WAIT_UNTIL (answer.is_done);
+  GLOSS_TEST_WAIT_FOR (answer.is_done);
   g_assert_null (answer.reading);
   g_assert_error (answer.error, GLOSS_ERROR, GLOSS_ERROR_FAILED);
   g_clear_error (&answer.error);

@@ -45,7 +45,7 @@ show (Fixture *fixture, const char *body, const char *text)
   g_autofree char *main = g_strdup_printf ("<div class=\"gloss-body\">%s</div>", body);
 
   gloss_test_page_show_html (&fixture->page, main, text);
-  WAIT_UNTIL (fixture->page.n_painted == 1);
+  GLOSS_TEST_WAIT_FOR (fixture->page.n_painted == 1);
 }
 
 /* Waits until the script, an expression, says what is wanted. */
@@ -178,7 +178,7 @@ test_many (Fixture *fixture, gconstpointer data)
                             i, i);
   gloss_test_images_set_held (fixture->images, TRUE);
   show (fixture, body->str, "");
-  WAIT_UNTIL (gloss_test_images_count (fixture->images) == 4);
+  GLOSS_TEST_WAIT_FOR (gloss_test_images_count (fixture->images) == 4);
   gloss_test_images_set_held (fixture->images, FALSE);
   wait_for (fixture, IMAGE ".hasAttribute ('data-gloss-missing')", "true");
   g_assert_cmpuint (gloss_test_images_count (fixture->images), <, 100);
@@ -223,12 +223,13 @@ test_layout (Fixture *fixture, gconstpointer data)
   show (fixture, body, "The end");
   n = fixture->page.n_layouts;
   uuid = gloss_test_page_annotate (&fixture->page, "end", "claim", 0);
-  WAIT_UNTIL (fixture->page.n_layouts > n && gloss_reader_view_get_marks (fixture->page.view)->len == 1);
+  GLOSS_TEST_WAIT_FOR (fixture->page.n_layouts > n &&
+                       gloss_reader_view_get_marks (fixture->page.view)->len == 1);
   mark = g_ptr_array_index (gloss_reader_view_get_marks (fixture->page.view), 0);
   before = mark->top;
   gloss_test_images_set_held (fixture->images, FALSE);
-  WAIT_UNTIL ((mark = g_ptr_array_index (gloss_reader_view_get_marks (fixture->page.view), 0))->top >
-              before + 0.1);
+  GLOSS_TEST_WAIT_FOR ((mark = g_ptr_array_index (gloss_reader_view_get_marks (fixture->page.view), 0))->top >
+                       before + 0.1);
 }
 
 /* Another page is shown, or none, while images are under way: nobody waits for them any more. */
@@ -241,7 +242,7 @@ test_switch (Fixture *fixture, gconstpointer data)
 
   gloss_test_images_set_held (fixture->images, TRUE);
   show (fixture, body, "The end");
-  WAIT_UNTIL (gloss_test_images_count_held (fixture->images) > 0);
+  GLOSS_TEST_WAIT_FOR (gloss_test_images_count_held (fixture->images) > 0);
 
   /* One that has no such image: the page doesn't see what belongs to the one before. */
   gloss_reader_view_set_images (fixture->page.view, GLOSS_IMAGE_SOURCE (others));
@@ -266,7 +267,7 @@ test_close (void)
   body = dup_many (add_image (&fixture, 400, 300, 0), 20, "");
   gloss_test_images_set_held (fixture.images, TRUE);
   show (&fixture, body, "The end");
-  WAIT_UNTIL (gloss_test_images_count_held (fixture.images) > 0);
+  GLOSS_TEST_WAIT_FOR (gloss_test_images_count_held (fixture.images) > 0);
   gloss_test_page_close (&fixture.page);
   gloss_test_images_set_held (fixture.images, FALSE);
   gloss_test_finalize (fixture.images);
@@ -283,15 +284,15 @@ test_crash (Fixture *fixture, gconstpointer data)
 
   gloss_test_images_set_held (fixture->images, TRUE);
   show (fixture, body, "The end");
-  WAIT_UNTIL (gloss_test_images_count_held (fixture->images) > 0);
+  GLOSS_TEST_WAIT_FOR (gloss_test_images_count_held (fixture->images) > 0);
   webkit_web_view_terminate_web_process (gloss_test_page_get_web_view (&fixture->page));
-  WAIT_UNTIL (fixture->page.n_crashes == 1);
+  GLOSS_TEST_WAIT_FOR (fixture->page.n_crashes == 1);
   gloss_test_images_set_held (fixture->images, FALSE);
   wait_for (fixture, IMAGE "?.naturalWidth", "400");
 
   n = gloss_test_images_count (fixture->images);
   webkit_web_view_terminate_web_process (gloss_test_page_get_web_view (&fixture->page));
-  WAIT_UNTIL (fixture->page.n_crashes == 2);
+  GLOSS_TEST_WAIT_FOR (fixture->page.n_crashes == 2);
   wait_for (fixture, IMAGE "?.hasAttribute ('data-gloss-missing')", "true");
   g_assert_cmpuint (gloss_test_images_count (fixture->images), ==, n);
 

@@ -60,8 +60,8 @@ show_passage (TestPage *page, GdkTexture **before)
   *before = gloss_test_page_take_picture (page);
   n = page->n_layouts;
   uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
-  WAIT_UNTIL (page->n_layouts > n && gloss_reader_view_get_marks (page->view)->len == 1);
-  WAIT_UNTIL (count_differences (page, *before) > 500);
+  GLOSS_TEST_WAIT_FOR (page->n_layouts > n && gloss_reader_view_get_marks (page->view)->len == 1);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, *before) > 500);
   return uuid;
 }
 
@@ -78,8 +78,8 @@ test_shows_and_paints (TestPage *page, gconstpointer data)
   n = page->n_layouts;
   removal = gloss_command_delete_annotation (gloss_annotation_list_find (page->list, uuid));
   gloss_annotation_list_apply (page->list, removal);
-  WAIT_UNTIL (page->n_layouts > n);
-  WAIT_UNTIL (count_differences (page, before) == 0);
+  GLOSS_TEST_WAIT_FOR (page->n_layouts > n);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, before) == 0);
 }
 
 /* Overlaps are told apart by colour, and only the difference reaches the page. */
@@ -93,7 +93,7 @@ test_overlaps (TestPage *page, gconstpointer data)
   n = page->n_layouts;
   one = gloss_test_page_annotate (page, "almost 10,000 soldiers", "claim", 0);
   two = gloss_test_page_annotate (page, "10,000", "figure", 0);
-  WAIT_UNTIL (page->n_layouts > n);
+  GLOSS_TEST_WAIT_FOR (page->n_layouts > n);
   names = gloss_test_page_run (
     page, WORLD,
     "return [...reader.highlights.segments].map (([start, s]) => start + ':' + s.range.toString () + ':' +"
@@ -116,13 +116,13 @@ test_selection_round_trip (TestPage *page, gconstpointer data)
       guint n = page->n_selections, n_layouts = page->n_layouts;
 
       select_range (page, gloss_text_point_to_utf16 (text, start), gloss_text_point_to_utf16 (text, end));
-      WAIT_UNTIL (page->n_selections > n);
+      GLOSS_TEST_WAIT_FOR (page->n_selections > n);
       g_assert_nonnull (page->selection);
       g_assert_cmpuint (gloss_anchor_get_start (page->selection), ==, gloss_anchor_get_start (wanted));
       g_assert_cmpstr (gloss_anchor_get_quote (page->selection), ==, gloss_anchor_get_quote (wanted));
 
       uuid = gloss_test_page_annotate (page, gloss_anchor_get_quote (wanted), "claim", 0);
-      WAIT_UNTIL (page->n_layouts > n_layouts);
+      GLOSS_TEST_WAIT_FOR (page->n_layouts > n_layouts);
     }
 
   /* All of them painted together are the text from the first to the last. */
@@ -153,25 +153,25 @@ test_selection_is_clipped_and_moves (TestPage *page, gconstpointer data)
     }
   g_string_append (main, "</div>");
   gloss_test_page_show_html (page, main->str, text->str);
-  WAIT_UNTIL (page->n_painted == 1);
+  GLOSS_TEST_WAIT_FOR (page->n_painted == 1);
   result = gloss_test_page_run (page, WORLD,
                                 "getSelection ().setBaseAndExtent (reader.index.nodes[0], 6, document.body,"
                                 "document.body.childNodes.length); return 1");
-  WAIT_UNTIL (page->selection != NULL);
+  GLOSS_TEST_WAIT_FOR (page->selection != NULL);
   g_assert_cmpstr (gloss_anchor_get_quote (page->selection), ==, text->str + strlen ("Title "));
 
   n = page->n_selections;
   select_range (page, 11, 14);
-  WAIT_UNTIL (page->n_selections > n);
+  GLOSS_TEST_WAIT_FOR (page->n_selections > n);
   before = page->rectangle;
   g_assert_cmpint (before.width, >, 10);
   scrolled = gloss_test_page_run (page, WORLD, "window.scrollTo (0, 50); return 1");
-  WAIT_UNTIL (page->n_moves > 0 && page->rectangle.y != before.y);
+  GLOSS_TEST_WAIT_FOR (page->n_moves > 0 && page->rectangle.y != before.y);
   g_assert_cmpint (page->rectangle.y, ==, before.y - 50);
 
   n = page->n_selections;
   gloss_reader_view_clear_selection (page->view);
-  WAIT_UNTIL (page->n_selections > n);
+  GLOSS_TEST_WAIT_FOR (page->n_selections > n);
   g_assert_null (page->selection);
 }
 
@@ -187,7 +187,7 @@ press (TestPage *page, const char *keys)
 
   g_assert_no_error (error);
   gtk_widget_grab_focus (GTK_WIDGET (gloss_test_page_get_web_view (page)));
-  WAIT_UNTIL (g_subprocess_get_identifier (process) == NULL);
+  GLOSS_TEST_WAIT_FOR (g_subprocess_get_identifier (process) == NULL);
   g_assert_true (g_subprocess_get_successful (process));
 }
 
@@ -201,15 +201,17 @@ test_caret_browsing (TestPage *page, gconstpointer data)
   gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
   g_object_set (page->view, "caret-browsing", TRUE, NULL);
   press (page, "ctrl+Right ctrl+Right shift+ctrl+Right shift+ctrl+Right");
-  WAIT_UNTIL (page->selection != NULL && g_str_equal (gloss_anchor_get_quote (page->selection), "is about"));
+  GLOSS_TEST_WAIT_FOR (page->selection != NULL &&
+                       g_str_equal (gloss_anchor_get_quote (page->selection), "is about"));
 
   /* The caret stays where the selection was let go. */
   n = page->n_selections;
   gloss_reader_view_clear_selection (page->view);
-  WAIT_UNTIL (page->n_selections > n);
+  GLOSS_TEST_WAIT_FOR (page->n_selections > n);
   g_assert_null (page->selection);
   press (page, "Right shift+Right shift+Right shift+Right");
-  WAIT_UNTIL (page->selection != NULL && g_str_equal (gloss_anchor_get_quote (page->selection), "190"));
+  GLOSS_TEST_WAIT_FOR (page->selection != NULL &&
+                       g_str_equal (gloss_anchor_get_quote (page->selection), "190"));
 }
 
 static char *
@@ -314,7 +316,7 @@ test_false_messages (TestPage *page, gconstpointer data)
   /* Messages keep their order: once a true one came, all of the false ones have been dropped. */
   n = page->n_selections;
   select_range (page, 5, 10);
-  WAIT_UNTIL (page->selection != NULL);
+  GLOSS_TEST_WAIT_FOR (page->selection != NULL);
   g_assert_cmpstr (gloss_anchor_get_quote (page->selection), ==, "words");
   g_assert_cmpuint (n, <=, 1);
   g_assert_cmpuint (page->n_activated, ==, 0);
@@ -333,7 +335,7 @@ test_click (TestPage *page, gconstpointer data)
   n = page->n_layouts;
   outer = gloss_test_page_annotate (page, "almost 10,000 soldiers", "claim", 0);
   inner = gloss_test_page_annotate (page, "10,000", "figure", 0);
-  WAIT_UNTIL (page->n_layouts > n && gloss_reader_view_get_marks (page->view)->len > 0);
+  GLOSS_TEST_WAIT_FOR (page->n_layouts > n && gloss_reader_view_get_marks (page->view)->len > 0);
 
   result = gloss_test_page_run (
     page, WORLD,
@@ -341,7 +343,7 @@ test_click (TestPage *page, gconstpointer data)
     ".getBoundingClientRect (); reader.index.nodes[0].parentNode.dispatchEvent ("
     "new MouseEvent ('click', { bubbles: true, detail: 1, clientX: b.left + b.width * 0.7,"
     "clientY: b.top + 3 })); } return 1");
-  WAIT_UNTIL (page->n_activated > 0);
+  GLOSS_TEST_WAIT_FOR (page->n_activated > 0);
   g_assert_cmpuint (g_strv_length (page->activated), ==, 2);
   g_assert_cmpstr (page->activated[0], ==, inner);
   g_assert_cmpstr (page->activated[1], ==, outer);
@@ -372,7 +374,7 @@ test_find (TestPage *page, gconstpointer data)
   gloss_reader_view_find_next (page->view);
   gloss_reader_view_find (page->view, NULL);
   g_assert_cmpuint (page->matches, ==, 0);
-  WAIT_UNTIL (page->selection != NULL);
+  GLOSS_TEST_WAIT_FOR (page->selection != NULL);
   g_assert_cmpstr (gloss_anchor_get_quote (page->selection), ==, "fish");
   g_assert_cmpuint (gloss_anchor_get_start (page->selection), ==, 14);
 }
@@ -381,7 +383,7 @@ static void
 test_wrong_text_is_refused (TestPage *page, gconstpointer data)
 {
   gloss_test_page_show_html (page, "<div class=\"gloss-body\"><p>These words.</p></div>", "Those words.");
-  WAIT_UNTIL (page->failure != NULL);
+  GLOSS_TEST_WAIT_FOR (page->failure != NULL);
   g_assert_error (page->failure, GLOSS_ERROR, GLOSS_ERROR_CORRUPT);
   g_assert_cmpuint (page->n_painted, ==, 0);
 
@@ -402,11 +404,11 @@ test_crash (TestPage *page, gconstpointer data)
   gloss_test_page_show_long_text (page, "The range is about 190 miles away, they said.");
   n = page->n_layouts;
   uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
-  WAIT_UNTIL (page->n_layouts > n && gloss_reader_view_get_marks (page->view)->len == 1);
+  GLOSS_TEST_WAIT_FOR (page->n_layouts > n && gloss_reader_view_get_marks (page->view)->len == 1);
   unscrolled = gloss_test_page_take_picture (page);
   scrolled = gloss_test_page_run (page, WORLD, "window.scrollTo (0, reader.scrollRange ()); return 1");
-  WAIT_UNTIL (page->progress == 1.0);
-  WAIT_UNTIL (count_differences (page, unscrolled) > 500);
+  GLOSS_TEST_WAIT_FOR (page->progress == 1.0);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, unscrolled) > 500);
   before = gloss_test_page_run (page, WORLD, STATE);
   g_assert_true (g_str_has_suffix (before, ",gloss-0-1"));
 
@@ -414,21 +416,21 @@ test_crash (TestPage *page, gconstpointer data)
   webkit_web_view_terminate_web_process (gloss_test_page_get_web_view (page));
   /* One more where the machine is so slow that the new process owes its first answer for too long. Not by a
    * picture: the scroll bar beside the text shows itself and goes. */
-  WAIT_UNTIL (page->n_crashes >= 1 && page->n_layouts > n &&
-              gloss_reader_view_get_marks (page->view)->len == 1);
-  WAIT_UNTIL (({
+  GLOSS_TEST_WAIT_FOR (page->n_crashes >= 1 && page->n_layouts > n &&
+                       gloss_reader_view_get_marks (page->view)->len == 1);
+  GLOSS_TEST_WAIT_FOR (({
     g_free (now);
     now = gloss_test_page_run (page, WORLD, STATE);
     g_str_equal (now, before);
   }));
-  WAIT_UNTIL (count_differences (page, unscrolled) > 500);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, unscrolled) > 500);
 
   /* One that dies again and again is not started again and again. */
   while (page->failure == NULL)
     {
       n = page->n_crashes;
       webkit_web_view_terminate_web_process (gloss_test_page_get_web_view (page));
-      WAIT_UNTIL (page->n_crashes > n || page->failure != NULL);
+      GLOSS_TEST_WAIT_FOR (page->n_crashes > n || page->failure != NULL);
     }
   g_assert_error (page->failure, GLOSS_ERROR, GLOSS_ERROR_FAILED);
   g_assert_cmpuint (page->n_crashes, ==, 2);
@@ -451,15 +453,15 @@ test_crash_with_questions (TestPage *page, gconstpointer data)
       gloss_annotated_view_reveal (GLOSS_ANNOTATED_VIEW (page->view), uuid);
       gloss_reader_view_find (page->view, "miles");
       webkit_web_view_terminate_web_process (view);
-      WAIT_UNTIL (page->n_crashes == i && page->n_layouts > n &&
-                  gloss_reader_view_get_marks (page->view)->len > 0);
+      GLOSS_TEST_WAIT_FOR (page->n_crashes == i && page->n_layouts > n &&
+                           gloss_reader_view_get_marks (page->view)->len > 0);
       g_assert_no_error (page->failure);
     }
 
   other = gloss_test_page_annotate (page, "190", "figure", 0);
   gloss_annotated_view_reveal (GLOSS_ANNOTATED_VIEW (page->view), uuid);
   webkit_web_view_terminate_web_process (view);
-  WAIT_UNTIL (page->failure != NULL);
+  GLOSS_TEST_WAIT_FOR (page->failure != NULL);
   g_clear_error (&page->failure);
 
   /* The empty page comes, answers, and lives on. */
@@ -496,7 +498,7 @@ test_false_places (TestPage *page, gconstpointer data)
   gloss_test_page_show_text (page, "The range is about 190 miles away, they said.");
   n = page->n_layouts;
   uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
-  WAIT_UNTIL (page->n_layouts > n && gloss_reader_view_get_marks (page->view)->len == 1);
+  GLOSS_TEST_WAIT_FOR (page->n_layouts > n && gloss_reader_view_get_marks (page->view)->len == 1);
   top = ((GlossReaderMark *) g_ptr_array_index (gloss_reader_view_get_marks (page->view), 0))->top;
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
@@ -517,7 +519,7 @@ test_false_places (TestPage *page, gconstpointer data)
     }
   g_free (gloss_test_page_run (
     page, WORLD, "reader.tops = () => '{\"tops\":[7]}'; reader.post ({ kind: 'resized' }); return 1"));
-  WAIT_UNTIL (page->n_layouts == n + 1);
+  GLOSS_TEST_WAIT_FOR (page->n_layouts == n + 1);
   g_assert_cmpuint (gloss_reader_view_get_marks (page->view)->len, ==, 1);
   g_assert_cmpfloat (top, <, 1.0);
   g_assert_cmpfloat (
@@ -535,8 +537,8 @@ test_stuck (TestPage *page, gconstpointer data)
   webkit_web_view_call_async_javascript_function (gloss_test_page_get_web_view (page), "for (;;);", -1, NULL,
                                                   WORLD, NULL, NULL, NULL, NULL);
   uuid = gloss_test_page_annotate (page, "about 190 miles", "claim", 0);
-  WAIT_UNTIL (page->n_crashes == 1 && page->n_layouts > n &&
-              gloss_reader_view_get_marks (page->view)->len == 1);
+  GLOSS_TEST_WAIT_FOR (page->n_crashes == 1 && page->n_layouts > n &&
+                       gloss_reader_view_get_marks (page->view)->len == 1);
 }
 
 /* A passage whose words changed stands out until somebody has looked at it. */
@@ -553,17 +555,17 @@ test_alarm (TestPage *page, gconstpointer data)
   annotation = gloss_annotation_list_find (page->list, uuid);
   changed = gloss_record_with_string (gloss_annotation_get_anchor_row (annotation), "state", "changed");
   gloss_annotation_take_record (annotation, changed);
-  WAIT_UNTIL (({
+  GLOSS_TEST_WAIT_FOR (({
     g_free (names);
     names = gloss_test_page_run (page, WORLD,
                                  "return [...CSS.highlights].filter (([, h]) => h.size).map (([n]) => n)");
     g_str_equal (names, "gloss-0-1-alarm");
   }));
-  WAIT_UNTIL (count_differences (page, before) > 100);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, before) > 100);
 
   reviewed = gloss_record_with_string (changed, "reviewed", "2026-11-22T12:00:00Z");
   gloss_annotation_take_record (annotation, reviewed);
-  WAIT_UNTIL (count_differences (page, before) == 0);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, before) == 0);
 }
 
 /* What a comparison marks is seen, and a passage over it as well. */
@@ -586,7 +588,7 @@ test_comparison (TestPage *page, gconstpointer data)
   g_assert_cmpstr (styles, ==, "line-throughnonetruetrue,underlinesolidtruetrue");
   before = gloss_test_page_take_picture (page);
   uuid = gloss_test_page_annotate (page, "190290", "claim", 0);
-  WAIT_UNTIL (count_differences (page, before) > 100);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, before) > 100);
 }
 
 /* Cells keep their distance, although WebKit gives them one of its own that a user's rule is weaker than. */
@@ -618,19 +620,19 @@ test_look (TestPage *page, gconstpointer data)
   g_object_set (page->view, "theme", GLOSS_PAGE_THEME_SYSTEM, "dark", TRUE, NULL);
   theme = gloss_test_page_run (page, WORLD, "return document.documentElement.dataset.glossTheme");
   g_assert_cmpstr (theme, ==, "dark");
-  WAIT_UNTIL (count_differences (page, light) > 100000);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, light) > 100000);
   dark = gloss_test_page_take_picture (page);
 
   g_object_set (page->view, "underline", TRUE, NULL);
-  WAIT_UNTIL (count_differences (page, dark) > 500);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, dark) > 500);
   g_object_set (page->view, "underline", FALSE, NULL);
-  WAIT_UNTIL (count_differences (page, dark) == 0);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, dark) == 0);
   g_object_set (page->view, "selected", uuid, NULL);
-  WAIT_UNTIL (count_differences (page, dark) > 50);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, dark) > 50);
   g_object_set (page->view, "selected", NULL, NULL);
-  WAIT_UNTIL (count_differences (page, dark) == 0);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, dark) == 0);
   g_object_set (page->view, "text-scale", 2.0, NULL);
-  WAIT_UNTIL (count_differences (page, dark) > 2000);
+  GLOSS_TEST_WAIT_FOR (count_differences (page, dark) > 2000);
 }
 
 int

@@ -29,7 +29,7 @@ test_place (TestPage *page, gconstpointer data)
   gloss_test_page_show_long_text (page, "190 miles");
   g_assert_cmpuint (gloss_reader_view_get_place (page->view), ==, 0);
   g_free (gloss_test_page_run (page, WORLD, "window.scrollTo (0, reader.scrollRange () / 2); return 1"));
-  WAIT_UNTIL (gloss_reader_view_get_place (page->view) > 0);
+  GLOSS_TEST_WAIT_FOR (gloss_reader_view_get_place (page->view) > 0);
   place = gloss_reader_view_get_place (page->view);
   g_assert_cmpuint (place, >, 5000);
   g_assert_cmpuint (place, <, 15000);
@@ -37,13 +37,13 @@ test_place (TestPage *page, gconstpointer data)
   n_painted = page->n_painted;
   gloss_reader_view_show (page->view, page->catalog, page->article, page->capture, page->list);
   gloss_reader_view_set_place (page->view, place);
-  WAIT_UNTIL (page->n_painted > n_painted && page->progress > 0.4);
-  WAIT_UNTIL (gloss_reader_view_get_place (page->view) == place);
+  GLOSS_TEST_WAIT_FOR (page->n_painted > n_painted && page->progress > 0.4);
+  GLOSS_TEST_WAIT_FOR (gloss_reader_view_get_place (page->view) == place);
 
   /* Behind the end is the end. */
   gloss_reader_view_show (page->view, page->catalog, page->article, page->capture, page->list);
   gloss_reader_view_set_place (page->view, G_MAXSIZE);
-  WAIT_UNTIL (page->progress == 1.0);
+  GLOSS_TEST_WAIT_FOR (page->progress == 1.0);
 }
 
 static gboolean
@@ -63,9 +63,9 @@ test_narrower (TestPage *page, gconstpointer data)
   g_object_set (gtk_widget_get_settings (page->window), "gtk-enable-animations", FALSE, NULL);
   gloss_test_page_show_long_text (page, "190 miles");
   gloss_reader_view_reveal_range (page->view, 10000, 10009);
-  WAIT_UNTIL (gloss_reader_view_get_place (page->view) > 5000);
+  GLOSS_TEST_WAIT_FOR (gloss_reader_view_get_place (page->view) > 5000);
   gtk_window_set_default_size (GTK_WINDOW (page->window), 360, 800);
-  WAIT_UNTIL (is_narrow (page));
+  GLOSS_TEST_WAIT_FOR (is_narrow (page));
   seen = gloss_test_page_run (page, WORLD,
                               "await new Promise (requestAnimationFrame);"
                               "return reader.isSeen (10000, 10009)");
@@ -80,7 +80,7 @@ test_narrower_on_the_way (TestPage *page, gconstpointer data)
 
   gloss_test_page_show_long_text (page, "190 miles");
   g_free (gloss_test_page_run (page, WORLD, "window.scrollTo (0, reader.scrollRange ()); return 1"));
-  WAIT_UNTIL (gloss_reader_view_get_place (page->view) > 0);
+  GLOSS_TEST_WAIT_FOR (gloss_reader_view_get_place (page->view) > 0);
   seen = gloss_test_page_run (page, WORLD,
                               "reader.reveal (10000, 10009, 1); document.body.style.width = '320px';"
                               "reader.stayInPlace (); return reader.isSeen (10000, 10009)");
@@ -101,17 +101,17 @@ test_reveal_range (TestPage *page, gconstpointer data)
   flash =
     gloss_test_page_run (page, WORLD, "return [...CSS.highlights.get ('gloss-flash')].join ('|').length");
   g_assert_cmpstr (flash, ==, "9");
-  WAIT_UNTIL (page->progress > 0.2);
-  WAIT_UNTIL (gloss_reader_view_get_place (page->view) > 5000);
+  GLOSS_TEST_WAIT_FOR (page->progress > 0.2);
+  GLOSS_TEST_WAIT_FOR (gloss_reader_view_get_place (page->view) > 5000);
   progress = page->progress;
 
   gloss_reader_view_reveal_range (page->view, G_MAXSIZE, G_MAXSIZE);
-  WAIT_UNTIL (page->progress > progress);
+  GLOSS_TEST_WAIT_FOR (page->progress > progress);
 
   /* A page on its way begins there. */
   gloss_reader_view_show (page->view, page->catalog, page->article, page->capture, page->list);
   gloss_reader_view_reveal_range (page->view, 10000, 10009);
-  WAIT_UNTIL (gloss_reader_view_get_place (page->view) > 5000 && page->progress < progress + 0.1);
+  GLOSS_TEST_WAIT_FOR (gloss_reader_view_get_place (page->view) > 5000 && page->progress < progress + 0.1);
 }
 
 int

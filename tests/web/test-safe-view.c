@@ -117,11 +117,11 @@ test_dialogs (TestPage *page, gconstpointer data)
   g_assert_cmpstr (answers, ==, "true false ");
   g_assert_cmpuint (n_dialogs, ==, 3);
   printed = gloss_test_page_run (page, NULL, "window.print (); return 1");
-  WAIT_UNTIL (n_prints == 1);
+  GLOSS_TEST_WAIT_FOR (n_prints == 1);
   chosen = gloss_test_page_run (page, NULL,
                                 "const input = document.createElement ('input'); input.type = 'file';"
                                 "input.click (); return 1");
-  WAIT_UNTIL (n_choosers == 1);
+  GLOSS_TEST_WAIT_FOR (n_choosers == 1);
   g_assert_cmpuint (count_windows (), ==, 1);
 }
 
@@ -168,7 +168,7 @@ test_download (TestPage *page, gconstpointer data)
 
   g_signal_connect_swapped (download, "failed", G_CALLBACK (failed_cb), &failure);
   g_signal_connect_swapped (download, "created-destination", G_CALLBACK (count_cb), &n_created);
-  WAIT_UNTIL (failure != NULL);
+  GLOSS_TEST_WAIT_FOR (failure != NULL);
   g_assert_error (failure, WEBKIT_DOWNLOAD_ERROR, WEBKIT_DOWNLOAD_ERROR_CANCELLED_BY_USER);
   g_assert_cmpuint (n_created, ==, 0);
 }
@@ -203,8 +203,8 @@ test_links (TestPage *page, gconstpointer data)
                                  "const links = document.querySelectorAll ('main a');"
                                  "for (const link of links) link.click (); return links.length");
   g_assert_cmpstr (clicked, ==, "10");
-  WAIT_UNTIL (links->len > 0 &&
-              g_str_equal (g_ptr_array_index (links, links->len - 1), "https://site.example/three"));
+  GLOSS_TEST_WAIT_FOR (links->len > 0 &&
+                       g_str_equal (g_ptr_array_index (links, links->len - 1), "https://site.example/three"));
   for (guint i = 0; i < links->len; i++)
     g_assert_true (g_str_has_prefix (g_ptr_array_index (links, i), "https://site.example/"));
   words = gloss_test_page_run (page, WORLD, "return document.querySelector ('main').textContent");
