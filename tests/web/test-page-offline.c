@@ -89,6 +89,22 @@ capture (Fixture *fixture)
   return taken;
 }
 
+/* All but what the page asks for again and again: the last of that may still be on its way when the page is
+ * closed. A page that spoke anywhere else would have to ask for the rest, too. */
+static guint
+count_requests (Fixture *fixture)
+{
+  guint n_all, n_again;
+
+  do
+    {
+      n_again = gloss_test_server_count (fixture->server, "/again");
+      n_all = gloss_test_server_count_all (fixture->server);
+    }
+  while (gloss_test_server_count (fixture->server, "/again") != n_again);
+  return n_all - n_again;
+}
+
 static gboolean
 says (GlossCapture *taken, const char *words)
 {
@@ -141,24 +157,24 @@ static void
 test_reading (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GlossCapture) first = capture (fixture), second = NULL;
-  guint n_requests = gloss_test_server_count_all (fixture->server);
+  guint n_requests = count_requests (fixture);
 
   g_assert_true (says (first, "Edition 1 of the day"));
   g_assert_cmpuint (gloss_test_server_count (fixture->server, "/pictures/1"), ==, 1);
   read_all (first);
   look_at_original (first);
-  g_assert_cmpuint (gloss_test_server_count_all (fixture->server), ==, n_requests);
+  g_assert_cmpuint (count_requests (fixture), ==, n_requests);
   g_assert_cmpuint (gloss_test_server_count (fixture->server, "/ping"), ==, 0);
 
   /* Only who asks for the page again gets another one, and the counters see that. */
   second = capture (fixture);
   g_assert_true (says (second, "Edition 2 of the day"));
   g_assert_true (says (first, "Edition 1 of the day"));
-  g_assert_cmpuint (gloss_test_server_count_all (fixture->server), >, n_requests);
-  n_requests = gloss_test_server_count_all (fixture->server);
+  g_assert_cmpuint (count_requests (fixture), >, n_requests);
+  n_requests = count_requests (fixture);
   read_all (first);
   read_all (second);
-  g_assert_cmpuint (gloss_test_server_count_all (fixture->server), ==, n_requests);
+  g_assert_cmpuint (count_requests (fixture), ==, n_requests);
 }
 
 int
