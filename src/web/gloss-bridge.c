@@ -31,9 +31,10 @@ struct _GlossBridge
 
   GlossSafeView *view;
   char *css;
-  guint load;   /* what messages have to carry; 0: nothing is expected */
-  gsize length; /* of the text, in UTF-16 units */
-  guint n_owed; /* answers that have not come yet */
+  guint load;              /* what messages have to carry; 0: nothing is expected */
+  gsize length;            /* of the text, in UTF-16 units */
+  guint n_owed;            /* answers that have not come yet */
+  gboolean is_being_built; /* a stored page, which is styled and laid out then: a part of loading it */
   guint clock;
 };
 
@@ -89,7 +90,7 @@ clock_cb (gpointer data)
 static guint
 get_patience (GlossBridge *self)
 {
-  return ANSWER_SECONDS + (guint) (self->length / LENGTH_PER_SECOND);
+  return self->is_being_built ? LOAD_SECONDS : ANSWER_SECONDS + (guint) (self->length / LENGTH_PER_SECOND);
 }
 
 static void
@@ -239,8 +240,7 @@ message_cb (GlossBridge *self, JSCValue *message)
   g_autofree char *kind = NULL;
   GdkRectangle rectangle;
   double progress;
-  guint offset;
-  guint load;
+  guint offset, load;
 
   if (!jsc_value_is_object (message) || self->load == 0 || !read_offset (message, "load", G_MAXUINT, &load) ||
       load != self->load)
@@ -387,6 +387,7 @@ gloss_bridge_expect (GlossBridge *self, guint load, gsize length)
   g_return_if_fail (GLOSS_IS_BRIDGE (self));
 
   self->length = length;
+  self->is_being_built = FALSE;
   self->n_owed = 1;
   self->load = load;
   wind_clock (self, LOAD_SECONDS);
@@ -500,8 +501,15 @@ gloss_bridge_build_original (GlossBridge *self, const char *address, const char 
   g_variant_dict_insert (&arguments, "address", "s", address);
   g_variant_dict_insert (&arguments, "partsJson", "s", parts);
   g_variant_dict_insert (&arguments, "sheetsJson", "s", sheets);
+  self->is_being_built = TRUE;
   call_page (self, "original.build ({ address, partsJson, sheetsJson }); return true", &arguments, NULL,
              NULL);
+}
+
+static void
+built_cb (gpointer data, JSCValue *value)
+{
+  GLOSS_BRIDGE (data)->is_being_built = FALSE;
 }
 
 /**
@@ -523,7 +531,7 @@ gloss_bridge_start_original (GlossBridge *self, gsize length, const char *segmen
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "segments", "s", segments);
   g_variant_dict_insert (&arguments, "hide", "d", hide_covers ? 1.0 : 0.0);
-  call_page (self, "original.start ({ segments, hide }); return true", &arguments, NULL, NULL);
+  call_page (self, "original.start ({ segments, hide }); return true", &arguments, built_cb, self);
 }
 
 /* Hides what stands over a stored page, or shows it again. */
