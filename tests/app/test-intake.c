@@ -345,7 +345,7 @@ test_reading (GlossTestIntake *fixture, gconstpointer data)
   gloss_intake_add_address (fixture->intake, uri, NULL);
   gloss_test_intake_wait (fixture);
   g_assert_cmpuint (fixture->n_added, ==, 1);
-  g_assert_cmpuint (gloss_test_server_count (fixture->server, "/picture"), ==, 1);
+  g_assert_cmpuint (gloss_test_server_count (fixture->server, "/picture"), >=, 1);
   n_requests = gloss_test_server_count_all (fixture->server);
 
   capture = gloss_database_load_capture (fixture->library.database, fixture->article, NULL);
@@ -369,6 +369,7 @@ test_overlay (GlossTestIntake *fixture, gconstpointer data)
   g_autoptr (GlossCapture) capture = NULL;
   const char *text;
 
+  gloss_test_server_add (fixture->server, "/news", &(GlossTestAnswer){ .type = "text/plain", .body = "New" });
   gloss_test_server_add_page (
     fixture->server, "/consent",
     "<!DOCTYPE html><title>Late</title><body style='overflow: hidden'><div id=root></div>"
@@ -376,10 +377,10 @@ test_overlay (GlossTestIntake *fixture, gconstpointer data)
     "#fff'>"
     "<h2>We value your privacy</h2><p>We and our 842 partners store cookies on your device, to show what you "
     "may like, to measure, and to know you again. You may agree to that here.</p><button>Agree</button></div>"
-    "<script>setTimeout (() => { root.innerHTML = '<article><h1>Late</h1>' + "
+    "<script>fetch ('/news').then (() => { root.innerHTML = '<article><h1>Late</h1>' + "
     "'<p>The missiles have a range of about 190 miles, which is more than anybody had said.</p>'.repeat (20) "
     "+ "
-    "'</article>' }, 300)</script>");
+    "'</article>' })</script>");
   gloss_intake_add_address (fixture->intake, uri, NULL);
   GLOSS_TEST_WAIT_FOR (fixture->n_added == 1);
   capture = gloss_database_load_capture (fixture->library.database, fixture->article, NULL);

@@ -198,7 +198,7 @@ test_cancel (GlossTestIntake *fixture, gconstpointer data)
 
   for (guint i = 0; i < 20; i++)
     add (fixture, page);
-  GLOSS_TEST_WAIT_FOR (fixture->n_added == 1);
+  GLOSS_TEST_WAIT_FOR (fixture->n_added >= 1);
   gloss_intake_cancel (fixture->intake);
   gloss_test_intake_wait (fixture);
   g_assert_cmpuint (fixture->n_added, <, 20);

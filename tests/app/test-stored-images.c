@@ -144,7 +144,7 @@ test_shown (Fixture *fixture, gconstpointer data)
   guint n_requests = gloss_test_server_count_all (fixture->server);
   TestPage page = { NULL };
 
-  g_assert_cmpuint (gloss_test_server_count (fixture->server, "/boat"), ==, 1);
+  g_assert_cmpuint (gloss_test_server_count (fixture->server, "/boat"), >=, 1);
   g_assert_cmpuint (gloss_capture_get_fields (fixture->made)->resources->len, ==, 1);
   g_assert_nonnull (strstr (fields->html, "alt=\"a boat\" width=\"320\" height=\"240\""));
   g_assert_nonnull (strstr (gloss_text_get_utf8 (fields->text), "[image: a lost one]"));
