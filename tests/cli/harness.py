@@ -18,6 +18,8 @@ import unittest
 PROGRAM = os.environ["GLOSSATOR"]
 # A full disk is played with a limit on the size of files: the next write past it fails.
 NOBODY = 65534
+# A failure, not a measure: in seconds, for what must come.
+DEADLINE = 240
 UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
@@ -51,7 +53,7 @@ class Case(unittest.TestCase):
                 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
 
-        return subprocess.run([PROGRAM, *arguments], stdout=stdout, stderr=subprocess.PIPE, timeout=60,
+        return subprocess.run([PROGRAM, *arguments], stdout=stdout, stderr=subprocess.PIPE, timeout=DEADLINE,
                               stdin=subprocess.DEVNULL, env=environment or self.environment(), cwd=cwd or self.folder,
                               user=user, preexec_fn=limit)
 

@@ -52,7 +52,7 @@ class Library(harness.Case):
             waiting.wait(0.5)
         other.execute("ROLLBACK")
         other.close()
-        self.assertEqual((waiting.communicate(timeout=30)[1], waiting.returncode), (b"", 0))
+        self.assertEqual((waiting.communicate(timeout=harness.DEADLINE)[1], waiting.returncode), (b"", 0))
         self.assert_sound(articles=1, annotations=1)
 
     def test_newer(self):
@@ -106,7 +106,7 @@ class Library(harness.Case):
         running = [subprocess.Popen([harness.PROGRAM, "add", file], env=self.environment(), stdout=subprocess.PIPE,
                                     stderr=subprocess.PIPE) for file in files]
         for process in running:
-            self.assertEqual((process.communicate(timeout=60)[1], process.returncode), (b"", 0))
+            self.assertEqual((process.communicate(timeout=harness.DEADLINE)[1], process.returncode), (b"", 0))
         self.assert_sound(articles=5)
         self.assertIn("library.db.v1", self.list_copies())
         for name in self.list_copies():
