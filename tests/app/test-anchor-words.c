@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "app/annotations/gloss-anchor-words.h"
-#include "core/annotation/gloss-annotation-list.h"
 #include "core/annotation/gloss-commands.h"
+#include "support/gloss-test-list.h"
 
 #define WENT(words) "<span background=\"#e01b24\" background_alpha=\"20%\"><s>" words "</s></span>"
 #define CAME(words) "<span background=\"#26a269\" background_alpha=\"24%\"><b>" words "</b></span>"
@@ -17,40 +17,9 @@
 /* What fits into three lines of a card. */
 #define THREE_LINES 130
 
-typedef struct
-{
-  GlossAnnotationList *list;
-  GlossAnnotation *annotation; /* borrowed */
-} Fixture;
-
-static void
-apply (Fixture *fixture, GlossChange *change)
-{
-  g_assert_nonnull (change);
-  gloss_annotation_list_apply (fixture->list, change);
-  gloss_change_unref (change);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GlossAnchor) anchor = gloss_anchor_new ("about forty vehicles", "", "", 10, 30);
-
-  fixture->list = gloss_annotation_list_new ("article-1");
-  apply (fixture, gloss_command_create_annotation ("article-1", "capture-1", anchor, "claim", "me"));
-  fixture->annotation = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
-  g_object_unref (fixture->annotation);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_assert_finalize_object (fixture->list);
-}
-
 /* The row that a capture brings; found NULL: lost. reviewed, quote: (nullable) */
 static void
-add_row (Fixture *fixture,
+add_row (GlossTestList *fixture,
          const char *capture,
          const char *state,
          const char *quote,
@@ -85,13 +54,13 @@ add_row (Fixture *fixture,
     json_object_set_string_member (values, "reviewed", reviewed);
   after = gloss_record_new_for_values ("anchor", values);
   gloss_change_add (change, NULL, after);
-  apply (fixture, change);
+  gloss_test_list_apply (fixture, change);
   gloss_annotation_list_set_newest (fixture->list, capture);
   gloss_annotation_list_set_capture (fixture->list, capture);
 }
 
 static void
-assert_says (Fixture *fixture, GlossStanding standing, const char *pill, const char *spoken)
+assert_says (GlossTestList *fixture, GlossStanding standing, const char *pill, const char *spoken)
 {
   g_autofree char *words = gloss_anchor_words_dup_spoken (fixture->annotation, NULL);
   g_autofree char *shown = gloss_anchor_words_dup_pill (fixture->annotation);
@@ -102,7 +71,7 @@ assert_says (Fixture *fixture, GlossStanding standing, const char *pill, const c
 }
 
 static void
-test_plain (Fixture *fixture, gconstpointer data)
+test_plain (GlossTestList *fixture, gconstpointer data)
 {
   assert_says (fixture, GLOSS_STANDING_PLAIN, "", "");
   add_row (fixture, "capture-2", "exact", NULL, "about forty vehicles", "[]", NULL);
@@ -110,7 +79,7 @@ test_plain (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_moved (Fixture *fixture, gconstpointer data)
+test_moved (GlossTestList *fixture, gconstpointer data)
 {
   add_row (fixture, "capture-2", "moved", NULL, "about forty vehicles", "[]", NULL);
   assert_says (fixture, GLOSS_STANDING_MOVED, "Moved", "Moved");
@@ -118,7 +87,7 @@ test_moved (Fixture *fixture, gconstpointer data)
 
 /* Numbers first, whatever order the flags came in. */
 static void
-test_changed (Fixture *fixture, gconstpointer data)
+test_changed (GlossTestList *fixture, gconstpointer data)
 {
   g_autofree char *changes = NULL;
 
@@ -131,7 +100,7 @@ test_changed (Fixture *fixture, gconstpointer data)
 
 /* The pill has room for two; who listens is told all. */
 static void
-test_several (Fixture *fixture, gconstpointer data)
+test_several (GlossTestList *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -167,7 +136,7 @@ test_several (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_reworded (Fixture *fixture, gconstpointer data)
+test_reworded (GlossTestList *fixture, gconstpointer data)
 {
   add_row (fixture, "capture-2", "changed", NULL, "around forty vehicles", "[]", NULL);
   assert_says (fixture, GLOSS_STANDING_CHANGED, "Words changed",
@@ -175,7 +144,7 @@ test_reworded (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_kept (Fixture *fixture, gconstpointer data)
+test_kept (GlossTestList *fixture, gconstpointer data)
 {
   add_row (fixture, "capture-2", "changed", NULL, "about sixty vehicles", "[\"number-word\"]",
            "2030-01-02T00:00:00.000Z");
@@ -184,7 +153,7 @@ test_kept (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_lost (Fixture *fixture, gconstpointer data)
+test_lost (GlossTestList *fixture, gconstpointer data)
 {
   add_row (fixture, "capture-2", "lost", NULL, NULL, "[]", NULL);
   assert_says (fixture, GLOSS_STANDING_LOST, "Not found in this version", "Not found in this version");
@@ -192,7 +161,7 @@ test_lost (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_left (Fixture *fixture, gconstpointer data)
+test_left (GlossTestList *fixture, gconstpointer data)
 {
   add_row (fixture, "capture-2", "lost", NULL, NULL, "[]", "2030-01-02T00:00:00.000Z");
   assert_says (fixture, GLOSS_STANDING_LEFT, "Not found in this version", "Not found in this version");
@@ -200,7 +169,7 @@ test_left (Fixture *fixture, gconstpointer data)
 
 /* Nothing is asked about a capture that is not the newest. */
 static void
-test_older (Fixture *fixture, gconstpointer data)
+test_older (GlossTestList *fixture, gconstpointer data)
 {
   add_row (fixture, "capture-2", "changed", NULL, "about sixty vehicles", "[\"number-word\"]", NULL);
   gloss_annotation_list_set_newest (fixture->list, "capture-3");
@@ -230,7 +199,7 @@ make_captures (void)
 
 /* It changed since the capture that has what the user stands by, or has looked at, not since just any. */
 static void
-test_last (Fixture *fixture, gconstpointer data)
+test_last (GlossTestList *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -265,7 +234,7 @@ test_last (Fixture *fixture, gconstpointer data)
 
 /* The first words are shown for ever, with the day when they stood there, if that is known. */
 static void
-test_was (Fixture *fixture, gconstpointer data)
+test_was (GlossTestList *fixture, gconstpointer data)
 {
   g_autoptr (JsonObject) values = json_object_new ();
   g_autoptr (GPtrArray) captures = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
@@ -441,7 +410,9 @@ test_days (void)
   g_assert_cmpstr (wrong, ==, "");
 }
 
-#define ADD(name, func) g_test_add ("/anchor-words/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                                      \
+  g_test_add ("/anchor-words/" name, GlossTestList, NULL, gloss_test_list_set_up, func,                      \
+              gloss_test_list_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -6,41 +6,28 @@
 #include <string.h>
 
 #include "app/annotations/gloss-annotation-words.h"
-#include "core/annotation/gloss-annotation-list.h"
 #include "core/annotation/gloss-commands.h"
+#include "support/gloss-test-list.h"
 
 typedef struct
 {
-  GlossAnnotationList *list;
+  GlossTestList own;
   GlossCatalog *catalog;
-  GlossAnnotation *annotation; /* borrowed */
 } Fixture;
-
-static void
-apply (Fixture *fixture, GlossChange *change)
-{
-  g_assert_nonnull (change);
-  gloss_annotation_list_apply (fixture->list, change);
-  gloss_change_unref (change);
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GlossAnchor) anchor = gloss_anchor_new ("about forty vehicles", "", "", 10, 30);
   g_autoptr (GPtrArray) records = gloss_catalog_make_shipped_records ();
 
   fixture->catalog = gloss_catalog_new (records);
-  fixture->list = gloss_annotation_list_new ("article-1");
-  apply (fixture, gloss_command_create_annotation ("article-1", "capture-1", anchor, "claim", "me"));
-  fixture->annotation = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
-  g_object_unref (fixture->annotation);
+  gloss_test_list_set_up (&fixture->own, data);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_assert_finalize_object (fixture->list);
+  gloss_test_list_tear_down (&fixture->own, data);
   gloss_catalog_unref (fixture->catalog);
 }
 
@@ -117,11 +104,12 @@ test_further_notes (Fixture *fixture, gconstpointer data)
   g_autofree char *none = NULL;
   g_autofree char *one = NULL;
 
-  apply (fixture, gloss_command_set_note (fixture->annotation, "mine", "me"));
-  none = gloss_words_dup_further_notes (fixture->annotation);
+  gloss_test_list_apply (&fixture->own, gloss_command_set_note (fixture->own.annotation, "mine", "me"));
+  none = gloss_words_dup_further_notes (fixture->own.annotation);
   g_assert_cmpstr (none, ==, "");
-  apply (fixture, gloss_command_add_note (fixture->annotation, "*theirs*", "B. <Other>"));
-  one = gloss_words_dup_further_notes (fixture->annotation);
+  gloss_test_list_apply (&fixture->own,
+                         gloss_command_add_note (fixture->own.annotation, "*theirs*", "B. <Other>"));
+  one = gloss_words_dup_further_notes (fixture->own.annotation);
   g_assert_cmpstr (one, ==, "<i>theirs</i>\n<span size=\"smaller\" alpha=\"70%\">B. &lt;Other&gt;</span>");
 }
 
@@ -130,17 +118,20 @@ test_summary (Fixture *fixture, gconstpointer data)
 {
   static const char *const tags[] = { "range", "weapons", NULL };
   g_autoptr (GlossRecord) source = make_source ("https://x.example/", "T");
-  g_autofree char *bare = gloss_words_dup_summary (fixture->annotation, fixture->catalog, NULL);
+  g_autofree char *bare = gloss_words_dup_summary (fixture->own.annotation, fixture->catalog, NULL);
   g_autofree char *full = NULL;
 
   g_assert_cmpstr (bare, ==, "Claim: about forty vehicles, status To check");
 
-  apply (fixture, gloss_command_set_verdict (fixture->annotation, "truth-5", "mostly-true"));
-  apply (fixture, gloss_command_set_claimant (fixture->annotation, fixture->list, "Ministry"));
-  apply (fixture, gloss_command_set_note (fixture->annotation, "counted", "me"));
-  apply (fixture, gloss_command_add_source (fixture->annotation, source));
-  apply (fixture, gloss_command_set_tags (fixture->annotation, fixture->list, tags));
-  full = gloss_words_dup_summary (fixture->annotation, fixture->catalog, NULL);
+  gloss_test_list_apply (&fixture->own,
+                         gloss_command_set_verdict (fixture->own.annotation, "truth-5", "mostly-true"));
+  gloss_test_list_apply (&fixture->own,
+                         gloss_command_set_claimant (fixture->own.annotation, fixture->own.list, "Ministry"));
+  gloss_test_list_apply (&fixture->own, gloss_command_set_note (fixture->own.annotation, "counted", "me"));
+  gloss_test_list_apply (&fixture->own, gloss_command_add_source (fixture->own.annotation, source));
+  gloss_test_list_apply (&fixture->own,
+                         gloss_command_set_tags (fixture->own.annotation, fixture->own.list, tags));
+  full = gloss_words_dup_summary (fixture->own.annotation, fixture->catalog, NULL);
   g_assert_cmpstr (
     full, ==,
     "Claim: about forty vehicles, verdict Mostly true, status Checked, claimant Ministry, note: counted, "
