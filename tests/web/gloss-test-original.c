@@ -5,7 +5,6 @@
 
 #include "gloss-test-original.h"
 
-#define ARTICLE "article-1"
 #define WORLD "glossator"
 #define BOUNDARY "----boundary"
 
@@ -66,17 +65,14 @@ gloss_test_original_open (TestOriginal *original)
   g_autoptr (GPtrArray) records = gloss_catalog_make_shipped_records ();
 
   original->catalog = gloss_catalog_new (records);
-  original->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (original->window), 720, 800);
   original->view = GLOSS_ORIGINAL_VIEW (gloss_original_view_new ());
-  gtk_window_set_child (GTK_WINDOW (original->window), GTK_WIDGET (original->view));
   g_signal_connect_swapped (original->view, "painted", G_CALLBACK (painted_cb), original);
   g_signal_connect_swapped (original->view, "counted", G_CALLBACK (counted_cb), original);
   g_signal_connect_swapped (original->view, "covered", G_CALLBACK (covered_cb), original);
   g_signal_connect_swapped (original->view, "activate", G_CALLBACK (activate_cb), original);
   g_signal_connect_swapped (original->view, "link", G_CALLBACK (link_cb), original);
   g_signal_connect_swapped (original->view, "failed", G_CALLBACK (failed_cb), original);
-  gtk_window_present (GTK_WINDOW (original->window));
+  original->window = gloss_test_view_present (GTK_WIDGET (original->view));
 }
 
 static void
@@ -92,9 +88,7 @@ void
 gloss_test_original_close (TestOriginal *original)
 {
   g_signal_handlers_disconnect_by_data (original->view, original);
-  g_object_add_weak_pointer (G_OBJECT (original->view), (gpointer *) &original->view);
-  gtk_window_destroy (GTK_WINDOW (original->window));
-  GLOSS_TEST_WAIT_FOR (original->view == NULL);
+  gloss_test_view_close (GTK_WIDGET (original->view));
   forget_article (original);
   g_clear_pointer (&original->catalog, gloss_catalog_unref);
   g_clear_pointer (&original->activated, g_strfreev);
@@ -140,7 +134,7 @@ gloss_test_original_show (TestOriginal *original, const char *article)
   g_string_append (original->mhtml, "--" BOUNDARY "--\r\n");
   mhtml = g_bytes_new (original->mhtml->str, original->mhtml->len);
   original->article = gloss_text_new (article, -1, NULL);
-  original->list = gloss_annotation_list_new (ARTICLE);
+  original->list = gloss_annotation_list_new (GLOSS_TEST_VIEW_ARTICLE);
   gloss_original_view_show (original->view, mhtml, original->article, original->catalog, original->list);
   GLOSS_TEST_WAIT_FOR (original->n_painted == 1 || original->failure != NULL);
 }
@@ -148,26 +142,11 @@ gloss_test_original_show (TestOriginal *original, const char *article)
 char *
 gloss_test_original_annotate (TestOriginal *original, const char *quote, const char *category, guint nth)
 {
-  const char *words = gloss_text_get_utf8 (original->article);
-  const char *place = strstr (words, quote);
   guint n = original->n_annotations + 1;
-  g_autoptr (GlossAnchor) anchor = NULL;
-  g_autoptr (GlossChange) change = NULL;
-  gsize byte;
+  char *uuid = gloss_test_view_annotate (original->list, original->article, quote, category, nth);
 
-  for (guint i = 0; i < nth; i++)
-    place = strstr (place + 1, quote);
-  g_assert_nonnull (place);
-  byte = (gsize) (place - words);
-  anchor = gloss_anchor_new_for_range (original->article, gloss_text_byte_to_point (original->article, byte),
-                                       gloss_text_byte_to_point (original->article, byte + strlen (quote)));
-  change = gloss_command_create_annotation (ARTICLE, "capture-1", anchor, category, "Test");
-  gloss_annotation_list_apply (original->list, change);
   GLOSS_TEST_WAIT_FOR (original->n_annotations == n);
-  for (guint i = 0; i < gloss_change_get_n_edits (change); i++)
-    if (g_str_equal (gloss_record_get_table (gloss_change_get_after (change, i)), "annotation"))
-      return g_strdup (gloss_record_get_uuid (gloss_change_get_after (change, i)));
-  g_assert_not_reached ();
+  return uuid;
 }
 
 WebKitWebView *

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gloss-test-page.h"
+#include "core/annotation/gloss-commands.h"
+#include "gloss-test-view.h"
+#include "support/gloss-test-wait.h"
 #include "web/gloss-original-view.h"
 
 #define TEST_ORIGINAL_ADDRESS "https://site.example/news/a"

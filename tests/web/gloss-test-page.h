@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <webkit/webkit.h>
-
 #include "core/annotation/gloss-commands.h"
+#include "gloss-test-view.h"
 #include "support/gloss-test-wait.h"
 #include "web/gloss-reader-view.h"
 
@@ -33,8 +32,6 @@ typedef struct
   GError *failure;
 } TestPage;
 
-void gloss_test_iterate (void);
-
 void gloss_test_page_open (TestPage *page);
 void gloss_test_page_close (TestPage *page);
 void gloss_test_page_show (TestPage *page, GlossCapture *capture);
@@ -51,9 +48,5 @@ WebKitWebView *gloss_test_page_get_web_view (TestPage *page);
 char *gloss_test_page_annotate (TestPage *page, const char *quote, const char *category, guint nth);
 /* Runs script in a world of the page (NULL: the page's own); its result as a string. */
 char *gloss_test_page_run (TestPage *page, const char *world, const char *script);
-char *gloss_test_run_script (WebKitWebView *view, const char *world, const char *script);
-/* As it is on the screen now; to compare others with, once it has come to rest. */
-GdkTexture *gloss_test_take_picture (WebKitWebView *view);
-GdkTexture *gloss_test_take_picture_at_rest (WebKitWebView *view);
+/* Once it has come to rest. */
 GdkTexture *gloss_test_page_take_picture (TestPage *page);
-gsize gloss_test_count_differences (GdkTexture *one, GdkTexture *other);
