@@ -6,6 +6,12 @@
  * and with images, each kind in a library of its own, what an empty library takes left out. Then which of
  * what is kept weighs what, in bytes of content and of rows; the rest is SQLite's pages. With files, those
  * are captured instead, with their main part as bytes and document.
+ *
+ * Measured: 1.03 x with 20 images, 1.06 x with 3, 1.15 x for 100 KB of text alone, 1.27 x for 60 KB, 1.6 x
+ * for 30 KB (13 KB packed). The page itself takes 0.92 x; what a capture costs beside it is the same for any,
+ * some 8 KB: 1.5 KB for the other versions of its words, 2.5 KB of history, 1.5 KB of rows, as much of hashes
+ * and indexes, the rest unused in SQLite's pages. Smaller or larger pages of the file, or compressing longer,
+ * gain a tenth at most and lose as much elsewhere.
  */
 
 #include "config.h"

@@ -9,6 +9,13 @@
  * Beside both the same of a bare web view that loads the page and saves it as MHTML, which is what the
  * platform takes by itself. Needs a display; the pages come from a server of the loopback. The figure to keep
  * is 100 ms.
+ *
+ * Measured: of ours, two things hold the main thread: the look for scripts, through up to 4 MB (30 to 45 ms),
+ * and handing the markup to the process that reads it (80 to 110 ms for 10 MB). All else takes less than
+ * 10 ms at once; starting a process takes that little, too, but on a busy machine it lets others go first.
+ * WebKit brings the 50 MB of MHTML of a page with 1,000 images over in one message, which it copies several
+ * times: 300 ms, a bare view the same; having it saved to a file instead spares a tenth. So the bytes of a
+ * page that says that it is over 4 MB are asked for only once.
  */
 
 #include "config.h"

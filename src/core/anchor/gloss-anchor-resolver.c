@@ -24,7 +24,11 @@
 #include <string.h>
 
 /*
- * The floors were chosen on the development part of the re-anchoring set; src/README.md has what they give.
+ * The floors were chosen on the development part of the re-anchoring set, whose halves by document agree on
+ * them: a floor for short quotes of 1.2 instead of 1.4 finds 0.3 % more and doubles the harm, one for long
+ * quotes of 0.8 instead of 0.75 loses 0.05 % and takes a quarter of it. On 178 documents of other kinds in 27
+ * languages, edited by a program far harder than people do, they give 97.7 % and 0.03 %, by quote alone
+ * 95.9 % and 0.41 %. Of 10,000 quotes of 8 to 40 code points that the text does not hold, none is found.
  * Between two texts the alignment itself is the evidence, so that a passage need only be like itself, less so
  * where its neighbours still stand beside it. A search has none but what it finds: similarity, context and
  * nearness make up for each other. A short quote is like many things, so that its context must agree and
@@ -478,8 +482,8 @@ gloss_resolution_compare_words (const GlossResolution *self, const char *quote)
  *
  * Costs O(n log n) in the texts, once, and then a bounded number of looks for each anchor, some 20
  * microseconds; 35 bytes of memory for a byte of the new text. On the development part of the re-anchoring
- * set, with @old 99.0 % are right, and 0.11 % are at a wrong place or at one for a passage that is gone;
- * without, 98.0 % and 0.25 %.
+ * set (7,980 passages that count), with @old 99.2 % are right, and 0.14 % are at a wrong place or at one for
+ * a passage that is gone (0.9 % of those); without, 98.0 % and 0.25 % (0.6 %).
  *
  * Returns: (transfer full) (element-type GlossResolution): one for each anchor, in their order
  */
