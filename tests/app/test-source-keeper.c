@@ -211,8 +211,10 @@ test_doubted (Fixture *fixture, gconstpointer data)
   keep (fixture, accepted);
   keep (fixture, dropped);
   wait_until_idle (fixture);
+  g_assert_cmpuint (gloss_source_keeper_count (fixture->keeper, GLOSS_KEEPING_DOUBTED), ==, 2);
   gloss_source_keeper_accept (fixture->keeper, accepted);
   gloss_source_keeper_drop (fixture->keeper, dropped);
+  g_assert_cmpuint (gloss_source_keeper_count (fixture->keeper, GLOSS_KEEPING_DOUBTED), ==, 0);
   gloss_source_keeper_accept (fixture->keeper, dropped);
   g_assert_cmpint (get_state (fixture, dropped), ==, GLOSS_KEEPING_NOTHING);
   wait_until_idle (fixture);

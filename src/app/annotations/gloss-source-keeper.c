@@ -407,20 +407,28 @@ gloss_source_keeper_get (GlossSourceKeeper *self, const char *source, const char
   return request->state;
 }
 
+/* How many sources it stands so with. */
+guint
+gloss_source_keeper_count (GlossSourceKeeper *self, GlossKeeping state)
+{
+  GHashTableIter iter;
+  gpointer request;
+  guint n = 0;
+
+  g_return_val_if_fail (GLOSS_IS_SOURCE_KEEPER (self), 0);
+
+  g_hash_table_iter_init (&iter, self->requests);
+  while (g_hash_table_iter_next (&iter, NULL, &request))
+    if (((Request *) request)->state == state)
+      n++;
+  return n;
+}
+
 /* Whether something is on its way to be kept. */
 gboolean
 gloss_source_keeper_is_busy (GlossSourceKeeper *self)
 {
-  GHashTableIter iter;
-  gpointer request;
-
-  g_return_val_if_fail (GLOSS_IS_SOURCE_KEEPER (self), FALSE);
-
-  g_hash_table_iter_init (&iter, self->requests);
-  while (g_hash_table_iter_next (&iter, NULL, &request))
-    if (((Request *) request)->state == GLOSS_KEEPING_RUNNING)
-      return TRUE;
-  return FALSE;
+  return gloss_source_keeper_count (self, GLOSS_KEEPING_RUNNING) > 0;
 }
 
 /**

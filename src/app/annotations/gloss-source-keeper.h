@@ -49,6 +49,8 @@ GlossSourceCopies *gloss_source_keeper_get_copies (GlossSourceKeeper *self);
 /* Of what was asked for, never GLOSS_KEEPING_OFFERED. words: what to tell the user, borrowed until ::changed;
  * NULL with GLOSS_KEEPING_NOTHING. */
 GlossKeeping gloss_source_keeper_get (GlossSourceKeeper *self, const char *source, const char **words);
+/* Of what was asked for: with GLOSS_KEEPING_NOTHING and GLOSS_KEEPING_OFFERED always 0. */
+guint gloss_source_keeper_count (GlossSourceKeeper *self, GlossKeeping state);
 gboolean gloss_source_keeper_is_busy (GlossSourceKeeper *self);
 /* uri: what the source says; if it is no address of the web, that is a failure. Again after one, too. */
 void gloss_source_keeper_keep (GlossSourceKeeper *self, const char *source, const char *uri);

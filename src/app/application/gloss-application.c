@@ -192,14 +192,16 @@ gloss_application_open (GApplication *application, GFile **files, int n_files, c
     gloss_window_open_file (window, files[i]);
 }
 
-/* The window decides: it stays while something waits to be saved. */
+/* The window decides: it stays while something waits to be saved. What it asks about that is not answered by
+ * this. */
 static void
 quit_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
 
   for (GList *item = windows; item != NULL; item = item->next)
-    gtk_window_close (GTK_WINDOW (item->data));
+    if (!ADW_IS_MESSAGE_DIALOG (item->data))
+      gtk_window_close (GTK_WINDOW (item->data));
 }
 
 static gboolean

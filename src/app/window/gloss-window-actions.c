@@ -9,6 +9,7 @@
 #include "app/exchange/gloss-export-dialog.h"
 #include "app/library/gloss-article-dialog.h"
 #include "app/preferences/gloss-preferences-window.h"
+#include "app/window/gloss-problem-page.h"
 #include "app/window/gloss-window-busy.h"
 #include "app/window/gloss-window-extent.h"
 #include "app/window/gloss-window-files.h"

@@ -5,7 +5,6 @@
 #include "app/library/gloss-library-pane.h"
 #include "app/reader/gloss-reader-pane.h"
 #include "app/window/gloss-file-watch.h"
-#include "app/window/gloss-problem-page.h"
 #include "app/window/gloss-toaster.h"
 #include "app/window/gloss-window.h"
 #include "app/window/gloss-workspace.h"
@@ -32,6 +31,7 @@ struct _GlossWindow
   GlossDocument *document;
   gboolean closing; /* waits for the store */
   gboolean may_close;
+  GtkWidget *question; /* borrowed: the dialog that asks whether to close, until it is answered; or NULL */
   gboolean busy;
   GlossStart start;
   guint saving_id;

@@ -15,6 +15,7 @@
 
 #include "app/window/gloss-keys.h"
 #include "app/window/gloss-opener.h"
+#include "app/window/gloss-problem-page.h"
 #include "app/window/gloss-window-busy.h"
 #include "app/window/gloss-window-closing.h"
 #include "app/window/gloss-window-drop.h"
