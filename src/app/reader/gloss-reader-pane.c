@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * GlossReaderPane owns its widgets and references to the open document and to what is compared instead of it.
- * Main thread. It changes the article
- * only by submitting a highlight to the document; everything else it leaves to the window's actions.
+ * Main thread. It changes the article only by submitting a highlight to the document; everything else it
+ * leaves to the window's actions.
  */
 #include "config.h"
 

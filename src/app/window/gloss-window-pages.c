@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the window does about pages of the web: asking for an address, telling what failed and what can be
- * done about it, asking what becomes of a page that may not be the one that is wanted. Main
- * thread; owns nothing: everything is the window's. A page that is in the library is shown from there; it is
- * loaded again only when the user says so.
+ * done about it, asking what becomes of a page that may not be the one that is wanted. Main thread; owns
+ * nothing: everything is the window's. A page that is in the library is shown from there; it is loaded again
+ * only when the user says so.
  */
 #include "config.h"
 
