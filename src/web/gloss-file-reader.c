@@ -141,6 +141,7 @@ make_capture (Work *work, GlossReading *reading, GError **error)
     .published = fields->published,
     .language = fields->language,
     .extent = gloss_reading_get_taken (reading),
+    .is_asked_whole = work->extent == GLOSS_EXTENT_WHOLE,
     .finding = gloss_reading_get_finding_id (reading),
   });
 }

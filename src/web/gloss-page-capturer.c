@@ -177,6 +177,7 @@ make_capture (Request *request, GlossReading *reading, GError **error)
     .language = fields->language,
     .resources = resources,
     .extent = gloss_reading_get_taken (reading),
+    .is_asked_whole = request->extent == GLOSS_EXTENT_WHOLE,
     .finding = gloss_reading_get_finding_id (reading),
   });
 }

@@ -157,7 +157,12 @@ class Page(harness.Case):
         self.run_program("add", self.site + "/other")
         other = [a for a in self.export()["articles"] if a["uri"].endswith("/other")][0]
         self.assertEqual([c["extent"] for c in other["captures"]], ["article", "article"])
-        self.run_program("add", "--whole", self.site + "/article")
+        for _ in range(2):
+            self.run_program("add", "--whole", self.site + "/other")
+            self.run_program("add", "--whole", self.site + "/article")
+        extents = {a["uri"]: [c["extent"] for c in a["captures"]] for a in self.export()["articles"]}
+        self.assertEqual(extents, {self.site + "/other": ["article", "article", "whole"],
+                                   self.site + "/article": ["whole", "whole"]})
         self.assert_sound(articles=2, annotations=0)
 
     def test_shadow(self):

@@ -219,7 +219,8 @@ test_file_read_again (GlossTestLibrary *fixture, gconstpointer data)
 
 /* A page whose words stay, with the images of these letters: of the web, or a file with its folder. */
 static char *
-add_with_images (GlossTestLibrary *fixture, const char *uri, const char *letters, GlossAdded expected)
+add_showing (
+  GlossTestLibrary *fixture, const char *uri, const char *letters, GlossExtent extent, GlossAdded expected)
 {
   g_autoptr (GString) html = g_string_new (NULL);
   g_autoptr (GlossCapture) shell = gloss_test_make_capture (uri, TEXT);
@@ -240,12 +241,18 @@ add_with_images (GlossTestLibrary *fixture, const char *uri, const char *letters
   mhtml = g_bytes_new (html->str, html->len);
   fields.html = html->str;
   fields.mhtml = mhtml;
-  fields.extent = GLOSS_EXTENT_ARTICLE;
+  fields.extent = extent;
   capture = gloss_capture_new (&fields);
   gloss_database_add_capture (fixture->database, capture, GLOSS_TEST_WHO, &article, &added, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (added, ==, expected);
   return article;
+}
+
+static char *
+add_with_images (GlossTestLibrary *fixture, const char *uri, const char *letters, GlossAdded expected)
+{
+  return add_showing (fixture, uri, letters, GLOSS_EXTENT_ARTICLE, expected);
 }
 
 /* A picture may be the claim: what shows another one is not the same page, whatever its words. */
@@ -276,6 +283,16 @@ test_images (GlossTestLibrary *fixture, gconstpointer data)
       g_assert_cmpstr (first, ==, moved);
       g_assert_cmpstr (first, !=, unlike);
     }
+}
+
+/* A page of which nobody said how much was taken, as those of version 1: the same words can be compared. */
+static void
+test_images_of_unknown_extent (GlossTestLibrary *fixture, gconstpointer data)
+{
+  g_free (add_showing (fixture, URI, "ab", GLOSS_EXTENT_UNKNOWN, GLOSS_ADDED_ARTICLE));
+  g_free (add_with_images (fixture, URI, "ab", GLOSS_ADDED_NOTHING));
+  g_free (add_with_images (fixture, URI, "ac", GLOSS_ADDED_CAPTURE));
+  g_free (add_with_images (fixture, URI, "ac", GLOSS_ADDED_NOTHING));
 }
 
 /* Who links to a page makes no other article of it; what was loaded is kept as it was. */
@@ -665,6 +682,7 @@ main (int argc, char **argv)
   ADD ("no-answer", test_no_answer);
   ADD ("file-read-again", test_file_read_again);
   ADD ("images", test_images);
+  ADD ("images-of-unknown-extent", test_images_of_unknown_extent);
   ADD ("tracking", test_tracking);
   ADD ("answer", test_answer);
   ADD ("moved", test_moved);

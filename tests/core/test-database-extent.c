@@ -184,29 +184,68 @@ test_narrow_of_changed (GlossTestLibrary *fixture, gconstpointer data)
                    "Other words on all of the page.");
 }
 
-/* Who asks for all of a page gets it, though its bytes and its article are known. */
+/* Who asks for all of a page gets it, though its bytes and its article are known; who looks at it again has
+ * nothing new, though all is read then of what a part was selected in. */
 static void
 test_asked_for_whole (GlossTestLibrary *fixture, gconstpointer data)
 {
-  g_autoptr (GlossTestWebPage) page = gloss_test_web_page_new (URI, 2000, 2, 1000);
-  g_autofree char *article = add_page (fixture, page, GLOSS_ADDED_ARTICLE);
-  g_autoptr (GlossCapture) before = load (fixture, article);
-  g_autoptr (GlossCapture) narrow = take (before, GLOSS_EXTENT_ARTICLE, PART);
-  g_autoptr (GlossChange) change = change_extent (fixture, narrow);
-  GlossCaptureFields fields = *gloss_capture_get_fields (before);
-  static const GlossAdded expected[] = { GLOSS_ADDED_CAPTURE, GLOSS_ADDED_NOTHING };
+  static const struct
+  {
+    GlossExtent taken;
+    gboolean is_asked;
+    GlossAdded added[2];
+  } cases[] = {
+    { GLOSS_EXTENT_ARTICLE, TRUE, { GLOSS_ADDED_CAPTURE, GLOSS_ADDED_NOTHING } },
+    { GLOSS_EXTENT_ARTICLE_PART, TRUE, { GLOSS_ADDED_CAPTURE, GLOSS_ADDED_NOTHING } },
+    { GLOSS_EXTENT_WHOLE_PART, TRUE, { GLOSS_ADDED_CAPTURE, GLOSS_ADDED_NOTHING } },
+    { GLOSS_EXTENT_WHOLE_PART, FALSE, { GLOSS_ADDED_NOTHING, GLOSS_ADDED_NOTHING } },
+    { GLOSS_EXTENT_UNKNOWN, TRUE, { GLOSS_ADDED_CAPTURE, GLOSS_ADDED_NOTHING } },
+    { GLOSS_EXTENT_UNKNOWN, FALSE, { GLOSS_ADDED_NOTHING, GLOSS_ADDED_NOTHING } },
+  };
 
-  g_assert_nonnull (change);
-  fields.finding = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GlossCapture) whole = gloss_capture_new (&fields);
-      GlossAdded added;
+      g_autofree char *uri = g_strdup_printf (URI "/%u", i);
+      g_autoptr (GlossTestWebPage) page = gloss_test_web_page_new (uri, 2000 + 100 * i, 2, 1000);
+      g_autoptr (GlossCapture) whole = gloss_test_web_page_capture (page);
+      g_autoptr (GlossCapture) first = NULL;
+      g_autofree char *article = NULL;
+      GlossCaptureFields fields = *gloss_capture_get_fields (whole);
 
-      g_assert_true (
-        gloss_database_add_capture (fixture->database, whole, GLOSS_TEST_WHO, NULL, &added, NULL, NULL));
-      g_assert_cmpint (added, ==, expected[i]);
-      assert_extent (fixture, article, GLOSS_EXTENT_WHOLE);
+      if (cases[i].taken == GLOSS_EXTENT_UNKNOWN)
+        {
+          first = take (whole, GLOSS_EXTENT_UNKNOWN, PART);
+          gloss_database_add_capture (fixture->database, first, GLOSS_TEST_WHO, &article, NULL, NULL, NULL);
+        }
+      else
+        {
+          g_autoptr (GlossCapture) before = NULL;
+          g_autoptr (GlossChange) change = NULL;
+
+          article = add_page (fixture, page, GLOSS_ADDED_ARTICLE);
+          before = load (fixture, article);
+          first = take (before, cases[i].taken, PART);
+          change = change_extent (fixture, first);
+          g_assert_nonnull (change);
+        }
+
+      fields.extent = GLOSS_EXTENT_WHOLE;
+      fields.is_asked_whole = cases[i].is_asked;
+      for (guint j = 0; j < G_N_ELEMENTS (cases[i].added); j++)
+        {
+          g_autoptr (GlossCapture) again = gloss_capture_new (&fields);
+          g_autoptr (GlossCapture) newest = NULL;
+          g_autofree char *same = NULL;
+          GlossExtent expected = cases[i].is_asked ? GLOSS_EXTENT_WHOLE : cases[i].taken;
+          GlossAdded added;
+
+          g_assert_true (
+            gloss_database_add_capture (fixture->database, again, GLOSS_TEST_WHO, &same, &added, NULL, NULL));
+          g_assert_cmpint (added, ==, cases[i].added[j]);
+          g_assert_cmpstr (same, ==, article);
+          newest = load (fixture, article);
+          g_assert_cmpint (gloss_capture_get_fields (newest)->extent, ==, expected);
+        }
     }
 }
 

@@ -84,6 +84,7 @@ gloss_capture_new (const GlossCaptureFields *fields)
   self->fields.text = gloss_text_ref (fields->text);
   self->fields.status = fields->status;
   self->fields.extent = fields->extent;
+  self->fields.is_asked_whole = fields->is_asked_whole;
   self->fields.mhtml = fields->mhtml != NULL ? g_bytes_ref (fields->mhtml) : NULL;
   self->fields.resources = fields->resources != NULL ? copy_resources (fields->resources) : NULL;
 

@@ -89,14 +89,27 @@ gloss_database_find_same (GlossDatabase *self,
   return TRUE;
 }
 
-/* Only who asks for all of a page has more read of it than was taken of it before. */
+/* Only who asks for all of a page has more read of it than was taken of it before; but what a part of all was
+ * selected in is also read where the page is just looked at again. */
 static gboolean
 takes_more (GlossRecord *newest, const GlossCaptureFields *fields)
 {
   GlossExtent before = gloss_extent_from_id (gloss_record_get_string (newest, "extent"));
 
   return fields->extent == GLOSS_EXTENT_WHOLE && fields->finding == NULL &&
-         gloss_extent_get_base (before) == GLOSS_EXTENT_ARTICLE;
+         (gloss_extent_get_base (before) == GLOSS_EXTENT_ARTICLE ||
+          (fields->is_asked_whole && before == GLOSS_EXTENT_WHOLE_PART));
+}
+
+/* Where nobody said how much was taken, as in version 1, the same words are the same extent. */
+static gboolean
+has_same_extent (GlossRecord *taken, const GlossCaptureFields *fields)
+{
+  GlossExtent before = gloss_extent_from_id (gloss_record_get_string (taken, "extent"));
+
+  return before != GLOSS_EXTENT_UNKNOWN ? before == fields->extent
+                                        : g_strcmp0 (gloss_record_get_string (taken, "text_sha256"),
+                                                     gloss_text_get_sha256 (fields->text)) == 0;
 }
 
 /* The capture and what else was taken of the page as it was received then, in the trash too. */
@@ -120,7 +133,7 @@ says_the_same (GlossDatabase *self,
                GError **error)
 {
   g_autoptr (GPtrArray) taken = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_record_unref);
-  gboolean has_extent = fields->finding != NULL;
+  gboolean has_extent = fields->finding != NULL || fields->is_asked_whole;
 
   *is_same = FALSE;
   if (takes_more (newest, fields))
@@ -130,10 +143,8 @@ says_the_same (GlossDatabase *self,
 
   for (guint i = 0; i < taken->len && !*is_same; i++)
     {
-      const char *extent = gloss_record_get_string (taken->pdata[i], "extent");
-
       *is_same = reads_the_same (self, taken->pdata[i], fields);
-      has_extent |= gloss_extent_from_id (extent) == fields->extent;
+      has_extent |= has_same_extent (taken->pdata[i], fields);
     }
   *is_same |= !has_extent;
   return TRUE;
