@@ -493,6 +493,7 @@ forget_document (GlossAnnotationsPane *self)
   g_signal_handlers_disconnect_by_data (self->document, self);
   set_selected (self, NULL, FALSE);
   gtk_single_selection_set_model (self->selection, NULL);
+  self->turned = FALSE;
   g_clear_object (&self->document);
 }
 

@@ -175,17 +175,25 @@ doubted_cb (GlossWindow *self, const char *uri, const char *words, const char *a
                article != NULL ? _ ("_Add as a new version") : _ ("_Add all the same"), action);
 }
 
+/* As people read it, of what is a file; NULL of what is none. */
+static char *
+dup_file_name (const char *uri)
+{
+  g_autofree char *name = g_str_has_prefix (uri, "file:") ? g_path_get_basename (uri) : NULL;
+
+  return name != NULL ? gloss_address_dup_display (name) : NULL;
+}
+
 /* Nothing that waits for an answer goes without a word. */
 static void
 let_go_cb (GlossWindow *self, const char *uri, const char *article)
 {
   g_autofree char *action = article != NULL ? g_strconcat ("win.check-article::", article, NULL)
                                             : g_strconcat ("win.load-page::", uri, NULL);
-  g_autofree char *base = g_path_get_basename (uri);
-  g_autofree char *name = gloss_address_dup_display (base);
+  g_autofree char *name = dup_file_name (uri);
   g_autofree char *words = NULL;
 
-  words = g_str_has_prefix (uri, "file:")
+  words = name != NULL
             /* Translators: the name of a file */
             ? g_strdup_printf (_ ("“%s” was not added: more waits for your answer than can be kept."), name)
             : g_strdup (_ ("This page was not added: more pages wait for your answer than can be kept."));
@@ -237,8 +245,7 @@ static void
 noted_cb (GlossWindow *self, const char *uri, const char *note, const char *next_uri, const char *article)
 {
   g_autofree char *action = next_uri != NULL ? g_strconcat ("win.load-page::", next_uri, NULL) : NULL;
-  g_autofree char *path = g_filename_from_uri (uri, NULL, NULL);
-  g_autofree char *name = path != NULL ? g_filename_display_basename (path) : NULL;
+  g_autofree char *name = dup_file_name (uri);
   g_autofree char *words = name != NULL ? g_strconcat (name, "\n", note, NULL) : g_strdup (note);
 
   show_notice (self, GTK_MESSAGE_INFO, uri, words, NULL, next_uri != NULL ? _ ("_Add the next page") : NULL,
@@ -274,9 +281,9 @@ unshown_cb (GlossWindow *self, const char *uuid, GlossAdded added, gboolean toge
 
   if (article == NULL || added == GLOSS_ADDED_ALIAS || added == GLOSS_ADDED_NOTHING || together)
     return;
-  words =
-    g_strdup_printf (added == GLOSS_ADDED_CAPTURE ? _ ("“%s” was captured again") : _ ("“%s” was added"),
-                     gloss_article_get_title (article));
+  /* Translators: the title of an article, last because a narrow window cuts the end */
+  words = g_strdup_printf (added == GLOSS_ADDED_CAPTURE ? _ ("Captured again: “%s”") : _ ("Added: “%s”"),
+                           gloss_article_get_title (article));
   gloss_window_toast (self, words, FALSE);
 }
 
