@@ -19,11 +19,17 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 DEADLINE = 120
+# What is done again where nothing came of it: how often, and for how long it is waited for each time.
+TRIES = 6
+PATIENCE = DEADLINE / TRIES
 # The ground of the current match of a search, light.
 MATCH = bytes.fromhex("ffc98a")
 ROOT = os.environ["G_TEST_SRCDIR"]
 BUILD = os.environ["G_TEST_BUILDDIR"]
 PROGRAM = os.path.join(BUILD, "src", "cli", "glossator")
+
+# Less than a second otherwise. Who is asked may be busy for longer, and what does not answer looks as if it were gone.
+Atspi.set_timeout(DEADLINE * 1000, DEADLINE * 1000)
 
 
 class NeverHappened(AssertionError):
@@ -36,10 +42,16 @@ def run(*command, **options):
 
 
 def wait_for(what, condition, deadline=DEADLINE):
-    """The first answer of condition() that is true. `what` says in words what is waited for."""
+    """The first answer of condition() that is true. `what` says in words what is waited for.
+
+    What it looks at may vanish while it looks: then it has not come yet.
+    """
     end = time.monotonic() + deadline
     while True:
-        answer = condition()
+        try:
+            answer = condition()
+        except GLib.Error:
+            answer = None
         if answer:
             return answer
         if time.monotonic() > end:
@@ -127,6 +139,10 @@ class Window:
             self.leave_evidence("find")
             raise
 
+    def wait_until_gone(self, role, name=None, within=None):
+        """Waits until look() finds no such node any more."""
+        wait_for(f"no {role} “{name or ''}”", lambda: self.look(role, name, within) is None)
+
     def is_sensitive(self, node):
         return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
 
@@ -147,18 +163,20 @@ class Window:
     # Places. GTK tells where a widget is in its window, without the border that the window has here.
 
     def _find_window(self, title):
-        """X, Y, WIDTH and HEIGHT of the program's window with a title."""
+        """X, Y, WIDTH and HEIGHT of the program's window with a title, or None."""
         windows = subprocess.run(["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name",
                                   f"^{re.escape(title)}$"], capture_output=True, text=True, check=False).stdout.split()
         if not windows:
             return None
-        words = run("xdotool", "getwindowgeometry", "--shell", windows[0], text=True)
-        return {key: int(value) for key, value in re.findall(r"^(X|Y|WIDTH|HEIGHT)=(-?\d+)$", words, re.MULTILINE)}
+        words = subprocess.run(["xdotool", "getwindowgeometry", "--shell", windows[0]], capture_output=True, text=True,
+                               check=False).stdout
+        numbers = re.findall(r"^(X|Y|WIDTH|HEIGHT)=(-?\d+)$", words, re.MULTILINE)
+        return {key: int(value) for key, value in numbers} if len(numbers) == 4 else None
 
     def place(self, node, title="Glossator"):
         """Where a node of the window with a title is on the screen: x, y, width, height. A popover is another window."""
-        window = self._find_window(title)
-        frame = Atspi.Component.get_extents(self.look("frame", title), Atspi.CoordType.WINDOW)
+        window = wait_for(f"the window “{title}”", lambda: self._find_window(title))
+        frame = Atspi.Component.get_extents(self.find("frame", title), Atspi.CoordType.WINDOW)
         here = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
         return (window["X"] + (window["WIDTH"] - frame.width) // 2 + here.x,
                 window["Y"] + (window["HEIGHT"] - frame.height) // 2 + here.y, here.width, here.height)
@@ -166,34 +184,60 @@ class Window:
     def enter_dialog(self, title):
         """Waits for another window of the program and takes the pointer there: without a window manager, keys follow it."""
         window = wait_for(f"the dialog “{title}”", lambda: self._find_window(title))
+        self._move_into(window)
+
+    def leave_dialog(self, title):
+        """Waits until a dialog is gone, or the next keys would be its own, and takes the pointer back."""
+        wait_for(f"the end of the dialog “{title}”", lambda: self._find_window(title) is None)
+        self._move_into(wait_for("the window", lambda: self._find_window("Glossator")))
+
+    def _move_into(self, window):
         run("xdotool", "mousemove", str(window["X"] + window["WIDTH"] // 2), str(window["Y"] + window["HEIGHT"] // 2))
+
+    def open_address(self, address):
+        """As a user does: Ctrl+L, the address, Enter."""
+        self.key("ctrl+l")
+        self.enter_dialog("Open address")
+        self.replace(self.find("text", "Address"), address)
+        self.key("Return")
+        self.leave_dialog("Open address")
 
     # Doing
 
     def click(self, node, title="Glossator"):
         """In a node's middle, once it has come to rest there: what folds in and out moves what is below it."""
-        places = [None, self.place(node, title)]
+        places = []
 
         def is_at_rest():
-            places[:] = [places[1], self.place(node, title)]
-            return places[0] == places[1] and places[1][2] > 0
+            places[:] = [*places[-3:], self.place(node, title)]
+            return len(places) == 4 and len(set(places)) == 1 and places[-1][2] > 0
 
         wait_for(f"{node.get_name()} at rest", is_at_rest)
-        x, y, width, height = places[1]
+        x, y, width, height = places[-1]
         run("xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "1")
 
     def press(self, node):
         """What a screen reader does to a button; the way to one in a popover."""
         Atspi.Action.do_action(node, 0)
 
-    def drag(self, start, end):
-        """From one point of the screen to another, as a hand does: with the button down, and not at once."""
+    def drag(self, start, end, has_arrived):
+        """From one point of the screen to another, as a hand does: the button is down until has_arrived(), or until
+        patience ends. Returns whether it arrived. A busy window may take several moves for one: the pointer goes on moving.
+        """
         (x0, y0), (x1, y1) = start, end
-        middle = ((x0 + x1) // 2, (y0 + y1) // 2)
         run("xdotool", "mousemove", str(x0), str(y0), "mousedown", "1")
-        for x, y in (middle, (x1 - 2, y1), (x1, y1)):
-            run("xdotool", "mousemove", str(x), str(y), "sleep", "0.05")
-        run("xdotool", "mouseup", "1")
+
+        def move():
+            for x, y in (((x0 + x1) // 2, (y0 + y1) // 2), (x1 - 2, y1), (x1, y1)):
+                run("xdotool", "mousemove", str(x), str(y))
+            return has_arrived()
+
+        try:
+            return wait_for("the end of the way", move, PATIENCE)
+        except NeverHappened:
+            return False
+        finally:
+            run("xdotool", "mouseup", "1")
 
     def key(self, *keys):
         run("xdotool", "key", "--delay", "30", *keys)
@@ -201,6 +245,12 @@ class Window:
     def type(self, words):
         """Types into whatever has the focus. ASCII: other characters need a keymap that xdotool changes too late."""
         run("xdotool", "type", "--delay", "15", words)
+
+    def replace(self, node, words):
+        """Types over all that stands in the text that has the focus, and waits until it says so."""
+        self.key("ctrl+a")
+        self.type(words)
+        wait_for(f"“{words}” in {node.get_name()}", lambda: self.tell(node) == words)
 
     def write(self, node, words):
         """Clicks into a text, types once the focus is there, and waits until it says so."""
@@ -270,6 +320,9 @@ class Window:
         self.type(words)
         wait_for(f"“{words}” in the search", lambda: self.tell(entry) == words)
         self.find("label", "1 of 1")
+        return self._find_match_at_rest()
+
+    def _find_match_at_rest(self):
         places = [None, None]
 
         def is_at_rest():
@@ -277,7 +330,7 @@ class Window:
             places[:] = [places[1], (page, self._find_match(page))]
             return places[1][1] is not None and places[0] == places[1]
 
-        wait_for(f"the match of “{words}” at rest", is_at_rest)
+        wait_for("the match at rest", is_at_rest)
         return places[1][1]
 
     def _find_match(self, area):
@@ -298,9 +351,28 @@ class Window:
         return left + min(xs), top + min(ys), max(xs) - min(xs) + 1, max(ys) - min(ys) + 1
 
     def select(self, words):
-        """Drags over a passage that stands on one line and once, from before its first letter to behind its last."""
-        x, y, width, height = self.find_on_page(words)
-        self.drag((x, y + height // 2), (x + width, y + height // 2))
+        """Drags over a passage that stands on one line and once, from before its first letter to behind its last.
+
+        What is selected has lost the colour of a match. On a busy machine the page may still have moved away from under
+        the pointer: then something else is selected, or nothing, and it is done again.
+        """
+        place = self.find_on_page(words)
+        for _ in range(TRIES):
+            x, y, width, height = place
+            if self.drag((x, y + height // 2), (x + width, y + height // 2), self._has_no_match):
+                return
+            self._select_nothing(y)
+            place = self._find_match_at_rest()
+        self.leave_evidence("select")
+        raise NeverHappened(f"in {TRIES} tries “{words}” was not selected")
+
+    def _has_no_match(self):
+        return self._find_match(self.place(self.find_page())) is None
+
+    def _select_nothing(self, y):
+        """In the margin: a drag that begins on selected words takes these along."""
+        left = self.place(self.find_page())[0]
+        run("xdotool", "mousemove", str(left + 6), str(y), "click", "1")
 
     def leave_evidence(self, name):
         folder = os.environ.get("GLOSS_TEST_LOGS")
