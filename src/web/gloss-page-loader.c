@@ -14,6 +14,7 @@
 #include "core/base/gloss-error.h"
 #include "web/gloss-live-view.h"
 #include "web/gloss-load-failure.h"
+#include "web/gloss-load-status.h"
 #include "web/gloss-mute-view.h"
 #include "web/gloss-network-filter.h"
 #include "web/gloss-page-collector.h"
@@ -21,7 +22,6 @@
 #include "web/gloss-page-traffic.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Text in MHTML is quoted and images are in base64: what is larger than this is not loaded, because its MHTML
  * could not be stored. */
@@ -271,23 +271,15 @@ show_progress (GTask *task)
 {
   GlossPageLoader *self = g_task_get_source_object (task);
   Work *work = g_task_get_task_data (task);
-  g_autofree char *host = NULL, *shown = NULL;
-  guint n_parts, n_under_way;
 
   if (work->stage != STAGE_LOADING)
     return;
   set_progress (self, 0.9 * webkit_web_view_get_estimated_load_progress (WEBKIT_WEB_VIEW (work->view)));
   if (work->document_uri == NULL)
     return;
-  n_parts = gloss_page_traffic_count_asked (work->traffic) + 1;
-  n_under_way = MIN (gloss_page_traffic_count_under_way (work->traffic), n_parts);
-  host = gloss_address_dup_host (work->uri);
-  shown = gloss_host_dup_display (host != NULL ? host : "");
-  /* Translators: the name of a server, and how much of a page is there: “Loading example.org… 12 of 20
-   * parts”. */
-  set_status (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Loading %s… %u of %u part",
-                                                  "Loading %s… %u of %u parts", n_parts),
-                                     shown, n_parts - n_under_way, n_parts));
+  set_status (self,
+              gloss_load_status_dup_loading (work->uri, gloss_page_traffic_count_asked (work->traffic) + 1,
+                                             gloss_page_traffic_count_under_way (work->traffic)));
 }
 
 static void
@@ -634,7 +626,6 @@ gloss_page_loader_load_async (GlossPageLoader *self,
                               GAsyncReadyCallback callback,
                               gpointer data)
 {
-  g_autofree char *host = NULL, *shown = NULL;
   GTask *task;
   Work *work;
 
@@ -659,11 +650,7 @@ gloss_page_loader_load_async (GlossPageLoader *self,
       g_source_attach (work->cancelled, g_main_context_get_thread_default ());
     }
   work->limit_source = g_timeout_add_seconds (work->limits.seconds, loading_limit_cb, task);
-
-  host = gloss_address_dup_host (uri);
-  shown = gloss_host_dup_display (host != NULL ? host : "");
-  /* Translators: the placeholder is the name of a server. */
-  set_status (self, g_strdup_printf (_ ("Waiting for %s…"), shown));
+  set_status (self, gloss_load_status_dup_waiting (uri));
   gloss_address_gate_open_async (self->gate, uri, work->asking, opened_cb, g_object_ref (task));
 }
 
