@@ -565,18 +565,7 @@ gloss_page_loader_class_init (GlossPageLoaderClass *klass)
 static void
 gloss_page_loader_init (GlossPageLoader *self)
 {
-  self->widget = g_object_ref_sink (gtk_scrolled_window_new ());
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->widget), GTK_POLICY_EXTERNAL,
-                                  GTK_POLICY_EXTERNAL);
-  gtk_widget_set_size_request (self->widget, 1, 1);
-  gtk_widget_set_halign (self->widget, GTK_ALIGN_START);
-  gtk_widget_set_valign (self->widget, GTK_ALIGN_START);
-  /* At 0 GTK does not draw it, and WebKit paints no second frame before the first one is drawn: what waits
-   * for frames, or to come into sight, would wait for ever. */
-  gtk_widget_set_opacity (self->widget, 0.01);
-  gtk_widget_set_can_target (self->widget, FALSE);
-  gtk_widget_set_can_focus (self->widget, FALSE);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  self->widget = g_object_ref_sink (gloss_page_rest_make_place ());
 }
 
 /**

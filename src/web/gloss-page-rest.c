@@ -262,6 +262,30 @@ gloss_page_rest_new (WebKitWebView *view, GlossPageTraffic *traffic)
 }
 
 /**
+ * gloss_page_rest_make_place:
+ *
+ * Returns: (transfer floating): a widget of one pixel, never seen, in which pages come to rest one after the
+ * other
+ */
+GtkWidget *
+gloss_page_rest_make_place (void)
+{
+  GtkWidget *place = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (place), GTK_POLICY_EXTERNAL, GTK_POLICY_EXTERNAL);
+  gtk_widget_set_size_request (place, 1, 1);
+  gtk_widget_set_halign (place, GTK_ALIGN_START);
+  gtk_widget_set_valign (place, GTK_ALIGN_START);
+  /* At 0 GTK does not draw it, and WebKit paints no second frame before the first one is drawn: what waits
+   * for frames, or to come into sight, would wait for ever. */
+  gtk_widget_set_opacity (place, 0.01);
+  gtk_widget_set_can_target (place, FALSE);
+  gtk_widget_set_can_focus (place, FALSE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  return place;
+}
+
+/**
  * gloss_page_rest_place:
  * @widget: where the view is to be: it may not be shown
  *

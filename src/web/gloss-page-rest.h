@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossPageRest, gloss_page_rest, GLOSS, PAGE_REST, GObject)
 
 GlossPageRest *gloss_page_rest_new (WebKitWebView *view, GlossPageTraffic *traffic);
-/* In a widget in which it may grow. */
+/* Where pages may grow. */
+GtkWidget *gloss_page_rest_make_place (void);
 void gloss_page_rest_place (GlossPageRest *self, GtkScrolledWindow *widget);
 void gloss_page_rest_begin_document (GlossPageRest *self);
 void gloss_page_rest_set_loaded (GlossPageRest *self, gboolean is_loaded);
