@@ -28,8 +28,8 @@
 #define MAX_BYTES ((guint64) 96 << 20)
 #define MHTML_GROWTH 4
 
-/* How long what was asked for may still arrive when too much was, and how long a page that ended itself may
- * take to lead on. */
+/* How long what was asked for may still arrive when too much was, and how long a page that ended itself, or
+ * what it led to, may take to lead on: to begin to. */
 #define GRACE_SECONDS 10
 
 struct _GlossPageLoader
@@ -86,6 +86,7 @@ typedef struct
   guint limit_source;
   guint grace_source;
   gboolean has_too_many; /* parts: what is under way may end, and nothing follows */
+  gboolean is_leading;   /* a load has begun that may take the place of what is shown */
 
   /* As long as the page runs. */
   GlossLiveView *view;
@@ -126,8 +127,7 @@ set_status (GlossPageLoader *self, char *status)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
 }
 
-/* The page is gone after this, with its process: a script that never ends would outlive its view by seconds.
- */
+/* The page is gone after this, with its process: a script that never ends would outlive it by seconds. */
 static void
 close_view (GTask *task)
 {
@@ -313,8 +313,16 @@ grace_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A page asks for all of its images at once: most of them have not come by then. As many as are allowed may.
- */
+static void
+begin_grace (GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  if (work->grace_source == 0)
+    work->grace_source = g_timeout_add_seconds (GRACE_SECONDS, grace_cb, task);
+}
+
+/* A page asks for all of its images at once: most have not come by then. As many as are allowed may. */
 static void
 stop_many (GTask *task)
 {
@@ -328,8 +336,8 @@ stop_many (GTask *task)
   n_ended = gloss_page_traffic_count_all (work->traffic) - gloss_page_traffic_count_under_way (work->traffic);
   if (n_ended >= work->limits.resources)
     collect (task, GLOSS_PAGE_CUT_RESOURCES);
-  else if (work->grace_source == 0)
-    work->grace_source = g_timeout_add_seconds (GRACE_SECONDS, grace_cb, task);
+  else
+    begin_grace (task);
 }
 
 static void
@@ -361,7 +369,12 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
           _ ("The page led to another while it was taken over. Nothing was added. Try again."));
   if (work->stage != STAGE_LOADING)
     return;
-  gloss_page_rest_set_loaded (work->rest, event == WEBKIT_LOAD_FINISHED);
+  if (event == WEBKIT_LOAD_STARTED || event == WEBKIT_LOAD_COMMITTED)
+    work->is_leading = event == WEBKIT_LOAD_STARTED;
+  /* What it leads to has the time of the load, like the page itself. */
+  if (work->is_leading)
+    g_clear_handle_id (&work->grace_source, g_source_remove);
+  gloss_page_rest_set_loaded (work->rest, event == WEBKIT_LOAD_FINISHED && !work->is_leading);
   if (event != WEBKIT_LOAD_COMMITTED)
     return;
   if (!gloss_address_check (webkit_web_view_get_uri (view), NULL))
@@ -380,16 +393,34 @@ load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, GTask *task)
   g_signal_emit (g_task_get_source_object (task), signals[SIGNAL_ARRIVING], 0);
 }
 
-/* What the page wanted to lead to is not there; the page is, unless it did not wait to be whole. */
+/* What the page wanted to lead to is not there; the page is, unless it did not wait to be whole. It may also
+ * have changed its mind: then the next is about to begin. */
 static void
-stay (GTask *task)
+stay (GTask *task, gboolean was_cancelled)
 {
   Work *work = g_task_get_task_data (task);
 
-  if (gloss_page_traffic_was_main_left (work->traffic))
-    return_error (task, gloss_load_failure_new_for_leaving ());
-  else
+  work->is_leading = FALSE;
+  if (!gloss_page_traffic_was_main_left (work->traffic))
     gloss_page_rest_set_loaded (work->rest, TRUE);
+  else if (was_cancelled)
+    begin_grace (task);
+  else
+    return_error (task, gloss_load_failure_new_for_leaving ());
+}
+
+/* The page ended its own load. Its word may overtake that of what it leads to, or be late. */
+static void
+settle (GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  gloss_page_rest_set_loaded (work->rest, !work->is_leading);
+  if (gloss_page_traffic_is_main_whole (work->traffic))
+    return;
+  gloss_page_traffic_settle_main (work->traffic);
+  if (!work->is_leading)
+    begin_grace (task);
 }
 
 static gboolean
@@ -402,15 +433,10 @@ load_failed_cb (WebKitWebView *view, WebKitLoadEvent event, const char *uri, GEr
     return TRUE;
   if (refusal != NULL)
     return_error (task, g_error_copy (refusal));
-  else if (event == WEBKIT_LOAD_COMMITTED && !gloss_page_traffic_is_main_whole (work->traffic))
-    {
-      gloss_page_rest_set_loaded (work->rest, TRUE);
-      gloss_page_traffic_settle_main (work->traffic);
-      if (work->grace_source == 0)
-        work->grace_source = g_timeout_add_seconds (GRACE_SECONDS, grace_cb, task);
-    }
+  else if (event == WEBKIT_LOAD_COMMITTED)
+    settle (task);
   else if (work->document_uri != NULL)
-    stay (task);
+    stay (task, g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED));
   else
     return_error (task, gloss_load_failure_new (uri, error));
   return TRUE;
@@ -423,7 +449,7 @@ tls_failed_cb (
   Work *work = g_task_get_task_data (task);
 
   if (work->stage == STAGE_LOADING && work->document_uri != NULL)
-    stay (task);
+    stay (task, FALSE);
   else if (work->stage == STAGE_LOADING)
     return_error (task, gloss_load_failure_new_for_certificate (uri, flags));
   return TRUE;

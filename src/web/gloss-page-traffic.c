@@ -281,7 +281,7 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree guchar *bytes = webkit_web_resource_get_data_finish (main, result, &length, NULL);
   gboolean is_whole = is_bounded (response) && length == webkit_uri_response_get_content_length (response);
 
-  if (main != self->main)
+  if (main != self->main || gloss_page_traffic_is_main_whole (self))
     return;
   self->has_main_failed = !is_whole && !self->was_main_left;
   self->was_main_left &= !is_whole;

@@ -94,62 +94,6 @@ test_vain (TestLoads *loads, gconstpointer is_shown)
     }
 }
 
-/* Where more of the page never comes, so that it leads on before it is whole. */
-static void
-add_leading (TestLoads *loads, const char *path, GlossTestManner manner, const char *way)
-{
-  g_autofree char *blank = g_strnfill (64 * 1024, ' '); /* less is not looked at before its end */
-  g_autofree char *html = g_strconcat ("<p>here", way, blank, NULL);
-
-  g_test_message ("%s", way);
-  gloss_test_server_add (loads->server, path, &(GlossTestAnswer){ .manner = manner, .body = html });
-}
-
-/* A page that leads to another while it arrives is not blamed for what is missing of it: the other counts. */
-static void
-test_leading (TestLoads *loads, gconstpointer is_shown)
-{
-  static const char *const ways[] = {
-    "<script>location = '/there'</script>",
-    "<script>location.replace ('/there')</script>",
-    "<form action=/there></form><script>document.forms[0].submit ()</script>",
-    "<form action=/there method=post></form><script>document.forms[0].submit ()</script>",
-  };
-
-  gloss_test_server_add_page (loads->server, "/there", "<p>there");
-  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
-    {
-      g_autoptr (GlossPage) stalled = NULL, endless = NULL;
-
-      add_leading (loads, "/stalled", GLOSS_TEST_STALLED, ways[i]);
-      stalled = gloss_test_loads_load_well (loads, "/stalled");
-      gloss_test_check_has (stalled, "there");
-      add_leading (loads, "/endless", GLOSS_TEST_ENDLESS, ways[i]);
-      endless = gloss_test_loads_load_well (loads, "/endless");
-      gloss_test_check_has (endless, "there");
-    }
-}
-
-/* If there is no other either, nothing is there to be kept, and the server is not at fault. */
-static void
-test_leading_in_vain (TestLoads *loads, gconstpointer is_shown)
-{
-  static const char *const ways[] = { "<script>location = '/pdf'</script>",
-                                      "<script>location = '/nothing'</script>" };
-
-  gloss_test_server_add (loads->server, "/pdf",
-                         &(GlossTestAnswer){ .type = "application/pdf", .body = "%PDF" });
-  gloss_test_server_add (loads->server, "/nothing", &(GlossTestAnswer){ .status = 204 });
-  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
-    {
-      g_autofree char *sentence = NULL;
-
-      add_leading (loads, "/here", GLOSS_TEST_STALLED, ways[i]);
-      sentence = gloss_test_loads_load_badly (loads, "/here", NULL, GLOSS_ERROR_FAILED);
-      g_assert_nonnull (strstr (sentence, "led on before it was whole"));
-    }
-}
-
 static void
 test_slow (TestLoads *loads, gconstpointer is_shown)
 {
@@ -504,8 +448,6 @@ main (int argc, char **argv)
               gloss_test_loads_close)
   ADD ("refresh", NULL, test_refresh);
   ADD ("vain", NULL, test_vain);
-  ADD ("leading", NULL, test_leading);
-  ADD ("leading-in-vain", NULL, test_leading_in_vain);
   ADD ("slow", NULL, test_slow);
   ADD ("restless", "shown", test_restless);
   ADD ("large", NULL, test_large);
