@@ -57,6 +57,28 @@ skip_name (const char *path, gsize end)
   return start > 0 && is_separator (path[start - 1]) && is_name (path + start, end - start) ? start - 1 : end;
 }
 
+/* Whether it ends in a year, with a month and a day or without, that no other word belongs to. */
+static gboolean
+ends_in_date (const char *path, gsize end)
+{
+  for (guint n = 0; n < 3; n++)
+    {
+      gsize start = end;
+
+      while (start > 0 && g_ascii_isdigit (path[start - 1]))
+        start--;
+      if (start == 0 || start == end || !is_separator (path[start - 1]))
+        return FALSE;
+      if (end - start == 4)
+        return path[start - 1] == '/' &&
+               (g_str_has_prefix (path + start, "19") || g_str_has_prefix (path + start, "20"));
+      if (end - start > 2)
+        return FALSE;
+      end = start - 1;
+    }
+  return FALSE;
+}
+
 /* The start of a path that its pages share: `/a/title` of `/a/title-2`, `/a/title/2` and, with names,
  * `/a/title/page-2`. number: 0 where it names none. */
 static gsize
@@ -71,7 +93,8 @@ measure_stem (const char *path, gsize length, gboolean is_named, guint *number)
     return length;
   end = is_separator (path[start - 1]) ? start - 1 : start;
   stem = is_named ? skip_name (path, end) : end;
-  if (stem == start)
+  /* What follows a date is the next month or day, or what is of that day. */
+  if (stem == start || (stem == end && ends_in_date (path, end)))
     return length;
   *number = (guint) g_ascii_strtoull (path + start, NULL, 10);
   return stem;
