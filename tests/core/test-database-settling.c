@@ -6,7 +6,6 @@
 #include "core/annotation/gloss-anchor-commands.h"
 #include "core/annotation/gloss-anchor-row.h"
 #include "core/annotation/gloss-undo-stack.h"
-#include "core/base/gloss-time.h"
 #include "support/gloss-test-versions.h"
 
 /* The annotations as they stand in the newest capture. */
@@ -40,21 +39,6 @@ view_init (View *self, GlossTestVersions *versions)
   gloss_annotation_list_set_records (self->list, records);
 }
 
-/* What is decided in one millisecond can't be told from what was found in it; nobody is that fast. */
-static void
-wait_for_clock (void)
-{
-  g_autofree char *start = gloss_time_dup_now ();
-  g_autofree char *now = NULL;
-
-  do
-    {
-      g_free (now);
-      now = gloss_time_dup_now ();
-    }
-  while (g_str_equal (start, now));
-}
-
 static GlossChange *
 make_attaching (const View *view, GlossAnnotation *annotation)
 {
@@ -75,7 +59,7 @@ decide (GlossTestVersions *self, const char *annotation, int what)
 
   view_init (&view, self);
   decided = gloss_annotation_list_find (view.list, annotation);
-  wait_for_clock ();
+  gloss_test_wait_for_clock ();
   if (what == 0)
     return gloss_command_accept_anchor (decided, gloss_capture_get_fields (view.capture)->text);
   return what == 1 ? gloss_command_keep_anchor (decided) : make_attaching (&view, decided);

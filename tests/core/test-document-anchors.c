@@ -25,6 +25,7 @@ open_changed (GlossTestDocument *fixture, const char *text)
 {
   gloss_test_document_add_capture_beside (fixture, text);
   gloss_test_document_load (fixture);
+  gloss_test_wait_for_clock ();
 }
 
 static GlossText *

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include "core/annotation/gloss-commands.h"
+#include "core/base/gloss-time.h"
 
 /* GLib 2.74 forgets the folders of a finished case and never frees them (G_TEST_OPTION_ISOLATE_DIRS). Kept
  * here, they are no leaks; a suppression would need the names of the callers, which cost ten times as much.
@@ -128,6 +129,20 @@ gloss_test_assert_sound (GlossDatabase *database)
   for (guint i = 0; i < problems->len; i++)
     g_test_message ("%s", (const char *) g_ptr_array_index (problems, i));
   g_assert_cmpuint (problems->len, ==, 0);
+}
+
+void
+gloss_test_wait_for_clock (void)
+{
+  g_autofree char *start = gloss_time_dup_now ();
+  g_autofree char *now = NULL;
+
+  do
+    {
+      g_free (now);
+      now = gloss_time_dup_now ();
+    }
+  while (g_str_equal (start, now));
 }
 
 void

@@ -38,6 +38,8 @@ void gloss_test_exec (const char *path, const char *sql);
 GlossRecord *gloss_test_load_record (GlossDatabase *database, const char *table, const char *uuid);
 /* Fails the test with the first sentence if there is any. */
 void gloss_test_assert_sound (GlossDatabase *database);
+/* What is decided in one millisecond can't be told from what was found in it; nobody is that fast. */
+void gloss_test_wait_for_clock (void);
 
 /* A store that must open, and one that nothing else must hold. */
 GlossStore *gloss_test_open_store (const char *path);
