@@ -69,6 +69,25 @@ test_several (void)
   g_assert_cmpstr (g_ptr_array_index (failures, 1), ==, "“c.html”: The page holds no text.");
 }
 
+/* A file is called what its folder says, not what its address makes of that. */
+static void
+test_name_for_uri (void)
+{
+  static const char *const names[][2] = {
+    { "file:///tmp/My%20article%20(2).html", "My article (2).html" },
+    { "file:///tmp/Who%3F%20100%25%20of%20us%23.html", "Who? 100% of us#.html" },
+    { "file:///tmp/%C3%9Cber.html", "Über.html" },
+    { "https://example.org/a%20page.html", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = gloss_file_batch_dup_name_for_uri (names[i][0]);
+
+      g_assert_cmpstr (name, ==, names[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -76,6 +95,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/file-batch/one", test_one);
   g_test_add_func ("/file-batch/several", test_several);
+  g_test_add_func ("/file-batch/name-for-uri", test_name_for_uri);
 
   return g_test_run ();
 }

@@ -50,6 +50,17 @@ gloss_file_batch_dup_name (GFile *file)
   return name != NULL ? g_filename_display_name (name) : g_file_get_uri (file);
 }
 
+char *
+gloss_file_batch_dup_name_for_uri (const char *uri)
+{
+  g_autoptr (GFile) file = NULL;
+
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  file = g_str_has_prefix (uri, "file:") ? g_file_new_for_uri (uri) : NULL;
+  return file != NULL ? gloss_file_batch_dup_name (file) : NULL;
+}
+
 void
 gloss_file_batch_begin (GlossFileBatch *self)
 {

@@ -18,6 +18,8 @@ void gloss_file_batch_free (GlossFileBatch *self);
 
 /* What a file is called among them. Transfer full. */
 char *gloss_file_batch_dup_name (GFile *file);
+/* The same, of an address; NULL where it is no file's. */
+char *gloss_file_batch_dup_name_for_uri (const char *uri);
 
 /* One more is on its way. */
 void gloss_file_batch_begin (GlossFileBatch *self);

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "app/window/gloss-address-dialog.h"
+#include "app/window/gloss-file-batch.h"
 #include "app/window/gloss-window-extent.h"
 #include "app/window/gloss-window-files.h"
 #include "core/annotation/gloss-commands.h"
@@ -175,22 +176,13 @@ doubted_cb (GlossWindow *self, const char *uri, const char *words, const char *a
                article != NULL ? _ ("_Add as a new version") : _ ("_Add all the same"), action);
 }
 
-/* As people read it, of what is a file; NULL of what is none. */
-static char *
-dup_file_name (const char *uri)
-{
-  g_autofree char *name = g_str_has_prefix (uri, "file:") ? g_path_get_basename (uri) : NULL;
-
-  return name != NULL ? gloss_address_dup_display (name) : NULL;
-}
-
 /* Nothing that waits for an answer goes without a word. */
 static void
 let_go_cb (GlossWindow *self, const char *uri, const char *article)
 {
   g_autofree char *action = article != NULL ? g_strconcat ("win.check-article::", article, NULL)
                                             : g_strconcat ("win.load-page::", uri, NULL);
-  g_autofree char *name = dup_file_name (uri);
+  g_autofree char *name = gloss_file_batch_dup_name_for_uri (uri);
   g_autofree char *words = NULL;
 
   words = name != NULL
@@ -245,7 +237,7 @@ static void
 noted_cb (GlossWindow *self, const char *uri, const char *note, const char *next_uri, const char *article)
 {
   g_autofree char *action = next_uri != NULL ? g_strconcat ("win.load-page::", next_uri, NULL) : NULL;
-  g_autofree char *name = dup_file_name (uri);
+  g_autofree char *name = gloss_file_batch_dup_name_for_uri (uri);
   g_autofree char *words = name != NULL ? g_strconcat (name, "\n", note, NULL) : g_strdup (note);
 
   show_notice (self, GTK_MESSAGE_INFO, uri, words, NULL, next_uri != NULL ? _ ("_Add the next page") : NULL,
