@@ -48,15 +48,26 @@ const pageImages = (() => {
   const isPixel = (image) =>
     ["width", "height"].every((name) => /^\s*[0-2](?:px)?\s*$/.test(image.getAttribute(name) ?? ""));
 
+  // The one image of what stands before a noscript, if nothing else is in there: several, or words, have places of their own.
+  const findPlaceholder = (before) => {
+    if (before.matches("img")) return before;
+    const [image, ...others] = before.querySelectorAll("img");
+    return image && others.length === 0 && inertPage.words(before) === "" ? image : null;
+  };
+
+  const shows = (element, hash) =>
+    hash !== null && [...element.querySelectorAll(`img[${MARK}]`)].some((image) => image.getAttribute(MARK) === hash);
+
   // A lazy image stands in a noscript, after the placeholder that a script fills, or alone. None is left for Readability,
   // which puts its image in the place of one that is known.
   const unwrap = (noscript) => {
     const [image, ...others] = noscript.querySelectorAll("img");
     const before = noscript.previousElementSibling;
-    const placeholder = before?.matches("img") ? before : before?.querySelector("img");
+    const placeholder = before && findPlaceholder(before);
     if (!image || others.length > 0 || inertPage.words(noscript) !== "") return;
     if (!placeholder) {
-      noscript.replaceWith(image);
+      if (before && shows(before, image.getAttribute(MARK))) noscript.remove();
+      else noscript.replaceWith(image);
       return;
     }
     if (!placeholder.hasAttribute(MARK) && (image.hasAttribute(MARK) || image.hasAttribute(MISSING))) {
