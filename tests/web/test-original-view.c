@@ -320,6 +320,50 @@ test_covers (TestOriginal *original, gconstpointer data)
   g_assert_cmpuint (original->n_covers, ==, 0);
 }
 
+static gboolean
+shows (TestOriginal *original, const char *script, const char *wanted)
+{
+  g_autofree char *found = gloss_test_original_run (original, script);
+
+  return g_str_equal (found, wanted);
+}
+
+/* Words in something that is hidden are shown where they stand for as long as they are looked at: to hide
+ * them would say that the page does not have them. */
+static void
+test_covered_passage (TestOriginal *original, gconstpointer data)
+{
+  static const char shown[] = "return [...document.querySelectorAll ('[id]')].filter (e => e.getClientRects "
+                              "().length).map (e => e.id).join (' ')";
+  g_autofree char *outside = NULL, *inside = NULL;
+
+  gloss_test_original_begin (
+    original,
+    "<!DOCTYPE html><body><p id=p>The range is about 190 miles, the ministry said of what it has and of what "
+    "it has not. Nobody else has said anything of it, and many have been asked for years.</p>"
+    "<div id=first style='position: fixed; bottom: 90px'>Correction: it is 290 miles.</div>"
+    "<div id=second style='position: fixed; bottom: 0'>Cookies</div></body>");
+  gloss_original_view_hide_covers (original->view, TRUE);
+  gloss_test_original_show (original,
+                            "The range is about 190 miles, the ministry said. Correction: it is 290 miles.");
+  GLOSS_TEST_WAIT_FOR (original->n_told_covers > 0);
+  check_run (original, shown, "p");
+
+  inside = gloss_test_original_annotate (original, "290 miles", "claim", 0);
+  outside = gloss_test_original_annotate (original, "about 190 miles", "claim", 0);
+  g_assert_true (gloss_original_view_reveal (original->view, inside));
+  GLOSS_TEST_WAIT_FOR (shows (original, shown, "p first"));
+  g_assert_true (gloss_original_view_reveal (original->view, outside));
+  GLOSS_TEST_WAIT_FOR (shows (original, shown, "p"));
+
+  /* Who says that nothing is to cover the page is obeyed. */
+  g_assert_true (gloss_original_view_reveal (original->view, inside));
+  GLOSS_TEST_WAIT_FOR (shows (original, shown, "p first"));
+  gloss_original_view_hide_covers (original->view, FALSE);
+  gloss_original_view_hide_covers (original->view, TRUE);
+  GLOSS_TEST_WAIT_FOR (shows (original, shown, "p"));
+}
+
 /* The page itself is told by the words that are seen: style sheets and what is not shown may be longer. */
 static void
 test_covers_none_of_the_words (TestOriginal *original, gconstpointer data)
@@ -418,6 +462,7 @@ main (int argc, char **argv)
   ADD ("clicks", test_clicks);
   ADD ("begins-at-selected", test_begins_at_selected);
   ADD ("covers", test_covers);
+  ADD ("covered-passage", test_covered_passage);
   ADD ("covers-none-of-the-words", test_covers_none_of_the_words);
   ADD ("flashes", test_flashes);
   ADD ("steps", test_steps);

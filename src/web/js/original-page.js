@@ -207,7 +207,18 @@ const original = (() => {
     held = { start, end, top: scrollY };
   };
 
+  // What was hidden as a cover and is shown, for the passage gone to stands in it.
+  let opened = null;
+
+  const open = (element) => {
+    if (opened && element && contains(opened, element)) return;
+    if (opened) setAttribute(opened, COVER, "over");
+    opened = element ? closest(element, `[${COVER}="over"]`) : null;
+    if (opened) removeAttribute(opened, COVER);
+  };
+
   const reveal = (start, end, animate) => {
+    open(parentOf(reader.index.range(start, end).startContainer));
     goTo(start, end);
     reader.endFlash();
     if (animate === 1) reader.flash(start, end);
@@ -269,16 +280,21 @@ const original = (() => {
       return NodeFilter.FILTER_REJECT;
     });
     while (walker.nextNode());
-    for (const [element, kind] of covers) setAttribute(element, COVER, kind);
+    for (const [element, kind] of covers) if (element !== opened) setAttribute(element, COVER, kind);
     reader.post({ kind: "covers", n });
   };
 
   // They are looked for while they are seen, and again when the page has another width and with that another style.
-  const hideCovers = (hide) => {
+  const setCovers = (hide) => {
     const root = dom.root();
     removeAttribute(root, UNCOVERED);
     markCovers();
     if (hide) setAttribute(root, UNCOVERED, "");
+  };
+
+  const hideCovers = (hide) => {
+    opened = null;
+    setCovers(hide);
   };
 
   return {
@@ -305,7 +321,7 @@ const original = (() => {
       hideCovers(hide === 1);
       let width = innerWidth;
       addEventListener("resize", () => {
-        if (innerWidth !== width) hideCovers(hasAttribute(dom.root(), UNCOVERED));
+        if (innerWidth !== width) setCovers(hasAttribute(dom.root(), UNCOVERED));
         width = innerWidth;
       });
       reader.update("[]", segments);
