@@ -30,7 +30,7 @@ G_BEGIN_DECLS
  * @mhtml_sha256: (nullable): of @mhtml; %NULL: computed from @mhtml
  * @archive: (nullable): the address of a copy in a public archive
  * @extent: how much of the page @text is
- * @is_asked_whole: whether somebody asked for all of the page, whatever was taken of it before; not kept
+ * @is_asked_whole: whether all of the page was to be taken: somebody asked for it, or has all of it; not kept
  * @finding: (nullable): why that is not its article alone, which was asked for: a word that
  * gloss_extent_explain_finding() knows
  * @resources: (nullable) (element-type GlossCaptureResource): what the reader document shows; %NULL where the
