@@ -167,6 +167,15 @@ test_nothing (void)
   g_assert_cmpstr (get_text (space), ==, "");
 }
 
+/* As a script sees it. */
+static gboolean
+is_space (const char *letter)
+{
+  gunichar point = g_utf8_get_char (letter);
+
+  return g_unichar_isspace (point) || point == 0xfeff;
+}
+
 /* What a part is, as one who sees the text alone would say. */
 static char *
 dup_lines (const char *text, gsize start, gsize end)
@@ -174,10 +183,12 @@ dup_lines (const char *text, gsize start, gsize end)
   const char *first = g_utf8_offset_to_pointer (text, (glong) start);
   const char *last = g_utf8_offset_to_pointer (text, (glong) end);
 
-  while (first < last && g_ascii_isspace (*first))
-    first++;
-  while (last > first && g_ascii_isspace (last[-1]))
-    last--;
+  while (first < last && is_space (first))
+    first = g_utf8_next_char (first);
+  while (last > first && is_space (g_utf8_prev_char (last)))
+    last = g_utf8_prev_char (last);
+  if (first == last)
+    return g_strdup ("");
   while (first > text && first[-1] != '\n')
     first--;
   while (*last != '\0' && *last != '\n')
@@ -207,8 +218,6 @@ test_random (gconstpointer data)
       g_autofree char *expected = dup_lines (get_text (whole), start, end);
       g_autoptr (GlossReading) part = NULL;
 
-      if (expected[0] == '\0')
-        continue;
       part = clip (whole, start, end);
       g_assert_cmpstr (get_text (part), ==, expected);
     }
