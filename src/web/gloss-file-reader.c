@@ -263,7 +263,7 @@ gloss_file_reader_read_async (GlossFileReader *self,
   work->extent = extent;
   g_task_set_task_data (task, work, free_work);
   /* The work lives as long as the outer task, which waits for the inner one. */
-  apart = g_task_new (self, cancellable, taken_apart_cb, task);
+  apart = g_task_new (NULL, cancellable, taken_apart_cb, task);
   g_task_set_source_tag (apart, take_apart);
   g_task_set_task_data (apart, work, NULL);
   g_task_run_in_thread (apart, take_apart);

@@ -117,7 +117,7 @@ make_question (GlossOriginalPassages *self)
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  GlossOriginalPassages *self = GLOSS_ORIGINAL_PASSAGES (source);
+  g_autoptr (GlossOriginalPassages) self = data;
   Question *question = g_task_get_task_data (G_TASK (result));
   g_autoptr (GArray) resolutions = g_task_propagate_pointer (G_TASK (result), NULL);
 
@@ -158,7 +158,7 @@ look_cb (gpointer data)
   stop (self);
   question = make_question (self);
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, looked_cb, NULL);
+  task = g_task_new (NULL, self->cancellable, looked_cb, g_object_ref (self));
   g_task_set_source_tag (task, look_cb);
   g_task_set_task_data (task, question, free_question);
   g_task_run_in_thread (task, resolve_in_thread);

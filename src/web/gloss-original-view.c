@@ -184,9 +184,9 @@ take_apart_in_thread (GTask *task, gpointer source, gpointer data, GCancellable 
 static void
 taken_apart_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (GlossOriginalView) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GlossOriginalPage) page = g_task_propagate_pointer (G_TASK (result), &error);
-  GlossOriginalView *self = GLOSS_ORIGINAL_VIEW (source);
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
@@ -314,7 +314,7 @@ gloss_original_view_show (GlossOriginalView *self,
   self->annotations = g_object_ref (annotations);
   gloss_original_view_restyle (GLOSS_ANNOTATED_VIEW (self));
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, taken_apart_cb, NULL);
+  task = g_task_new (NULL, self->cancellable, taken_apart_cb, g_object_ref (self));
   g_task_set_source_tag (task, gloss_original_view_show);
   g_task_set_task_data (task, g_bytes_ref (mhtml), (GDestroyNotify) g_bytes_unref);
   g_task_run_in_thread (task, take_apart_in_thread);

@@ -140,6 +140,40 @@ test_ends_while_it_looks (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_notified, ==, 0);
 }
 
+/* Whichever comes last, the end of the look or that of the watch. */
+#define N_WATCHES 5000
+
+typedef struct
+{
+  GThread *thread;
+  guint n_ended;
+} Ends;
+
+static void
+ended_cb (gpointer data, GObject *where_it_was)
+{
+  Ends *ends = data;
+
+  g_assert_true (g_thread_self () == ends->thread);
+  ends->n_ended++;
+}
+
+static void
+test_ends_on_its_own_thread (Fixture *fixture, gconstpointer data)
+{
+  Ends ends = { g_thread_self (), 0 };
+
+  write_words (fixture, "about 190 miles");
+  for (guint i = 0; i < N_WATCHES; i++)
+    {
+      GlossFileWatch *watch = watch_for (fixture, "about 190 miles");
+
+      g_object_weak_ref (G_OBJECT (watch), ended_cb, &ends);
+      g_object_unref (watch);
+      GLOSS_TEST_WAIT_FOR (ends.n_ended == i + 1);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -150,5 +184,7 @@ main (int argc, char *argv[])
   g_test_add ("/file-watch/gone", Fixture, NULL, set_up, test_gone, tear_down);
   g_test_add ("/file-watch/pipe", Fixture, NULL, set_up, test_pipe, tear_down);
   g_test_add ("/file-watch/ends-while-it-looks", Fixture, NULL, set_up, test_ends_while_it_looks, tear_down);
+  g_test_add ("/file-watch/ends-on-its-own-thread", Fixture, NULL, set_up, test_ends_on_its_own_thread,
+              tear_down);
   return g_test_run ();
 }

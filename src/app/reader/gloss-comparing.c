@@ -83,7 +83,7 @@ compare_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *ca
 static void
 compared_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
-  GlossComparing *self = GLOSS_COMPARING (object);
+  g_autoptr (GlossComparing) self = data;
   g_autoptr (GlossComparison) comparison = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (comparison == NULL || g_cancellable_is_cancelled (self->cancellable))
@@ -111,7 +111,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
       g_signal_emit (self, signals[FAILED], 0, error);
       return;
     }
-  task = g_task_new (self, self->cancellable, compared_cb, NULL);
+  task = g_task_new (NULL, self->cancellable, compared_cb, g_object_ref (self));
   g_task_set_source_tag (task, compare_in_thread);
   g_task_set_task_data (task, g_steal_pointer (&pair), pair_free);
   g_task_run_in_thread (task, compare_in_thread);

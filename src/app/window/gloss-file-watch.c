@@ -90,12 +90,12 @@ hash_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *cance
 static void
 looked_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (GlossFileWatch) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *hash = g_task_propagate_pointer (G_TASK (result), &error);
-  GlossFileWatch *self = GLOSS_FILE_WATCH (object);
   gboolean changed;
 
-  /* The task keeps a watch alive that was disposed of, which cancelled it. */
+  /* It is still there although it was disposed of, which cancelled the task. */
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
 
@@ -123,7 +123,7 @@ look (GlossFileWatch *self)
     return;
 
   self->looking = g_cancellable_new ();
-  task = g_task_new (self, self->looking, looked_cb, NULL);
+  task = g_task_new (NULL, self->looking, looked_cb, g_object_ref (self));
   g_task_set_source_tag (task, look);
   g_task_set_task_data (task, g_object_ref (self->file), g_object_unref);
   g_task_run_in_thread (task, hash_in_thread);

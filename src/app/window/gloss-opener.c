@@ -189,7 +189,7 @@ read_next (GlossOpener *self)
       if (g_task_return_error_if_cancelled (task))
         continue;
       /* The request lives as long as the outer task, which waits for the inner one. */
-      load = g_task_new (self, g_task_get_cancellable (task), loaded_cb, g_object_ref (task));
+      load = g_task_new (NULL, g_task_get_cancellable (task), loaded_cb, g_object_ref (task));
       g_task_set_source_tag (load, load_in_thread);
       g_task_set_task_data (load, g_task_get_task_data (task), NULL);
       self->reading = task;

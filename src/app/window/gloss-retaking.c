@@ -172,14 +172,14 @@ compare_in_thread (GTask *step, gpointer object, gpointer data, GCancellable *ca
   g_task_return_boolean (step, TRUE);
 }
 
-/* A step on a worker thread; task: transfer full, it goes on to the callback. */
+/* A step on a worker thread; task: transfer full, it goes on to the callback, which outlives the step. */
 static void
 run_in_thread (GTask *task, GTaskThreadFunc func, GAsyncReadyCallback callback)
 {
   g_autoptr (GTask) step = g_task_new (NULL, NULL, callback, task);
 
   g_task_set_source_tag (step, run_in_thread);
-  g_task_set_task_data (step, g_object_ref (task), g_object_unref);
+  g_task_set_task_data (step, task, NULL);
   g_task_run_in_thread (step, func);
 }
 
